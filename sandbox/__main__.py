@@ -1,0 +1,95 @@
+"""The command: `python -m sandbox`. Opens the port, says so, and closes cleanly when told to."""
+
+import argparse
+import asyncio
+import os
+import signal
+import sys
+from pathlib import Path
+
+import orjson
+import uvloop
+from aiohttp import web
+
+from sandbox.app import build_app
+from sandbox.people.refusals import PlaneRefusal
+from sandbox.people.roster import add_bot, seed_people
+from sandbox.wiring import Sandbox, build_sandbox
+
+EXIT_REFUSED = 2
+
+
+def main() -> int:
+    if os.environ.get("CARGO_ENV", "").lower() == "production":
+        sys.stderr.write("The sandbox does not start where CARGO_ENV is production.\n")
+        return EXIT_REFUSED
+    options = _options().parse_args()
+    try:
+        uvloop.run(run(options))
+    except PlaneRefusal as refusal:
+        sys.stderr.write(f"{refusal}\n")
+        return EXIT_REFUSED
+    return 0
+
+
+async def run(options: argparse.Namespace) -> None:
+    sandbox = build_sandbox(
+        folder=options.data,
+        with_limits=not options.no_limits,
+        check_answers=options.check_answers,
+    )
+    for named in options.bot:
+        token, _, username = named.partition("@")
+        add_bot(sandbox, token, username, None)
+    if options.seed_people:
+        seed_people(sandbox)
+    told_to_stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for told in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(told, told_to_stop.set)
+    runner = web.AppRunner(
+        build_app(sandbox), access_log=None, handler_cancellation=True, shutdown_timeout=0.5
+    )
+    await runner.setup()
+    try:
+        site = web.TCPSite(runner, options.host, options.port, reuse_address=True)
+        await site.start()
+        _say_ready(options, runner, sandbox)
+        await told_to_stop.wait()
+    finally:
+        await runner.cleanup()
+
+
+def _say_ready(options: argparse.Namespace, runner: web.AppRunner, sandbox: Sandbox) -> None:
+    port = runner.addresses[0][1]
+    host = f"[{options.host}]" if ":" in options.host else options.host
+    url = f"http://{host}:{port}"
+    names = ", ".join(f"@{bot.username}" for bot in sandbox.world.bots.values()) or "no bots"
+    sys.stdout.write(f"The sandbox is open at {url} ({names}).\n")
+    sys.stdout.flush()
+    if options.ready_file:
+        # Renamed into place, so that whoever waits for the file reads all of it.
+        unfinished = options.ready_file.with_suffix(".part")
+        unfinished.write_bytes(orjson.dumps({"port": port, "url": url}))
+        unfinished.replace(options.ready_file)
+
+
+def _options() -> argparse.ArgumentParser:
+    options = argparse.ArgumentParser(prog="sandbox", description=__doc__)
+    options.add_argument("--host", default="127.0.0.1")
+    options.add_argument("--port", type=int, default=8001, help="0 takes a free one")
+    options.add_argument(
+        "--bot", action="append", default=[], metavar="TOKEN@USERNAME", help="repeatable"
+    )
+    options.add_argument("--data", type=Path, help="keep everything in this folder")
+    options.add_argument("--seed-people", action="store_true", help="two people for a first visit")
+    options.add_argument("--no-limits", action="store_true", help="switch the rate limits off")
+    options.add_argument("--ready-file", type=Path, help="written once the port is open")
+    options.add_argument(
+        "--check-answers", action="store_true", help="hold every answer against the description"
+    )
+    return options
+
+
+if __name__ == "__main__":
+    sys.exit(main())

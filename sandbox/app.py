@@ -1,0 +1,49 @@
+"""The three doors on one port: bots, control plane, page."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+from aiohttp import web
+
+from sandbox.botapi.door import BotDoor
+from sandbox.botapi.reading import MOST_BYTES
+from sandbox.people.door import PlaneDoor
+from sandbox.wiring import Sandbox
+
+PAGE = Path(__file__).resolve().parent / "page"
+PAGE_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline';"
+        " img-src 'self' blob: data:; media-src 'self' blob: data:; font-src 'self';"
+        " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    ),
+    "Cache-Control": "no-cache",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+}
+
+
+def build_app(sandbox: Sandbox) -> web.Application:
+    app = web.Application(client_max_size=MOST_BYTES)
+    bot_door = BotDoor(sandbox)
+    app.router.add_route("*", "/bot{token:[^/]+}/{method}", bot_door.serve)
+    app.router.add_get("/file/bot{token:[^/]+}/{path:.+}", bot_door.serve_file)
+    PlaneDoor(sandbox).add_routes(app)
+    app.router.add_get("/", _page_file)
+    app.router.add_get("/page/{path:.*}", _page_file)
+
+    async def deliveries(_: web.Application) -> AsyncIterator[None]:
+        sandbox.post_office.open(bot_door.act_on_webhook_answer)
+        yield
+        await sandbox.post_office.close()
+        sandbox.store.close()
+
+    app.cleanup_ctx.append(deliveries)
+    return app
+
+
+async def _page_file(request: web.Request) -> web.StreamResponse:
+    wanted = (PAGE / (request.match_info.get("path") or "index.html")).resolve()
+    if not wanted.is_relative_to(PAGE) or not wanted.is_file():
+        raise web.HTTPNotFound
+    return web.FileResponse(wanted, headers=PAGE_HEADERS)

@@ -1,0 +1,184 @@
+"""The bots' HTTP door: `/bot<token>/<method>`. Reads, checks, acts, answers, in this order."""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+
+import orjson
+from aiohttp import ClientResponse, MultipartReader, web
+
+from sandbox.botapi.acts import ACTS, WAITING_ACTS
+from sandbox.botapi.call import Call
+from sandbox.botapi.checks import Mismatch
+from sandbox.botapi.errors import (
+    ApiError,
+    BadRequest,
+    MethodNotFound,
+    NotActedOn,
+    TooManyRequests,
+    Unauthorized,
+)
+from sandbox.botapi.reading import Read, read_body, read_multipart, read_request, with_uploads
+from sandbox.botapi.refusing import refusal
+from sandbox.faults import Fault, FaultKind
+from sandbox.wire import Wire
+from sandbox.wiring import Sandbox
+from sandbox.world.things import Bot
+
+BAD_GATEWAY: Wire = {"ok": False, "error_code": 502, "description": "Bad Gateway"}
+
+
+class Dropped(Exception):
+    """The connection is to be cut without an answer."""
+
+
+class BotDoor:
+    def __init__(self, sandbox: Sandbox) -> None:
+        self._sandbox = sandbox
+
+    async def serve(self, request: web.Request) -> web.Response:
+        began = time.perf_counter()
+        read = Read()
+        bot: Bot | None = None
+        method = request.match_info["method"]
+        try:
+            bot = self._bot(request.match_info["token"])
+            method = self._method(method)
+            read = await read_request(request)
+            answer: Wire = await self._answer_through_faults(bot, method, read)
+        except ApiError as error:
+            answer = error.as_wire()
+        except Dropped:
+            self._log(bot, method, read, {}, began)
+            if request.transport is not None:
+                request.transport.abort()
+            return web.Response()
+        self._log(bot, method, read, answer, began)
+        return web.Response(
+            body=orjson.dumps(answer),
+            status=answer.get("error_code", 200),
+            content_type="application/json",
+        )
+
+    async def serve_file(self, request: web.Request) -> web.Response:
+        """A download, by the path that getFile told."""
+        try:
+            self._bot(request.match_info["token"])
+            file = self._sandbox.files.by_path(request.match_info["path"])
+            if file is None:
+                raise MethodNotFound
+        except ApiError as error:
+            return web.json_response(error.as_wire(), status=error.code)
+        return web.Response(
+            body=self._sandbox.files.body(file), content_type="application/octet-stream"
+        )
+
+    async def act_on_webhook_answer(self, bot: Bot, response: ClientResponse) -> None:
+        """A webhook may answer with one method call; Telegram tells nobody what became of it."""
+        read = Read()
+        try:
+            if response.content_type.startswith("multipart/"):
+                reader = MultipartReader.from_response(response)
+                await read_multipart(reader.stream, read)
+            else:
+                read_body(await response.read(), response.content_type, read)
+            name = str(read.params.pop("method", ""))
+            if name:
+                await self.perform(bot, self._method(name), read)
+        except ApiError:
+            return
+
+    async def perform(self, bot: Bot, method: str, read: Read) -> object:
+        """Act on one request and return its result; also for what comes as a webhook's answer."""
+        schema = self._sandbox.schema
+        given = with_uploads(read.params, read.uploads) if read.uploads else read.params
+        params = _checked(schema.requests[method].fields, given, read)
+        call = Call(self._sandbox, bot, method, params, read.uploads)
+        if (act := ACTS.get(method)) is not None:
+            result = act(call)
+        elif (waiting_act := WAITING_ACTS.get(method)) is not None:
+            result = await waiting_act(call)
+        else:
+            raise NotActedOn(f"the sandbox knows {method} but does not act on it")
+        if self._sandbox.check_answers:
+            schema.answers[method](result)
+        return result
+
+    def _bot(self, token: str) -> Bot:
+        bot = self._sandbox.world.bot_by_token(token)
+        if bot is None:
+            raise Unauthorized
+        if bot.logged_out_until > self._sandbox.clock.now():
+            raise BadRequest("Logged out")
+        return bot
+
+    def _method(self, name: str) -> str:
+        """Telegram takes a method's name in any case."""
+        known = self._sandbox.schema.by_lower_name.get(name.lower())
+        if known is None:
+            raise MethodNotFound
+        return known
+
+    async def _answer_through_faults(self, bot: Bot, method: str, read: Read) -> Wire:
+        fault = self._sandbox.faults.strike(method, read.params.get("chat_id"))
+        if fault is None:
+            return {"ok": True, "result": await self.perform(bot, method, read)}
+        return await FAULTS[fault.kind](fault, lambda: self.perform(bot, method, read))
+
+    def _log(self, bot: Bot | None, method: str, read: Read, answer: Wire, began: float) -> None:
+        self._sandbox.requests.add(
+            bot.id if bot else 0,
+            method,
+            read.params,
+            at=self._sandbox.clock.now(),
+            status=answer.get("error_code", 200) if answer else 0,
+            answer=answer,
+            seconds=time.perf_counter() - began,
+        )
+
+
+def _checked(check: Callable[[Wire], Wire], given: Wire, read: Read) -> Wire:
+    try:
+        return check(given)
+    except Mismatch as mismatch:
+        raise refusal(mismatch) from None
+
+
+Perform = Callable[[], Awaitable[object]]
+
+
+async def _drop_before(fault: Fault, perform: Perform) -> Wire:
+    raise Dropped
+
+
+async def _drop_after(fault: Fault, perform: Perform) -> Wire:
+    await perform()
+    raise Dropped
+
+
+async def _bad_gateway(fault: Fault, perform: Perform) -> Wire:
+    return BAD_GATEWAY
+
+
+async def _bad_gateway_after(fault: Fault, perform: Perform) -> Wire:
+    await perform()
+    return BAD_GATEWAY
+
+
+async def _slow(fault: Fault, perform: Perform) -> Wire:
+    await asyncio.sleep(fault.seconds)
+    return {"ok": True, "result": await perform()}
+
+
+async def _too_many(fault: Fault, perform: Perform) -> Wire:
+    raise TooManyRequests(fault.retry_after)
+
+
+FAULTS = {
+    FaultKind.DROP_BEFORE: _drop_before,
+    FaultKind.DROP_AFTER: _drop_after,
+    FaultKind.BAD_GATEWAY: _bad_gateway,
+    FaultKind.BAD_GATEWAY_AFTER: _bad_gateway_after,
+    FaultKind.SLOW: _slow,
+    FaultKind.TOO_MANY: _too_many,
+}

@@ -1,0 +1,111 @@
+"""The one door by which a bot's message enters a chat: reply, topic, keyboard, limits, writing."""
+
+from sandbox.botapi.call import Call, charge, writable_chat
+from sandbox.botapi.errors import BadRequest, NotActedOn
+from sandbox.botapi.keyboards import check_reply_keyboard, inline_keyboard
+from sandbox.botapi.wording import parsed
+from sandbox.text.utf16 import units
+from sandbox.wire import Wire
+from sandbox.world.sight import seen_by_bot
+from sandbox.world.things import Chat, Message
+from sandbox.writing import publish, write_message
+
+UNSUPPORTED = ("business_connection_id", "direct_messages_topic_id", "suggested_post_parameters")
+
+
+def post(call: Call, content: Wire) -> Wire:
+    """Post one message where the call says, and show it to the bot."""
+    chat = writable_chat(call)
+    frame = frame_of(call, chat)
+    charge(call, chat)
+    return seen_by_bot(call.bot, enter(call, chat, {**frame, **content}).wire)
+
+
+def frame_of(call: Call, chat: Chat) -> Wire:
+    """What surrounds the content: topic, reply and inline keyboard."""
+    params = call.params
+    for name in UNSUPPORTED:
+        if name in params:
+            raise NotActedOn(f"the sandbox does not act on {name}")
+    frame = topic_of(chat, params.get("message_thread_id"))
+    if "reply_parameters" in params:
+        frame.update(_reply(call, chat, params["reply_parameters"]))
+    markup = params.get("reply_markup")
+    if markup:
+        if keyboard := inline_keyboard(markup):
+            frame["reply_markup"] = keyboard
+        check_reply_keyboard(markup)
+    if "message_effect_id" in params:
+        frame["effect_id"] = params["message_effect_id"]
+    return frame
+
+
+def enter(call: Call, chat: Chat, content: Wire) -> Message:
+    """Write the message; a reply keyboard among its parameters changes the person's phone."""
+    message = write_message(
+        call.sandbox,
+        chat,
+        call.bot.as_user(),
+        content,
+        outgoing=False,
+        protected=bool(call.params.get("protect_content")),
+    )
+    markup = call.params.get("reply_markup")
+    if markup and "inline_keyboard" not in markup:
+        _change_phone_keyboard(call, chat, markup)
+    return message
+
+
+def topic_of(chat: Chat, thread_id: int | None) -> Wire:
+    if not thread_id:
+        return {}
+    topic = chat.topics.get(str(thread_id))
+    if topic is None:
+        raise BadRequest("message thread not found")
+    if topic.get("closed"):
+        raise BadRequest("TOPIC_CLOSED")
+    return {"message_thread_id": thread_id, "is_topic_message": True}
+
+
+def without_nesting(wire: Wire) -> Wire:
+    """A message inside another carries no message itself."""
+    return {name: item for name, item in wire.items() if name != "reply_to_message"}
+
+
+def _reply(call: Call, chat: Chat, reply: Wire) -> Wire:
+    elsewhere = reply.get("chat_id") not in {None, chat.person_id or chat.group_id}
+    if elsewhere or "message_id" not in reply:
+        raise NotActedOn("the sandbox replies within one chat only")
+    replied = call.sandbox.world.message(chat, reply["message_id"])
+    if replied is None:
+        if reply.get("allow_sending_without_reply"):
+            return {}
+        raise BadRequest("message to be replied not found")
+    framed: Wire = {"reply_to_message": without_nesting(replied.wire)}
+    if reply.get("quote"):
+        framed["quote"] = _quote(call, reply, replied)
+    return framed
+
+
+def _quote(call: Call, reply: Wire, replied: Message) -> Wire:
+    text, entities = parsed(call, reply, "quote", "quote_parse_mode", "quote_entities")
+    whole = replied.wire.get("text") or replied.wire.get("caption") or ""
+    at = whole.find(text)
+    if at < 0:
+        raise BadRequest("QUOTE_TEXT_INVALID")
+    quote: Wire = {"text": text, "position": units(whole[:at]), "is_manual": True}
+    if entities:
+        quote["entities"] = entities
+    return quote
+
+
+def _change_phone_keyboard(call: Call, chat: Chat, markup: Wire) -> None:
+    chat.reply_keyboard = markup if "keyboard" in markup else None
+    chat.force_reply = markup if "force_reply" in markup and "keyboard" not in markup else None
+    call.sandbox.world.save(chat)
+    publish(
+        call.sandbox,
+        chat,
+        "keyboard",
+        {"reply_keyboard": chat.reply_keyboard, "force_reply": chat.force_reply},
+    )

@@ -1,0 +1,84 @@
+"""Ruling the world rather than a person in it: faults, limits, time, topics, a fresh start."""
+
+from dataclasses import asdict
+
+from sandbox.limits import LimitRules
+from sandbox.people.refusals import Missing, NotUnderstood
+from sandbox.people.wish import Wish, chat_by_key
+from sandbox.wire import Wire
+from sandbox.writing import remove_messages
+
+
+def add_fault(wish: Wish) -> Wire:
+    try:
+        fault = wish.sandbox.faults.add(wish.body)
+    except (TypeError, ValueError) as error:
+        raise NotUnderstood(f"no such fault: {error}") from None
+    return {"id": fault.id}
+
+
+def list_faults(wish: Wish) -> list[Wire]:
+    return wish.sandbox.faults.as_wire()
+
+
+def clear_faults(wish: Wish) -> Wire:
+    wish.sandbox.faults.clear()
+    return {"ok": True}
+
+
+def remove_fault(wish: Wish) -> Wire:
+    if not wish.path["id"].isdigit() or not wish.sandbox.faults.remove(int(wish.path["id"])):
+        raise Missing("there is no such fault")
+    return {"ok": True}
+
+
+def show_limits(wish: Wish) -> Wire:
+    return wish.sandbox.limits.as_wire()
+
+
+def set_limits(wish: Wish) -> Wire:
+    """What is not named stays as it is. Every bucket starts anew."""
+    try:
+        rules = LimitRules(**{**asdict(wish.sandbox.limits.rules), **wish.body})
+    except TypeError as error:
+        raise NotUnderstood(f"no such limit: {error}") from None
+    if min(rules.overall_per_second, rules.chat_per_second, rules.chat_burst) <= 0:
+        raise NotUnderstood("a limit must be above zero")
+    wish.sandbox.limits.set_rules(rules)
+    return wish.sandbox.limits.as_wire()
+
+
+def advance_clock(wish: Wish) -> Wire:
+    seconds = wish.need("advance_seconds", (int, float))
+    if seconds < 0:
+        raise NotUnderstood("time does not go back")
+    wish.sandbox.clock.advance(seconds)
+    return {"now": wish.sandbox.clock.now()}
+
+
+def delete_topic(wish: Wish) -> Wire:
+    """A person deletes a topic: its messages go with it, and bots hear nothing."""
+    chat = chat_by_key(wish.world, wish.path["chat"])
+    thread_id = wish.need("message_thread_id", int)
+    if chat.topics.pop(str(thread_id), None) is None:
+        raise Missing("there is no such topic")
+    wish.world.save(chat)
+    gone = [
+        message
+        for message in wish.world.messages[chat.key].values()
+        if message.wire.get("message_thread_id") == thread_id and not message.deleted
+    ]
+    remove_messages(wish.sandbox, chat, gone)
+    return {"ok": True}
+
+
+def reset(wish: Wish) -> Wire:
+    sandbox = wish.sandbox
+    sandbox.post_office.clear()
+    sandbox.files.clear()
+    sandbox.world.forget_everything_but_bots()
+    sandbox.faults.clear()
+    sandbox.requests.clear()
+    sandbox.limits.set_rules(sandbox.limits.rules)
+    sandbox.events.publish("chat", {"reset": True})
+    return {"ok": True}

@@ -1,0 +1,186 @@
+"""What a person does to messages: press, edit, delete, react, read."""
+
+from typing import Final
+
+from sandbox.people.refusals import Missing, NotNow, NotUnderstood
+from sandbox.people.speaking import phone_of, say, text_content
+from sandbox.people.wish import Wish
+from sandbox.wire import Wire
+from sandbox.world.sight import seen_by_bot, seen_by_people
+from sandbox.world.things import Chat, Message, Person, Press
+from sandbox.writing import chat_as_wire, publish, remove_messages, rewrite_message
+
+MOST_WAIT_SECONDS = 60.0
+EDITABLE: Final = ("text", "caption", "location")
+
+
+async def press(wish: Wish) -> Wire:
+    person, chat = wish.person(), wish.chat()
+    message = wish.message(chat)
+    if chat.is_private and chat.bot_id in person.blocked_bots:
+        raise NotNow("this person has blocked the bot")
+    data = _pressed_data(wish, message)
+    if isinstance(data, dict):
+        return {"callback_query_id": None, "answer": {"text": None, "show_alert": False, **data}}
+    made = _press(wish, person, chat, message, data)
+    if wait := min(float(wish.body.get("wait", 0)), MOST_WAIT_SECONDS):
+        await _until_answered(wish, made, wait)
+    return {"callback_query_id": made.id, "answer": made.answer}
+
+
+async def press_reply_button(wish: Wish) -> list[Wire]:
+    person, chat = wish.person(), wish.chat()
+    wanted = wish.need("text", str)
+    rows = (chat.reply_keyboard or {}).get("keyboard", [])
+    button = next((b for row in rows for b in row if b["text"] == wanted), None)
+    if button is None:
+        raise Missing(f"the keyboard has no button {wanted}")
+    if button.get("request_contact"):
+        contact = {"phone_number": phone_of(person), "first_name": person.first_name}
+        content: Wire = {"contact": {**contact, "user_id": person.id}}
+    elif button.get("request_location"):
+        place = {name: wish.body.get(name, 0.0) for name in ("latitude", "longitude")}
+        content = {"location": place}
+    else:
+        content = text_content(wanted, "text")
+    said = say(wish, person, chat, [content])
+    if chat.reply_keyboard and chat.reply_keyboard.get("one_time_keyboard"):
+        chat.reply_keyboard = None
+        wish.world.save(chat)
+        publish(wish.sandbox, chat, "keyboard", {"reply_keyboard": None, "force_reply": None})
+    return said
+
+
+def edit(wish: Wish) -> Wire:
+    chat = wish.chat()
+    message = wish.own_message(chat)
+    wire = dict(message.wire)
+    if "text" in wish.body and "text" in wire:
+        wire.pop("entities", None)
+        wire.update(text_content(wish.need("text", str), "text"))
+    elif "caption" in wish.body and "text" not in wire:
+        for name in ("caption", "caption_entities"):
+            wire.pop(name, None)
+        if wish.need("caption", str):
+            wire.update(text_content(wish.body["caption"], "caption"))
+    elif "latitude" in wish.body and "live_period" in wire.get("location", {}):
+        moved = {name: wish.need(name, (int, float)) for name in ("latitude", "longitude")}
+        wire["location"] = {**wire["location"], **moved}
+    elif wish.body.get("stop_live") and "live_period" in wire.get("location", {}):
+        still = {name: item for name, item in wire["location"].items() if name != "live_period"}
+        wire["location"] = still
+    else:
+        raise NotUnderstood("nothing in this message can be edited so")
+    wire["edit_date"] = int(wish.sandbox.clock.now())
+    rewrite_message(wish.sandbox, chat, message, wire)
+    wish.sandbox.post_office.post_message("edited_message", chat, message)
+    return seen_by_people(wish.world.bots.get(chat.bot_id), chat, message)
+
+
+def delete(wish: Wish) -> Wire:
+    """A person may delete anything in a private chat, and bots hear nothing of it."""
+    chat = wish.chat()
+    ids = wish.need("message_ids", list)
+    found = [message for i in ids if (message := wish.world.message(chat, i))]
+    if not found:
+        raise Missing("none of these messages is there")
+    remove_messages(wish.sandbox, chat, found)
+    return {"deleted": [message.id for message in found]}
+
+
+def react(wish: Wish) -> Wire:
+    person, chat = wish.person(), wish.chat()
+    message = wish.message(chat)
+    emoji = wish.body.get("emoji")
+    old = message.reactions.pop(person.key, None)
+    if emoji:
+        message.reactions[person.key] = str(emoji)
+    wish.world.save(message)
+    body = {"message_id": message.id, "by": person.id, "emoji": emoji}
+    publish(wish.sandbox, chat, "reaction", body)
+    update = {
+        "chat": chat_as_wire(wish.sandbox, chat),
+        "message_id": message.id,
+        "user": person.as_user(),
+        "date": int(wish.sandbox.clock.now()),
+        "old_reaction": _reaction(old),
+        "new_reaction": _reaction(emoji),
+    }
+    for bot in wish.world.listeners(chat):
+        wish.sandbox.post_office.post(bot, "message_reaction", update, chat_key=chat.key)
+    return {"ok": True}
+
+
+def read(wish: Wish) -> Wire:
+    person, chat = wish.person(), wish.chat()
+    newest = max(wish.world.messages[chat.key], default=0)
+    up_to = wish.body.get("up_to", newest)
+    if up_to > chat.read_up_to.get(person.key, 0):
+        chat.read_up_to[person.key] = up_to
+        wish.world.save(chat)
+        publish(wish.sandbox, chat, "read", {"up_to": up_to, "by": "person"})
+    return {"up_to": chat.read_up_to.get(person.key, 0)}
+
+
+def _pressed_data(wish: Wish, message: Message) -> str | Wire:
+    """The button's callback data, or what else happens: `{"url": …}`, `{"copy_text": …}`."""
+    rows = message.wire.get("reply_markup", {}).get("inline_keyboard", [])
+    if "data" in wish.body:
+        data: str = wish.need("data", str)
+        there = any(b.get("callback_data") == data for row in rows for b in row)
+        if not there and not wish.body.get("forged") and not _pressed_before(wish, message, data):
+            raise NotNow("no button of this message carries this data")
+        return data
+    try:
+        button: Wire = rows[wish.need("row", int)][wish.need("column", int)]
+    except IndexError:
+        raise Missing("there is no button at this place") from None
+    if "callback_data" in button:
+        found: str = button["callback_data"]
+        return found
+    return {name: button[name] for name in button if name not in {"text", "style"}}
+
+
+def _pressed_before(wish: Wish, message: Message, data: str) -> bool:
+    """A phone that reconnects sends an old press again, though the button may be gone by now."""
+    return bool(wish.body.get("resend")) and any(
+        (press.chat_key, press.message_id, press.data) == (message.chat_key, message.id, data)
+        for press in wish.world.presses.values()
+    )
+
+
+def _press(wish: Wish, person: Person, chat: Chat, message: Message, data: str) -> Press:
+    bot = wish.world.bots[message.wire["from"]["id"]]
+    made = wish.world.add_press(
+        Press(
+            id=wish.world.next_press_id(),
+            bot_id=bot.id,
+            person_id=person.id,
+            chat_key=chat.key,
+            message_id=message.id,
+            data=data,
+            at=wish.sandbox.clock.now(),
+        )
+    )
+    body = {
+        "id": made.id,
+        "from": person.as_user(),
+        "message": seen_by_bot(bot, message.wire),
+        "chat_instance": str(4_000_000_000 + abs(chat.person_id or chat.group_id)),
+        "data": data,
+    }
+    wish.sandbox.post_office.post(bot, "callback_query", body, chat_key=chat.key)
+    return made
+
+
+async def _until_answered(wish: Wish, made: Press, wait: float) -> None:
+    events = wish.sandbox.events
+    seen = events.last_id
+    deadline = wish.sandbox.clock.now() + wait
+    while made.answer is None and (left := deadline - wish.sandbox.clock.now()) > 0:
+        news = await events.wait(seen, made.person_id, timeout_seconds=left)
+        seen = news[-1].id if news else seen
+
+
+def _reaction(emoji: str | None) -> list[Wire]:
+    return [{"type": "emoji", "emoji": emoji}] if emoji else []

@@ -1,0 +1,83 @@
+"""What every parse mode shares: the parsed text that grows, and how a mark becomes an entity."""
+
+import re
+from dataclasses import dataclass, field
+from urllib.parse import parse_qs, urlsplit
+
+from sandbox.text.utf16 import units
+from sandbox.wire import Wire
+
+
+class CannotParse(Exception):
+    """Telegram's reason, without the "can't parse entities: " before it."""
+
+
+@dataclass(slots=True)
+class Parsed:
+    """Text without its marks, and what the marks meant."""
+
+    pieces: list[str] = field(default_factory=list)
+    length: int = 0
+    entities: list[Wire] = field(default_factory=list)
+
+    def add(self, piece: str) -> None:
+        self.pieces.append(piece)
+        self.length += units(piece)
+
+    def text_from(self, piece: int) -> str:
+        return "".join(self.pieces[piece:])
+
+    def mark(self, kind: str, start: int, **facts: object) -> None:
+        """An entity from `start` to here; an empty one is none."""
+        if self.length > start:
+            self.entities.append(
+                {"type": kind, "offset": start, "length": self.length - start, **facts}
+            )
+
+    def mark_link(self, start: int, url: str) -> None:
+        if user_id := user_of_link(url):
+            self.mark("text_mention", start, user={"id": user_id})
+        elif checked := checked_url(url):
+            self.mark("text_link", start, url=checked)
+
+
+def user_of_link(url: str) -> int | None:
+    parts = urlsplit(url)
+    if parts.scheme != "tg" or parts.netloc != "user":
+        return None
+    found = parse_qs(parts.query).get("id", [""])[0]
+    return int(found) if found.isdigit() else None
+
+
+def emoji_of_link(url: str) -> str | None:
+    parts = urlsplit(url)
+    if parts.scheme != "tg" or parts.netloc != "emoji":
+        return None
+    return parse_qs(parts.query).get("id", [""])[0] or None
+
+
+def time_of_link(url: str) -> tuple[int, str | None] | None:
+    parts = urlsplit(url)
+    if parts.scheme != "tg" or parts.netloc != "time":
+        return None
+    query = parse_qs(parts.query)
+    unix = query.get("unix", [""])[0]
+    return (int(unix), query.get("format", [None])[0]) if unix.isdigit() else None
+
+
+def checked_url(url: str) -> str | None:
+    """The address as Telegram shows it back, or None when it is none."""
+    url = url.strip()
+    if re.match(r"(tg|ton|tonsite):", url):
+        return url
+    if not re.match(r"[a-z][a-z0-9+.-]*://", url, re.IGNORECASE):
+        url = f"http://{url}"
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    if parts.scheme.lower() not in {"http", "https"} or not parts.hostname:
+        return None
+    if "." not in parts.hostname and parts.hostname != "localhost":
+        return None
+    return url if parts.path or parts.query or parts.fragment else f"{url}/"

@@ -29,6 +29,7 @@ class Place(Base):
     metro_code: Mapped[str | None] = mapped_column(String(3))
     name: Mapped[str]
     region: Mapped[str | None]
+    region_code: Mapped[str | None] = mapped_column(String(8))
     country: Mapped[str] = mapped_column(String(2))
     latitude: Mapped[float] = mapped_column(Float(53))
     longitude: Mapped[float] = mapped_column(Float(53))

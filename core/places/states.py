@@ -3,10 +3,14 @@
 import math
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+from functools import cache
 from typing import Protocol, TypeVar
+
+from babel import Locale
 
 
 class PlaceKind(StrEnum):
@@ -30,6 +34,7 @@ class Match:
 
     quality: Quality
     weight: float
+    kind: PlaceKind
     country: str
     edits: int = 0
 
@@ -41,23 +46,42 @@ class Matched(Protocol):
 
 MatchedT = TypeVar("MatchedT", bound=Matched)
 
-AIRPORT_WEIGHT = 3.0
-"""Airports have no inhabitants; among cities they stand like one of a thousand."""
+Point = tuple[float, float]
+"""Latitude and longitude in degrees."""
 
 _SMALLEST_POPULATION = 1_000
-_BY_NAME_DISCOUNT = math.log10(20)
 _SURE_LEAD = math.log10(5)
 _KNOWN_NAMESAKE = math.log10(100_000)
+_EARTH_RADIUS_KM = 6371.0088
+_HINTED_COUNTRY = 0.5  # as if it had three times the inhabitants
+_NEARBY = 1.0  # ten times, at the point itself
+_NEARBY_KM = 500.0
+_LONGEST_REGION_WORDS = 3
+_COUNTRY_LENGTH = 2
+_TYPED_LANGUAGES = ("en", "es", "hi", "fr", "de", "pt", "ru", "ar", "zh")
+_SHORT_COUNTRY_NAMES = {"usa": "US", "uk": "GB", "england": "GB", "uae": "AE", "america": "US"}
 _CODE = re.compile(r"[A-Z]{3}")
 # Letters that NFKD leaves whole although people type them without their mark.
 _PLAIN = str.maketrans(
-    {"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"}
+    {
+        "ł": "l",
+        "ø": "o",
+        "đ": "d",
+        "ħ": "h",
+        "\u0131": "i",
+        "æ": "ae",
+        "œ": "oe",
+        "þ": "th",
+        "ð": "d",
+    }
 )
-# Accents of Latin, Greek and Cyrillic; points of Hebrew; vowel points and hamzas of Arabic. The marks
-# of other scripts are letters: without them "दिल्ली" or "デリー" would be other words.
+# Accents of Latin, Greek and Cyrillic; points of Hebrew; vowel points and hamzas of Arabic. The
+# marks of other scripts are letters: without them "दिल्ली" or "デリー" would be other words.
 _ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]")
 # Signs inside a word: apostrophes and their look-alikes, Arabic tatweel, zero-width joiners.
-_SILENT = dict.fromkeys(map(ord, "'’‘ʼʻʹ`´ʾʿ\u0640\u200c\u200d\u00ad"))
+_SILENT = dict.fromkeys(
+    map(ord, "'`\u00b4\u02b9\u02bb\u02bc\u02be\u02bf\u2018\u2019\u0640\u200c\u200d\u00ad")
+)
 
 
 def normalise(text: str) -> str:
@@ -76,20 +100,70 @@ def _is_break(sign: str) -> bool:
     return not sign.isalnum() and unicodedata.category(sign)[0] != "M"
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read what was typed: a name, and the regions or countries it should lie in."""
+
+    name: str
+    where: tuple[str, ...] = ()
+
+
+def readings(text: str) -> list[Reading]:
+    """Likeliest first: "Springfield, Illinois" by its comma, "paris texas" by its last words."""
+    parts = [part for part in map(normalise, text.split(",")) if part]
+    if not parts:
+        return []
+    if len(parts) > 1:
+        return [Reading(parts[0], tuple(parts[1:])), Reading(parts[0])]
+    words = parts[0].split(" ")
+    cuts = range(len(words) - 1, max(0, len(words) - 1 - _LONGEST_REGION_WORDS), -1)
+    return [
+        Reading(parts[0]),
+        *(Reading(" ".join(words[:cut]), (" ".join(words[cut:]),)) for cut in cuts),
+    ]
+
+
+def lies_in(where: tuple[str, ...], *, country: str, names: Iterable[str | None]) -> bool:
+    """Whether every part of `where` is the country or one of the names of the region."""
+    own = {normalise(name) for name in names if name} | {country.casefold()}
+    return all(part in own or country in countries_called(part) for part in where)
+
+
+def countries_called(name: str) -> frozenset[str]:
+    """ISO 3166 codes of a normalised country name, in the languages most often typed (CLDR)."""
+    return _countries_by_name().get(name, frozenset())
+
+
+@cache
+def _countries_by_name() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for language in _TYPED_LANGUAGES:
+        for code, name in Locale(language).territories.items():
+            if len(code) == _COUNTRY_LENGTH:
+                found[normalise(name)].add(code)
+    for name, code in _SHORT_COUNTRY_NAMES.items():
+        found[name].add(code)
+    return {name: frozenset(codes) for name, codes in found.items()}
+
+
 def as_code(text: str) -> str | None:
     """Three capitals mean an airport."""
     stripped = text.strip()
     return stripped if _CODE.fullmatch(stripped) else None
 
 
-def name_weight(population: int, *, is_own_name: bool) -> float:
-    """How much a name counts: log10 of the population, a twentieth of it under another name.
+def own_weight(population: int) -> float:
+    """How much a city's own name counts: log10 of the population."""
+    return math.log10(max(population, _SMALLEST_POPULATION))
+
+
+def other_weight(population: int) -> float:
+    """How much another name counts, and any name of an airport: as with a twentieth of the people.
 
     So "Cologne" means Köln before a village called Cologne, and "New Delhi" is not Delhi without
     asking.
     """
-    weight = math.log10(max(population, _SMALLEST_POPULATION))
-    return weight if is_own_name else weight - _BY_NAME_DISCOUNT
+    return own_weight(population) - math.log10(20)
 
 
 def pick(found: Sequence[MatchedT]) -> MatchedT | None:
@@ -97,6 +171,7 @@ def pick(found: Sequence[MatchedT]) -> MatchedT | None:
 
     It is sure when the first fits wholly, has five times the inhabitants of the second, and no
     other country has a namesake of more than 100,000. A code typed in capitals is always sure.
+    A city is not put in doubt by its own airports.
     """
     if not found:
         return None
@@ -106,6 +181,8 @@ def pick(found: Sequence[MatchedT]) -> MatchedT | None:
     if first.match.quality is not Quality.WHOLE:
         return None
     for other in others:
+        if first.match.kind is PlaceKind.CITY is not other.match.kind:
+            continue
         if first.match.weight - other.match.weight < _SURE_LEAD:
             return None
         is_namesake = other.match.quality is Quality.WHOLE
@@ -122,15 +199,33 @@ def edits_between(typed: str, name: str) -> int:
     for row, letter in enumerate(typed, start=1):
         line = [row]
         for column, other in enumerate(name, start=1):
-            cost = min(
-                last[column] + 1, line[column - 1] + 1, last[column - 1] + (letter != other)
-            )
+            cost = min(last[column] + 1, line[column - 1] + 1, last[column - 1] + (letter != other))
             is_swap = (
-                row > 1
-                and column > 1
-                and letter == name[column - 2]
-                and typed[row - 2] == other
+                row > 1 and column > 1 and letter == name[column - 2] and typed[row - 2] == other
             )
             line.append(min(cost, before_last[column - 2] + 1) if is_swap else cost)
         before_last, last = last, line
     return last[-1]
+
+
+def edits_forgiven(name: str) -> int:
+    """A typo in a short name makes another name of it."""
+    return sum(len(name) >= length for length in (3, 5, 9))
+
+
+def lift(country: str, point: Point, country_hint: str | None, near: Point | None) -> float:
+    """What the country and the whereabouts of a Peer add to a place's weight."""
+    hinted = _HINTED_COUNTRY if country == country_hint else 0.0
+    if near is None:
+        return hinted
+    return hinted + max(0.0, _NEARBY * (1 - distance_km(point, near) / _NEARBY_KM))
+
+
+def distance_km(a: Point, b: Point) -> float:
+    """Along the sphere, by the haversine formula."""
+    (a_lat, a_lon), (b_lat, b_lon) = (tuple(map(math.radians, point)) for point in (a, b))
+    half_chord = (
+        math.sin((b_lat - a_lat) / 2) ** 2
+        + math.cos(a_lat) * math.cos(b_lat) * math.sin((b_lon - a_lon) / 2) ** 2
+    )
+    return 2 * _EARTH_RADIUS_KM * math.asin(math.sqrt(min(1.0, half_chord)))

@@ -24,6 +24,7 @@ def upgrade() -> None:
         sa.Column("metro_code", sa.String(3)),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("region", sa.Text()),
+        sa.Column("region_code", sa.String(8)),
         sa.Column("country", sa.String(2), nullable=False),
         sa.Column("latitude", sa.Float(53), nullable=False),
         sa.Column("longitude", sa.Float(53), nullable=False),

@@ -9,8 +9,7 @@ The same packages give the same file, byte for byte. A line is one place; its co
 in `names` the normalised names with the place's own first.
 
 Left out, because it finds more wrong places than right ones: other names that begin with a small
-Latin letter (machine transliterations such as "pali" for Paris), that are three capitals (codes,
-which the airports bring), or that are longer than 60 letters.
+Latin letter (machine transliterations such as "pali" for Paris) or are longer than 60 letters.
 """
 
 import csv
@@ -19,11 +18,12 @@ import io
 import json
 import re
 import sys
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass
 from pathlib import Path
 
-from core.places.states import PlaceKind, normalise
+from core.places.states import PlaceKind, Point, distance_km, normalise
 
 HERE = Path(__file__).parent
 FILE = HERE / "places.tsv.gz"
@@ -33,14 +33,19 @@ FIRST_AIRPORT_ID = 2_000_000_000
 FIRST_METRO_ID = 2_000_100_000
 """Far above the ids of GeoNames, and with room for every code, so that a code keeps its id."""
 
-_NOT_A_NAME = re.compile(r"[a-z].*|[A-Z]{3}")
+_TRANSLITERATION = re.compile(r"[a-z]")
 _LONGEST_NAME = 60
 _LAST_WORDS = re.compile(r"( international| intl| regional| municipal)?( airport| airfield)$")
+_LAST_WORDS_ALONE = {"international", "intl", "regional", "municipal", "airport", "airfield"}
+_AIRPORT_SERVES_KM = 50.0
 
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the file. Empty text where something is not known."""
+    """One line of the file. Empty text where something is not known.
+
+    `population` is, for an airport, that of the largest city within 50 km: the people who use it.
+    """
 
     id: int
     kind: PlaceKind
@@ -48,6 +53,7 @@ class Line:
     metro_code: str
     name: str
     region: str
+    region_code: str
     country: str
     latitude: float
     longitude: float
@@ -59,7 +65,7 @@ class Line:
 def main(sources: Path) -> None:
     cities = list(read_cities(sources))
     metros = list(read_metros(cities))
-    airports = list(read_airports(sources, metros))
+    airports = list(read_airports(sources, metros, Around(cities)))
     write([*cities, *(metro for metro, _ in metros), *airports])
     print(f"{len(cities)} cities, {len(metros)} metros, {len(airports)} airports")  # noqa: T201
 
@@ -80,6 +86,8 @@ def read_cities(sources: Path) -> Iterator[Line]:
             metro_code="",
             name=city["name"],
             region=regions.get(f"{city['countrycode']}.{city['admin1code']}", ""),
+            # Letters are what people write, as in "Portland, OR"; elsewhere the codes are numbers.
+            region_code=city["admin1code"] if city["admin1code"].isalpha() else "",
             country=city["countrycode"],
             latitude=city["latitude"],
             longitude=city["longitude"],
@@ -102,6 +110,7 @@ def read_metros(cities: Iterable[Line]) -> Iterator[tuple[Line, list[str]]]:
             metro_code=code,
             name=name,
             region=city.region,
+            region_code=city.region_code,
             country=country,
             latitude=city.latitude,
             longitude=city.longitude,
@@ -112,13 +121,38 @@ def read_metros(cities: Iterable[Line]) -> Iterator[tuple[Line, list[str]]]:
         yield metro, airports.split(" ")
 
 
-def read_airports(sources: Path, metros: Iterable[tuple[Line, list[str]]]) -> Iterator[Line]:
+class Around:
+    """Cities by the degree they lie in, so that only neighbours are compared."""
+
+    def __init__(self, cities: Iterable[Line]) -> None:
+        self._by_degree: dict[tuple[int, int], list[Line]] = defaultdict(list)
+        for city in cities:
+            self._by_degree[int(city.latitude), int(city.longitude)].append(city)
+
+    def largest_population(self, point: Point) -> int:
+        latitude, longitude = (int(degrees) for degrees in point)
+        return max(
+            (
+                city.population
+                for row in range(latitude - 1, latitude + 2)
+                for column in range(longitude - 1, longitude + 2)
+                for city in self._by_degree.get((row, column), ())
+                if distance_km(point, (city.latitude, city.longitude)) <= _AIRPORT_SERVES_KM
+            ),
+            default=0,
+        )
+
+
+def read_airports(
+    sources: Path, metros: Iterable[tuple[Line, list[str]]], around: Around
+) -> Iterator[Line]:
     metro_of = {airport: metro.code for metro, airports in metros for airport in airports}
     with (sources / "airportsdata/airports.csv").open(encoding="utf-8", newline="") as file:
         rows = {row["iata"]: row for row in csv.DictReader(file) if row["iata"]}
     if strangers := metro_of.keys() - rows.keys():
         raise LookupError(f"{METROS.name} names airports that do not exist: {strangers}")
     for code, row in rows.items():
+        point = (float(row["lat"]), float(row["lon"]))
         yield Line(
             id=FIRST_AIRPORT_ID + _number(code),
             kind=PlaceKind.AIRPORT,
@@ -126,14 +160,13 @@ def read_airports(sources: Path, metros: Iterable[tuple[Line, list[str]]]) -> It
             metro_code=metro_of.get(code, ""),
             name=row["name"],
             region=row["subd"],
+            region_code="",
             country=row["country"],
-            latitude=float(row["lat"]),
-            longitude=float(row["lon"]),
-            population=0,
+            latitude=point[0],
+            longitude=point[1],
+            population=around.largest_population(point),
             time_zone=row["tz"],
-            names=_names(
-                row["name"], [_LAST_WORDS.sub("", row["name"].lower()), code, row["city"]]
-            ),
+            names=_names(row["name"], [code, *_shorter(row["name"], row["city"])]),
         )
 
 
@@ -147,8 +180,18 @@ def _names(own: str, others: Iterable[str]) -> str:
     return "|".join([first, *sorted(rest)])
 
 
+def _shorter(name: str, city: str) -> Iterator[str]:
+    """Yields "london heathrow", "heathrow airport" and "heathrow" for London Heathrow Airport."""
+    whole = normalise(name)
+    without_city = whole.removeprefix(normalise(city) + " ")
+    for form in (whole, without_city):
+        yield form
+        if (short := _LAST_WORDS.sub("", form)) not in _LAST_WORDS_ALONE:
+            yield short
+
+
 def _is_telling(name: str) -> bool:
-    return len(name) <= _LONGEST_NAME and not _NOT_A_NAME.fullmatch(name)
+    return len(name) <= _LONGEST_NAME and not _TRANSLITERATION.match(name)
 
 
 def write(lines: Iterable[Line]) -> None:

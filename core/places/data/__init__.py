@@ -1,0 +1,1 @@
+"""The shipped file of places, and the maintainer's command that makes it."""

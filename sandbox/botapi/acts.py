@@ -6,22 +6,32 @@ from typing import Final
 
 from sandbox.botapi import (
     answering,
+    chats,
+    copying,
     editing,
+    media,
+    polls,
     profile,
     receiving,
     removing,
     sending,
+    topics,
 )
 from sandbox.botapi.call import Act, WaitingAct
 
 ACTS: Final[Mapping[str, Act]] = MappingProxyType(
     {
         **answering.ACTS,
+        **chats.ACTS,
+        **copying.ACTS,
         **editing.ACTS,
+        **media.ACTS,
+        **polls.ACTS,
         **profile.ACTS,
         **receiving.ACTS,
         **removing.ACTS,
         **sending.ACTS,
+        **topics.ACTS,
     }
 )
 WAITING_ACTS: Final[Mapping[str, WaitingAct]] = MappingProxyType(receiving.WAITING_ACTS)

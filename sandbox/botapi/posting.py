@@ -10,7 +10,13 @@ from sandbox.world.sight import seen_by_bot
 from sandbox.world.things import Chat, Message
 from sandbox.writing import publish, write_message
 
-UNSUPPORTED = ("business_connection_id", "direct_messages_topic_id", "suggested_post_parameters")
+NOT_ACTED_ON = (
+    "business_connection_id",
+    "direct_messages_topic_id",
+    "suggested_post_parameters",
+    "ephemeral_message_parameters",
+    "allow_paid_broadcast",
+)
 
 
 def post(call: Call, content: Wire) -> Wire:
@@ -24,7 +30,7 @@ def post(call: Call, content: Wire) -> Wire:
 def frame_of(call: Call, chat: Chat) -> Wire:
     """What surrounds the content: topic, reply and inline keyboard."""
     params = call.params
-    for name in UNSUPPORTED:
+    for name in NOT_ACTED_ON:
         if name in params:
             raise NotActedOn(f"the sandbox does not act on {name}")
     frame = topic_of(chat, params.get("message_thread_id"))

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from sandbox.botapi.checks import Upload
+from sandbox.media.poll import poll_of
 from sandbox.media.samples import sample
 from sandbox.media.shapes import NoPicture, content_of, store
 from sandbox.people.blocking import let_bot_in
-from sandbox.people.polling import new_poll
 from sandbox.people.refusals import Missing, NotNow, NotUnderstood
 from sandbox.people.wish import Wish
 from sandbox.text.formatted import BadEntities, CannotParse, formatted
@@ -192,7 +192,8 @@ def _dice(wish: Wish) -> Wire:
 
 
 def _poll(wish: Wish) -> Wire:
-    return {"poll": new_poll(wish.need("question", str), wish.need("options", list))}
+    options = [str(option) for option in wish.need("options", list)]
+    return {"poll": poll_of(str(wish.sandbox.events.last_id), wish.need("question", str), options)}
 
 
 PLAIN: Final[dict[str, Callable[[Wish], Wire]]] = {

@@ -97,12 +97,15 @@ class World:
         self.save(message)
         return message
 
-    def take_message_id(self, chat: Chat) -> int:
+    def message_counter(self, chat: Chat) -> Bot | Group:
         """Private chats of one bot share one sequence, as with Telegram; a group has its own."""
-        owner = self.bots[chat.bot_id] if chat.is_private else self.groups[chat.group_id]
-        message_id = owner.next_message_id
-        owner.next_message_id += 1
-        self.save(owner)
+        return self.bots[chat.bot_id] if chat.is_private else self.groups[chat.group_id]
+
+    def take_message_id(self, chat: Chat) -> int:
+        counter = self.message_counter(chat)
+        message_id = counter.next_message_id
+        counter.next_message_id += 1
+        self.save(counter)
         return message_id
 
     def add_press(self, press: Press) -> Press:

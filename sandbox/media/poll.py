@@ -1,16 +1,14 @@
-"""Polls as a message shows them. Nobody votes in the sandbox yet."""
-
-import secrets
+"""A poll as a message shows it."""
 
 from sandbox.wire import Wire
 
 
-def new_poll(question: str, options: list[str]) -> Wire:
+def poll_of(poll_id: str, question: str, options: list[str]) -> Wire:
     return {
-        "id": str(secrets.randbits(60)),
+        "id": poll_id,
         "question": question,
         "options": [
-            {"persistent_id": str(index), "text": str(text), "voter_count": 0}
+            {"persistent_id": str(index), "text": text, "voter_count": 0}
             for index, text in enumerate(options)
         ],
         "total_voter_count": 0,

@@ -1,0 +1,280 @@
+"""The `peercargo` command: the one place that ties the edges into processes.
+
+Heavy imports stand inside the commands, so that `--help` and a refusal come at once.
+"""
+
+import asyncio
+import shutil
+import signal
+import socket
+import sys
+from collections.abc import AsyncIterator, Coroutine, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from core.servers.child import end_child, start_child
+from core.servers.errors import ServersUnavailable
+from core.servers.identity import of_this_process
+from core.servers.lock import ServerLock, try_lock
+from core.settings import DEMO_TOKEN, CargoEnv, Settings, SettingsRefused, load_settings
+
+if TYPE_CHECKING:
+    from core.wiring import Services
+
+_DEMO_BOT = "peercargo_demo_bot"
+_PORTS_TRIED = 50
+_SANDBOX_SECONDS = 30.0
+_SANDBOX_STOP = ((signal.SIGTERM, 3.0), (signal.SIGKILL, 3.0))
+
+app = typer.Typer(
+    help="Peer-Cargo: travelers carry what others send.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+screen = Console(stderr=True, highlight=False)
+
+
+@app.command()
+def demo(
+    *, fresh: Annotated[bool, typer.Option(help="Forget everything and start anew.")] = False
+) -> None:
+    """Run the whole product with a sandbox in Telegram's place: no token, no Docker."""
+    _run(_demo(load_settings(cargo_env=CargoEnv.DEMO, telegram_bot_token=DEMO_TOKEN), fresh=fresh))
+
+
+@app.command()
+def serve() -> None:
+    """Run web, bot and worker in one process: a small installation."""
+    _run(_processes(load_settings(), name="serve", web=True, worker=True))
+
+
+@app.command()
+def web() -> None:
+    """Run the web process alone: webhooks, health, metrics."""
+    _run(_processes(load_settings(), name="web", web=True, worker=False))
+
+
+@app.command()
+def worker() -> None:
+    """Run the worker alone: the bot, by polling."""
+    _run(_processes(load_settings(), name="worker", web=False, worker=True))
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database to the newest version."""
+    _run(_migrate(load_settings()))
+
+
+@app.command()
+def doctor() -> None:
+    """Check everything that is configured, and say what to do about the rest."""
+    _run(_doctor(load_settings()))
+
+
+def main() -> None:
+    """Words what an operator can mend; everything else is a bug and shows its traceback."""
+    try:
+        app()
+    except SettingsRefused as refusal:
+        screen.print("[bold red]These settings will not do:[/]")
+        for problem in refusal.problems:
+            screen.print(f"  • {problem}", markup=False)
+        sys.exit(2)
+    except ServersUnavailable as refusal:
+        screen.print(f"{refusal.reason}.\n{refusal.what_to_do}.", markup=False)
+        sys.exit(3)
+
+
+def _run(work: Coroutine[Any, Any, None]) -> None:
+    import uvloop  # noqa: PLC0415
+
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        runner.run(_until_signal(work))
+
+
+async def _until_signal(work: Coroutine[Any, Any, None]) -> None:
+    """Ctrl-C and SIGTERM cancel the work, which then closes what it has opened."""
+    task = asyncio.create_task(work)
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, task.cancel)
+    try:
+        await task
+    except asyncio.CancelledError:
+        screen.print("Stopped.")
+
+
+async def _processes(settings: Settings, *, name: str, web: bool, worker: bool) -> None:
+    async with _ready_services(settings, name=name) as services, asyncio.TaskGroup() as group:
+        await _start(services, group, web=web, worker=worker)
+
+
+@asynccontextmanager
+async def _ready_services(
+    settings: Settings, *, name: str, log_file: Path | None = None
+) -> AsyncIterator["Services"]:
+    from core.logs import set_up_logs  # noqa: PLC0415
+    from core.places.service import load_places  # noqa: PLC0415
+    from core.schema import upgrade_schema  # noqa: PLC0415
+    from core.wiring import open_services  # noqa: PLC0415
+
+    set_up_logs(settings, process=name, file=log_file)
+    async with open_services(settings) as services:
+        await upgrade_schema(services.db)
+        async with services.db.begin() as session:
+            await load_places(session, at=services.clock())
+        yield services
+
+
+async def _start(
+    services: "Services", group: asyncio.TaskGroup, *, web: bool, worker: bool
+) -> None:
+    from bot.runner import open_bot  # noqa: PLC0415
+    from webhooks.app import build_web  # noqa: PLC0415
+    from webhooks.telegram import TELEGRAM_PATH  # noqa: PLC0415
+
+    async with AsyncExitStack() as stack:
+        bot = await stack.enter_async_context(open_bot(services))
+        if web:
+            app_of_web = build_web(services, feed=bot.feed)
+            group.create_task(_serve_web(app_of_web, services.settings))
+        if worker:
+            group.create_task(bot.run(webhook_path=TELEGRAM_PATH))
+        await asyncio.Event().wait()
+
+
+async def _serve_web(web_app: Any, settings: Settings) -> None:  # noqa: ANN401  (an ASGI app)
+    import uvicorn  # noqa: PLC0415
+
+    class Server(uvicorn.Server):
+        @contextmanager
+        def capture_signals(self) -> Iterator[None]:
+            """Signals are ours: they cancel the whole process tree in order."""
+            yield
+
+    server = Server(
+        uvicorn.Config(
+            web_app, host=settings.host, port=settings.port, log_config=None, access_log=False
+        )
+    )
+    serving = asyncio.create_task(server.serve())
+    try:
+        await asyncio.shield(serving)
+    finally:
+        server.should_exit = True
+        await serving
+
+
+async def _migrate(settings: Settings) -> None:
+    async with _ready_services(settings, name="migrate"):
+        screen.print("The database is at the newest version.")
+
+
+async def _doctor(settings: Settings) -> None:
+    from bot.checkup import check_telegram  # noqa: PLC0415
+    from core.checkup import Verdict, check_everything  # noqa: PLC0415
+    from core.wiring import open_services  # noqa: PLC0415
+
+    async with open_services(settings) as services:
+        findings = [*await check_everything(services), *await check_telegram(settings)]
+    table = Table("", "what", "found", "what to do")
+    signs = {Verdict.RIGHT: "[green]✓[/]", Verdict.WRONG: "[red]✗[/]", Verdict.UNSET: "[dim]·[/]"}
+    for one in findings:
+        table.add_row(signs[one.verdict], one.name, one.what, one.to_do)
+    Console(highlight=False).print(table)
+    if any(one.verdict is Verdict.WRONG for one in findings):
+        sys.exit(1)
+
+
+async def _demo(settings: Settings, *, fresh: bool) -> None:
+    """Start the sandbox beside the servers, and keep it running."""
+    lock = _only_demo(settings.cargo_data_dir, fresh=fresh)
+    port = _free_port(settings.host, settings.port)
+    if port != settings.port:
+        screen.print(f"Port {settings.port} is taken, using {port}.")
+    sandbox_port = _free_port(settings.host, port + 1)
+    phones = f"http://{settings.host}:{sandbox_port}"
+    settings = settings.model_copy(update={"port": port, "telegram_api_base": phones})
+    log_file = settings.cargo_data_dir / "demo.log"
+    try:
+        async with asyncio.TaskGroup() as group:
+            sandbox = group.create_task(_keep_sandbox(settings, sandbox_port))
+            async with _ready_services(settings, name="demo", log_file=log_file) as services:
+                await _port_opens(settings.host, sandbox_port, sandbox)
+                screen.print(f"\n  📱📱 [bold]Two phones:[/] {phones}/\n")
+                screen.print(f"  Health: http://{settings.host}:{port}/readyz  Log: {log_file}")
+                screen.print("  Ctrl-C ends everything; what you did is kept for next time.\n")
+                await _start(services, group, web=True, worker=True)
+    finally:
+        lock.release()
+
+
+def _only_demo(directory: Path, *, fresh: bool) -> ServerLock:
+    """Refuse a second demo on the same data; with `fresh`, forget the data."""
+    directory.mkdir(parents=True, exist_ok=True)
+    lock = try_lock(directory / "demo.lock")
+    if lock is None:
+        raise SettingsRefused(
+            [f"CARGO_DATA_DIR: a demo runs on {directory}; end it, or name another directory"]
+        )
+    if fresh:
+        for part in ("servers", "sandbox"):
+            shutil.rmtree(directory / part, ignore_errors=True)
+    return lock
+
+
+async def _keep_sandbox(settings: Settings, port: int) -> None:
+    directory = settings.cargo_data_dir.absolute() / "sandbox"
+    directory.mkdir(parents=True, exist_ok=True)
+    command = [sys.executable, "-m", "sandbox", "--host", settings.host, "--port", str(port)]
+    command += ["--bot", f"{DEMO_TOKEN}@{_DEMO_BOT}", "--data", str(directory), "--seed-people"]
+    with (directory / "sandbox.log").open("ab") as output:
+        while True:
+            process = await start_child(
+                command,
+                identity=of_this_process(),
+                directory=Path(__file__).parent,
+                death_signal=signal.SIGTERM,
+                output=output.fileno(),
+            )
+            try:
+                await process.wait()
+            finally:
+                await end_child(process, _SANDBOX_STOP)
+            await asyncio.sleep(0.2)
+
+
+async def _port_opens(host: str, port: int, keeper: "asyncio.Task[None]") -> None:
+    async with asyncio.timeout(_SANDBOX_SECONDS):
+        while not keeper.done():
+            try:
+                _, writer = await asyncio.open_connection(host, port)
+            except OSError:
+                await asyncio.sleep(0.05)
+            else:
+                writer.close()
+                return
+
+
+def _free_port(host: str, wanted: int) -> int:
+    """Find the wanted port, else the next one that is free."""
+    for port in range(wanted, wanted + _PORTS_TRIED):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((host, port))
+            except OSError:
+                continue
+            return int(probe.getsockname()[1])
+    raise SettingsRefused([f"PORT: {wanted} and the next {_PORTS_TRIED - 1} are all taken"])
+
+
+if __name__ == "__main__":
+    main()

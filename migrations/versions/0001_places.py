@@ -1,14 +1,14 @@
 """Places and the names they are found by.
 
-Revision ID: 0002
-Revises: 0001
+Revision ID: 0001
+Revises: nothing, it is the first
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0001"
+down_revision = None
 branch_labels = None
 depends_on = None
 

@@ -1,0 +1,68 @@
+# Two commands are enough on a fresh machine with Python 3.11 or newer:
+#
+#   make demo     the whole product with a sandbox in Telegram's place
+#   make test     all tests
+#
+# Both build .venv by themselves. PORT=9000 chooses the demo's port, FRESH=1 starts it anew.
+
+PYTHON ?= python3
+V := .venv/bin
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help venv demo test check bench format pictures lock clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+venv: .venv/run.stamp ## build .venv, with what the product needs to run
+
+.venv/run.stamp: constraints.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo \
+	  "Python 3.11 or newer is needed and $(PYTHON) is older. Name another: make demo PYTHON=python3.12"; exit 1; }
+	@echo "Building .venv (about half a minute, once) …"
+	@test -x $(V)/python || $(PYTHON) -m venv .venv || { rm -rf .venv; echo \
+	  "No virtual environment could be made. On Debian and Ubuntu: apt install python3-venv"; exit 1; }
+	@$(V)/pip install --quiet --progress-bar on --require-hashes -r constraints.txt || { echo \
+	  "The packages could not be installed. Check the network and the room on the disk, then run it again."; exit 1; }
+	@$(V)/pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/dev.stamp: .venv/run.stamp constraints-dev.txt
+	@echo "Adding what tests and checks need …"
+	@$(V)/pip install --quiet --progress-bar on --require-hashes -r constraints-dev.txt || { echo \
+	  "The packages could not be installed. Check the network and the room on the disk, then run it again."; exit 1; }
+	@touch $@
+
+demo: .venv/run.stamp ## play the whole product in two phones
+	@$(V)/peercargo demo $(if $(FRESH),--fresh)
+
+test: .venv/dev.stamp ## run all tests (ARGS="-k joining" runs some)
+	@$(V)/pytest -n 2 --dist loadgroup -q $(ARGS)
+
+check: .venv/dev.stamp ## format, lint, types, imports and the rules of the house
+	@$(V)/ruff format --check --quiet . || { echo "Not formatted. Run: make format"; exit 1; }
+	@$(V)/ruff check --quiet .
+	@$(V)/mypy --no-error-summary .
+	@$(V)/lint-imports --no-logo
+	@$(V)/pytest -q tests/house
+
+format: .venv/dev.stamp ## format the code
+	@$(V)/ruff format --quiet .
+	@$(V)/ruff check --quiet --fix .
+
+bench: .venv/dev.stamp ## measure (python -m bench lists the benchmarks)
+	@$(V)/python -m bench all
+
+pictures: .venv/dev.stamp ## make the README's pictures anew (needs chromium)
+	@$(V)/python docs/pictures.py
+
+lock: ## pin the newest versions again (needs uv)
+	uv pip compile pyproject.toml --extra build -o constraints.txt $(LOCK)
+	uv pip compile pyproject.toml --extra build --extra dev -c constraints.txt -o constraints-dev.txt $(LOCK)
+
+LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
+  --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock'
+
+clean: ## remove .venv and the caches; the demo's data stay
+	rm -rf .venv build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,0 +1,1 @@
+"""MissionControl: the operators' pages. Empty until the first of them."""

@@ -1,0 +1,1 @@
+"""Telegram: words and buttons. Thin: a handler parses, makes one call to `core`, and speaks."""

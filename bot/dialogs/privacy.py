@@ -1,0 +1,65 @@
+"""What is kept and why; everything as a file; and being forgotten."""
+
+import json
+
+from aiogram.enums import ButtonStyle
+from aiogram.types import BufferedInputFile, CallbackQuery, Message
+from aiogram_dialog import Dialog, DialogManager, ShowMode
+from aiogram_dialog.widgets.kbd import Button, Row, SwitchTo
+from aiogram_dialog.widgets.style import Style
+
+from bot.dialogs.screen import screen
+from bot.dialogs.states import PrivacyScreens
+from bot.dialogs.way import back_button
+from bot.dialogs.widgets import Label, Say, services_of, visit_of
+from core.privacy.service import export_everything, forget
+
+
+async def _on_export(query: CallbackQuery, button: Button, manager: DialogManager) -> None:
+    """Send the file, then move the screen below it, so that the buttons stay at hand."""
+    visit, services = visit_of(manager), services_of(manager)
+    async with services.db.begin() as session:
+        everything = await export_everything(session, visit.peer, at=services.clock())
+    content = json.dumps(everything, ensure_ascii=False, indent=2).encode()
+    if isinstance(query.message, Message):
+        await query.message.answer_document(
+            BufferedInputFile(content, filename="peer-cargo.json"),
+            caption=visit.words.html("privacy-file"),
+        )
+    manager.show_mode = ShowMode.DELETE_AND_SEND
+
+
+async def _on_forget(query: CallbackQuery, button: Button, manager: DialogManager) -> None:
+    visit, services = visit_of(manager), services_of(manager)
+    words = visit.words
+    async with services.db.begin() as session:
+        await forget(session, visit.peer, at=services.clock())
+    manager.show_mode = ShowMode.NO_UPDATE
+    await manager.reset_stack(remove_keyboard=False)
+    if isinstance(query.message, Message):
+        await query.message.edit_text(words.html("privacy-forgotten"))
+
+
+def privacy_dialog() -> Dialog:
+    return Dialog(
+        screen(
+            PrivacyScreens.show,
+            Say("privacy-show"),
+            Row(
+                Button(Label("privacy-export"), id="export", on_click=_on_export),
+                SwitchTo(Label("privacy-forget"), id="forget", state=PrivacyScreens.forget),
+            ),
+            back_button(),
+        ),
+        screen(
+            PrivacyScreens.forget,
+            Say("privacy-sure"),
+            Button(
+                Label("privacy-forget-yes"),
+                id="yes",
+                on_click=_on_forget,
+                style=Style(ButtonStyle.DANGER),
+            ),
+            SwitchTo(Label("privacy-forget-no"), id="no", state=PrivacyScreens.show),
+        ),
+    )

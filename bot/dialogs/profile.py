@@ -1,0 +1,62 @@
+"""What a Peer has told about himself, each line with the button that changes it."""
+
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from aiogram.types import CallbackQuery
+from aiogram_dialog import Dialog, DialogManager
+from aiogram_dialog.widgets.kbd import Button, Row, Start
+
+from bot.dialogs.screen import screen
+from bot.dialogs.states import (
+    CurrencyScreens,
+    HomeScreens,
+    LanguageScreens,
+    PrivacyScreens,
+    ProfileScreens,
+)
+from bot.dialogs.way import go_home
+from bot.dialogs.widgets import Label, Say
+from bot.places import place_name
+from bot.visit import Visit
+from bot.words import CurrencyName
+from core.peers.queries import home_of
+from core.wiring import Services
+
+
+async def _profile(visit: Visit, services: Services, **kwargs: object) -> dict[str, Any]:
+    peer, words = visit.peer, visit.words
+    async with services.db.begin() as session:
+        home = await home_of(session, peer)
+    return {
+        "name": peer.name or "",
+        "home": place_name(home, peer.language) if home else "",
+        "zone": ZoneInfo(peer.time_zone),
+        "now": services.clock(),
+        "currency": CurrencyName(peer.currency or "EUR"),
+        "language": words.plain("language-name"),
+        "since": (peer.joined_at or peer.created_at).date(),
+    }
+
+
+async def _to_menu(query: CallbackQuery, button: Button, manager: DialogManager) -> None:
+    await go_home(manager)
+
+
+def profile_dialog() -> Dialog:
+    return Dialog(
+        screen(
+            ProfileScreens.show,
+            Say("profile-show"),
+            Row(
+                Start(Label("profile-home"), id="home", state=HomeScreens.ask),
+                Start(Label("profile-currency"), id="currency", state=CurrencyScreens.ask),
+            ),
+            Row(
+                Start(Label("profile-language"), id="language", state=LanguageScreens.choose),
+                Start(Label("profile-privacy"), id="privacy", state=PrivacyScreens.show),
+            ),
+            Button(Label("button-menu"), id="menu", on_click=_to_menu),
+            getter=_profile,
+        )
+    )

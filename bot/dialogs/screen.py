@@ -1,0 +1,49 @@
+"""A screen: a window that says what just happened and answers what it did not expect."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from aiogram.fsm.state import State
+from aiogram.types import Message
+from aiogram_dialog import DialogManager, Window
+from aiogram_dialog.widgets.input import BaseInput, MessageInput
+from aiogram_dialog.widgets.kbd import Keyboard
+from aiogram_dialog.widgets.text import Text
+
+from bot.dialogs.widgets import visit_of
+
+Getter = Callable[..., Awaitable[dict[str, Any]]]
+
+
+class _Note(Text):
+    """A line above the screen. It is shown once."""
+
+    async def _render_text(self, data: dict[str, Any], manager: DialogManager) -> str:
+        context = manager.current_context()
+        note = context.dialog_data.pop("note", None)
+        if note is None and isinstance(context.start_data, dict):
+            note = context.start_data.pop("note", None)
+        return "" if note is None else visit_of(manager).words.html(str(note)) + "\n"
+
+
+def screen(
+    state: State, *widgets: Text | Keyboard | BaseInput, getter: Getter | None = None
+) -> Window:
+    """Build a window. What its own inputs do not take gets a note, and the screen stays."""
+    return Window(_Note(), *widgets, MessageInput(_on_unexpected), state=state, getter=getter)
+
+
+async def _on_unexpected(message: Message, widget: MessageInput, manager: DialogManager) -> None:
+    set_note(manager, unexpected(message))
+
+
+def set_note(manager: DialogManager, key: str) -> None:
+    """Show the message `key` above the screen, once."""
+    manager.dialog_data["note"] = key
+
+
+def unexpected(message: Message) -> str:
+    """Name the message that answers something nobody asked for."""
+    if message.text is None:
+        return "note-not-text"
+    return "note-unknown-command" if message.text.startswith("/") else "note-not-understood"

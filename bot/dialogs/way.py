@@ -1,0 +1,76 @@
+"""The way through the screens: what comes next, and where back leads.
+
+While a Peer joins, one step follows another. Afterwards the same screens are opened from the
+profile and lead back there.
+"""
+
+from aiogram.fsm.state import State
+from aiogram.types import CallbackQuery
+from aiogram_dialog import DialogManager, StartMode
+from aiogram_dialog.widgets.common import WhenCondition
+from aiogram_dialog.widgets.kbd import Button
+
+from bot.dialogs.states import (
+    CurrencyScreens,
+    HomeScreens,
+    LanguageScreens,
+    MenuScreens,
+    RulesScreens,
+)
+from bot.dialogs.widgets import Label, visit_of
+from core.peers.states import JoiningStep
+
+_SCREEN_OF: dict[JoiningStep, State] = {
+    JoiningStep.LANGUAGE: LanguageScreens.choose,
+    JoiningStep.RULES: RulesScreens.read,
+    JoiningStep.HOME: HomeScreens.ask,
+    JoiningStep.CURRENCY: CurrencyScreens.ask,
+}
+_STEPS = list(JoiningStep)
+
+
+def is_opened_from_another(manager: DialogManager) -> bool:
+    return len(manager.current_stack().intents) > 1
+
+
+async def go_home(manager: DialogManager, *, note: str | None = None) -> None:
+    """Show the next step of joining, or the main menu, with the message `note` on top once."""
+    step = visit_of(manager).peer.joining.next_step()
+    screen = MenuScreens.main if step is None else _SCREEN_OF[step]
+    data = {} if note is None else {"note": note}
+    await manager.start(screen, data=data, mode=StartMode.RESET_STACK)
+
+
+async def go_on(manager: DialogManager) -> None:
+    """Leave a screen that has what it asked for: to the one that opened it, else onwards."""
+    if is_opened_from_another(manager):
+        await manager.done()
+    else:
+        await go_home(manager)
+
+
+async def go_back(manager: DialogManager) -> None:
+    if is_opened_from_another(manager):
+        await manager.done()
+        return
+    before = _step_before(manager.current_context().state)
+    if before is None:
+        await go_home(manager)
+    else:
+        await manager.start(_SCREEN_OF[before], mode=StartMode.RESET_STACK)
+
+
+def _step_before(screen: State) -> JoiningStep | None:
+    at = next(
+        (place for place, step in enumerate(_STEPS) if _SCREEN_OF[step].group == screen.group), 0
+    )
+    return _STEPS[at - 1] if at else None
+
+
+async def _on_back(query: CallbackQuery, button: Button, manager: DialogManager) -> None:
+    await go_back(manager)
+
+
+def back_button(when: WhenCondition = None) -> Button:
+    """Build the way back that every screen has."""
+    return Button(Label("button-back"), id="back", on_click=_on_back, when=when)

@@ -1,0 +1,52 @@
+# The main menu, its tabs, and the buttons that many screens share.
+
+menu-main =
+    🧭 <b>Peer-Cargo</b>
+
+    What would you like to do, { $name }?
+
+    <b>DropParcels</b> – things you send
+    <b>GlidePaths</b> – trips you make
+    <b>Matches</b> – who fits whom
+    <b>CargoQuests</b> – deliveries under way
+
+    👤 /profile   ❔ /help
+tab-parcels = 📦 DropParcels
+tab-trips = 🧳 GlidePaths
+tab-matches = 🤝 Matches
+tab-quests = 🚚 CargoQuests
+
+tab-parcels-empty =
+    📦 <b>DropParcels</b>
+
+    Nothing here yet. A DropParcel is a thing that someone travelling your way could take along.
+
+    Posting opens with the next version. Your profile is ready for it.
+tab-trips-empty =
+    🧳 <b>GlidePaths</b>
+
+    Nothing here yet. A GlidePath is a trip with room to spare, by plane, train, bus, car or ferry.
+
+    Posting opens with the next version. Your profile is ready for it.
+tab-matches-empty =
+    🤝 <b>Matches</b>
+
+    Nothing here yet. When a trip and a parcel fit, both people find each other here.
+tab-quests-empty =
+    🚚 <b>CargoQuests</b>
+
+    Nothing here yet. An accepted offer becomes a CargoQuest: paid, carried, handed over, rated.
+
+button-back = ‹ Back
+button-menu = ☰ Main menu
+
+note-cancelled = 🛑 Stopped. Nothing was changed.
+note-join-first = ✋ One moment: let us finish this first.
+note-not-understood = 🤔 I did not understand that. Press a button below, or write /help.
+note-not-text = 🤔 I cannot use that here. Press a button below, or write /help.
+note-unknown-command = 🤔 I do not know that command. Here is where you can go, and /help tells more.
+note-old-button = That button was from an earlier screen. Here is the present one.
+note-stranger = We do not know each other yet. Write /start to begin.
+note-our-fault = 😔 Something went wrong on our side; we have been told. Please try again, or go to /menu.
+note-no-such-place = 🔎 I found no such place. Check the spelling, or type a larger town nearby.
+note-nothing-near = 🔎 There is no town near that spot. Type its name instead.

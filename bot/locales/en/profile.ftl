@@ -1,0 +1,38 @@
+# Profile and privacy.
+
+profile-show =
+    👤 <b>{ $name }</b>
+
+    🏠 { $home }
+    🕒 { $zone } · now { $now }
+    💱 { $currency }
+    🌐 { $language }
+    📅 With us since { $since }
+
+    Other Peers never see your name, your number or your account before you choose to show them.
+profile-home = 🏠 Home
+profile-currency = 💱 Money
+profile-language = 🌐 Language
+profile-privacy = 🔒 Privacy
+
+privacy-show =
+    🔒 <b>Your data</b>
+
+    <b>Kept:</b> your name and account number in Telegram (to reach you), language, home city and money (to show things your way), the moment you agreed to the rules (as proof), and links you opened.
+    <b>Not kept:</b> your phone number, contacts or exact location.
+    <b>Shown to others:</b> nothing of it.
+
+    You can take all of it as a file, or be forgotten.
+privacy-export = 📄 Give me the file
+privacy-file = 📄 All that is kept about you.
+privacy-forget = 🗑 Forget me
+privacy-sure =
+    🗑 <b>Shall we forget you?</b>
+
+    Your name, account, home and settings are removed at once and cannot be brought back. To return you would begin anew.
+privacy-forget-yes = 🗑 Yes, forget me
+privacy-forget-no = ‹ No, stay
+privacy-forgotten =
+    👋 <b>Forgotten.</b>
+
+    Nothing here leads to you any more. Thank you for having been with us. If you ever want to return, write /start.

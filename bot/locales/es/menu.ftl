@@ -1,0 +1,52 @@
+# El menú principal, sus pestañas y los botones que comparten muchas pantallas.
+
+menu-main =
+    🧭 <b>Peer-Cargo</b>
+
+    ¿Qué quieres hacer, { $name }?
+
+    <b>DropParcels</b> – lo que envías
+    <b>GlidePaths</b> – los viajes que haces
+    <b>Coincidencias</b> – quién encaja con quién
+    <b>CargoQuests</b> – entregas en marcha
+
+    👤 /profile   ❔ /help
+tab-parcels = 📦 DropParcels
+tab-trips = 🧳 GlidePaths
+tab-matches = 🤝 Coincidencias
+tab-quests = 🚚 CargoQuests
+
+tab-parcels-empty =
+    📦 <b>DropParcels</b>
+
+    Aún no hay nada. Un DropParcel es algo que puede llevar una persona que viaja hacia tu destino.
+
+    Publicar será posible en la próxima versión. Tu perfil ya está preparado.
+tab-trips-empty =
+    🧳 <b>GlidePaths</b>
+
+    Aún no hay nada. Un GlidePath es un viaje con espacio libre: avión, tren, autobús, coche o ferry.
+
+    Publicar será posible en la próxima versión. Tu perfil ya está preparado.
+tab-matches-empty =
+    🤝 <b>Coincidencias</b>
+
+    Aún no hay nada. Cuando un viaje y un paquete encajan, las dos personas se encuentran aquí.
+tab-quests-empty =
+    🚚 <b>CargoQuests</b>
+
+    Aún no hay nada. Una oferta aceptada se convierte en un CargoQuest: pagado, llevado, entregado y valorado.
+
+button-back = ‹ Atrás
+button-menu = ☰ Menú principal
+
+note-cancelled = 🛑 Detenido. No se ha cambiado nada.
+note-join-first = ✋ Un momento: terminemos primero con esto.
+note-not-understood = 🤔 No lo he entendido. Pulsa un botón de abajo o escribe /help.
+note-not-text = 🤔 Eso no me sirve aquí. Pulsa un botón de abajo o escribe /help.
+note-unknown-command = 🤔 No conozco esa orden. Desde aquí puedes seguir, y en /help hay más.
+note-old-button = Ese botón era de una pantalla anterior. Aquí está la actual.
+note-stranger = Todavía no nos conocemos. Escribe /start para empezar.
+note-our-fault = 😔 Algo ha fallado por nuestra parte; ya estamos avisados. Inténtalo de nuevo o ve a /menu.
+note-no-such-place = 🔎 No encuentro ese lugar. Revisa cómo se escribe o prueba con una ciudad mayor cercana.
+note-nothing-near = 🔎 No hay ninguna ciudad cerca de ese punto. Escribe su nombre.

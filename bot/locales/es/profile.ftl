@@ -1,0 +1,38 @@
+# Perfil y privacidad.
+
+profile-show =
+    👤 <b>{ $name }</b>
+
+    🏠 { $home }
+    🕒 { $zone } · ahora { $now }
+    💱 { $currency }
+    🌐 { $language }
+    📅 Con nosotros desde el { $since }
+
+    Los demás Peers no ven tu nombre, tu número ni tu cuenta hasta que tú decidas mostrarlos.
+profile-home = 🏠 Ciudad
+profile-currency = 💱 Moneda
+profile-language = 🌐 Idioma
+profile-privacy = 🔒 Privacidad
+
+privacy-show =
+    🔒 <b>Tus datos</b>
+
+    <b>Guardamos:</b> tu nombre y número de cuenta en Telegram (para llegar a ti), idioma, ciudad y moneda (para mostrarlo todo a tu manera), el momento en que aceptaste las reglas (como prueba) y los enlaces que abriste.
+    <b>No guardamos:</b> tu teléfono, tus contactos ni tu ubicación exacta.
+    <b>Mostramos a otros:</b> nada de ello.
+
+    Puedes llevártelo todo en un archivo o pedir que te olvidemos.
+privacy-export = 📄 Dame el archivo
+privacy-file = 📄 Todo lo que guardamos sobre ti.
+privacy-forget = 🗑 Olvídame
+privacy-sure =
+    🗑 <b>¿Te olvidamos?</b>
+
+    Tu nombre, cuenta, ciudad y ajustes se borran al instante y no se pueden recuperar. Para volver, empezarías de nuevo.
+privacy-forget-yes = 🗑 Sí, olvídame
+privacy-forget-no = ‹ No, me quedo
+privacy-forgotten =
+    👋 <b>Olvidado.</b>
+
+    Aquí ya nada conduce a ti. Gracias por haber estado con nosotros. Si algún día quieres volver, escribe /start.

@@ -1,0 +1,1 @@
+"""What arrives outside the dialogs: commands, blocks, old buttons, everything else."""

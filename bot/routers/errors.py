@@ -1,0 +1,62 @@
+"""When a handler could not go on: refusals are worded, old screens reopened, bugs admitted."""
+
+import structlog
+from aiogram import Router
+from aiogram.exceptions import TelegramForbiddenError
+from aiogram.filters import ExceptionTypeFilter
+from aiogram.types import CallbackQuery, ErrorEvent, Message
+from aiogram_dialog import DialogManager, ShowMode
+from aiogram_dialog.api.exceptions import OutdatedIntent, UnknownIntent, UnknownState
+
+from bot.dialogs.way import go_home
+from bot.visit import Visit
+from core.errors import Refused
+
+log = structlog.get_logger(__name__)
+
+
+async def on_refused(event: ErrorEvent, visit: Visit) -> None:
+    """Leave the screen as it is, and say why."""
+    refusal = event.exception
+    if isinstance(refusal, Refused):
+        await _tell(event, visit, refusal.key, refusal.facts)
+
+
+async def on_old_screen(event: ErrorEvent, visit: Visit, dialog_manager: DialogManager) -> None:
+    """Reopen the way for a button whose screen is gone, closed or of an earlier version."""
+    await _tell(event, visit, "note-old-button", {})
+    dialog_manager.show_mode = ShowMode.DELETE_AND_SEND
+    await go_home(dialog_manager)
+
+
+async def on_blocked(event: ErrorEvent) -> None:
+    """Let go: the Peer blocked the bot before our answer, and an update of its own says so."""
+    log.info("blocked_while_answering")
+
+
+async def on_bug(event: ErrorEvent, visit: Visit) -> bool:
+    """Admit to the Peer that it is our fault, and give the log the whole of it."""
+    log.error("handler_failed", exc_info=event.exception)
+    await _tell(event, visit, "note-our-fault", {})
+    return True
+
+
+async def _tell(event: ErrorEvent, visit: Visit, key: str, facts: dict[str, object]) -> None:
+    match event.update.event:
+        case CallbackQuery() as query:
+            await query.answer(visit.words.plain(key, facts), show_alert=True)
+        case Message() as message:
+            await message.answer(visit.words.html(key, facts))
+        case _:
+            pass
+
+
+def errors_router() -> Router:
+    router = Router(name="errors")
+    router.errors.register(on_refused, ExceptionTypeFilter(Refused))
+    router.errors.register(
+        on_old_screen, ExceptionTypeFilter(UnknownIntent, OutdatedIntent, UnknownState)
+    )
+    router.errors.register(on_blocked, ExceptionTypeFilter(TelegramForbiddenError))
+    router.errors.register(on_bug)
+    return router

@@ -1,0 +1,109 @@
+"""Words for people: Fluent messages from `bot/locales`, with facts formatted for one reader.
+
+A fact is a value, not text: `Money`, a moment, a number. Here it becomes text in the reader's
+language, format and time zone. Names and other outside text are escaped wherever the message is
+HTML, so nobody can write markup through his first name.
+"""
+
+import html
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_date, format_time, get_timezone_name
+from babel.numbers import format_currency, get_currency_name, get_currency_symbol
+from fluent.runtime import FluentBundle, FluentResource
+
+from core.money import Money
+from core.peers.states import Language
+
+LOCALES = Path(__file__).parent / "locales"
+_RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
+
+
+class MissingWords(LookupError):
+    """A message or one of its facts is missing: a bug that the tests are there to find."""
+
+
+@dataclass(frozen=True, slots=True)
+class CurrencyName:
+    """A currency as a fact, shown as its name and symbol: "Indian Rupee (₹)"."""
+
+    code: str
+
+
+@lru_cache
+def bundle_of(language: Language) -> FluentBundle:
+    """All messages of one language. Isolation marks surround facts only in right-to-left ones."""
+    bundle = FluentBundle([language.value], use_isolating=language.value in _RIGHT_TO_LEFT)
+    for file in sorted((LOCALES / language.value).glob("*.ftl")):
+        bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))
+    return bundle
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One reader's words: his language and his time zone (IANA name)."""
+
+    language: Language
+    time_zone: str = "UTC"
+
+    def html(self, key: str, facts: Mapping[str, object] | None = None) -> str:
+        """Word a message for a bubble, as Telegram HTML. Text among the facts is escaped."""
+        return self._format(key, facts or {}, escape=True)
+
+    def plain(self, key: str, facts: Mapping[str, object] | None = None) -> str:
+        """Word a message for a button, a toast or a command list: no markup."""
+        return self._format(key, facts or {}, escape=False)
+
+    def _format(self, key: str, facts: Mapping[str, object], *, escape: bool) -> str:
+        bundle = bundle_of(self.language)
+        if not bundle.has_message(key):
+            raise MissingWords(f"{self.language.value}: no message {key}")
+        pattern = bundle.get_message(key).value
+        if pattern is None:
+            raise MissingWords(f"{self.language.value}: {key} has no text")
+        shown = {name: self._shown(value, escape=escape) for name, value in facts.items()}
+        text, errors = bundle.format_pattern(pattern, shown)
+        if errors:
+            raise MissingWords(f"{self.language.value}: {key}: {errors[0]}")
+        return str(text)
+
+    def _shown(self, value: object, *, escape: bool) -> str | int | Decimal:
+        match value:
+            case bool():
+                return str(value).lower()
+            case int() | Decimal():
+                return value
+            case Money():
+                text = format_currency(value.amount(), value.currency, locale=self._locale)
+            case CurrencyName():
+                text = self._currency(value.code)
+            case datetime():
+                text = self._moment(value)
+            case date():
+                text = format_date(value, "medium", locale=self._locale)
+            case ZoneInfo():
+                text = get_timezone_name(value, locale=self._locale)
+            case _:
+                text = str(value)
+        return html.escape(text, quote=False) if escape else text
+
+    @property
+    def _locale(self) -> Locale:
+        return Locale.parse(self.language.value)
+
+    def _moment(self, at: datetime) -> str:
+        local = at.astimezone(ZoneInfo(self.time_zone))
+        day = format_date(local.date(), "medium", locale=self._locale)
+        return f"{day}, {format_time(local, 'short', locale=self._locale)}"
+
+    def _currency(self, code: str) -> str:
+        name = get_currency_name(code, locale=self._locale)
+        symbol = get_currency_symbol(code, locale=self._locale)
+        return f"{name} ({symbol})" if symbol != code else f"{name} ({code})"

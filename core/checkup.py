@@ -1,0 +1,158 @@
+"""Checks what is configured and reachable, one finding a thing, without changing anything.
+
+Telegram is checked by the edge that speaks to it; the command line puts all findings in one table.
+"""
+
+import asyncio
+from dataclasses import dataclass
+from enum import StrEnum
+from urllib.parse import urlsplit
+
+import boto3
+import stripe
+from botocore.exceptions import BotoCoreError, ClientError
+from redis.exceptions import RedisError
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+
+from core.db import connect
+from core.settings import Settings
+from core.wiring import Services
+
+_OLDEST_POSTGRES = 150_000
+_PATIENCE_SECONDS = 5.0
+_BROKER_PORTS = {"redis": 6379, "rediss": 6379, "amqp": 5672, "amqps": 5671, "kafka": 9092}
+
+
+class Verdict(StrEnum):
+    RIGHT = "right"
+    WRONG = "wrong"
+    UNSET = "unset"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    name: str
+    verdict: Verdict
+    what: str
+    to_do: str = ""
+
+
+async def check_everything(services: Services) -> list[Finding]:
+    settings = services.settings
+    return [
+        await check_database(services),
+        await check_read_replica(settings),
+        await check_redis(services),
+        await check_broker(settings),
+        await check_stripe(settings),
+        await check_storage(settings),
+    ]
+
+
+async def check_database(services: Services) -> Finding:
+    try:
+        async with services.db.begin() as session:
+            version = int(await session.scalar(text("SHOW server_version_num")) or 0)
+    except (SQLAlchemyError, OSError) as error:
+        return Finding(
+            "PostgreSQL", Verdict.WRONG, _brief(error), "check DATABASE_URL and the server"
+        )
+    where = "embedded" if services.settings.database_url is None else "DATABASE_URL"
+    if version < _OLDEST_POSTGRES:
+        return Finding(
+            "PostgreSQL", Verdict.WRONG, f"version {version // 10000}", "use 15 or newer"
+        )
+    return Finding(
+        "PostgreSQL", Verdict.RIGHT, f"{where}, version {version // 10000}.{version % 10000}"
+    )
+
+
+async def check_read_replica(settings: Settings) -> Finding:
+    if settings.database_read_url is None:
+        return Finding("Read replica", Verdict.UNSET, "not set: reads go to the database")
+    db = connect(settings.database_read_url.get_secret_value())
+    try:
+        async with db.begin() as session:
+            await session.execute(text("SELECT 1"))
+    except (SQLAlchemyError, OSError) as error:
+        return Finding("Read replica", Verdict.WRONG, _brief(error), "check DATABASE_READ_URL")
+    finally:
+        await db.close()
+    return Finding("Read replica", Verdict.RIGHT, "answers")
+
+
+async def check_redis(services: Services) -> Finding:
+    try:
+        facts = await services.redis.info("server")
+    except (RedisError, OSError) as error:
+        return Finding("Redis", Verdict.WRONG, _brief(error), "check REDIS_URL and the server")
+    where = "embedded" if services.settings.redis_url is None else "REDIS_URL"
+    name = "Valkey" if "valkey_version" in facts else "Redis"
+    version = facts.get("valkey_version") or facts.get("redis_version")
+    return Finding("Redis", Verdict.RIGHT, f"{where}, {name} {version}")
+
+
+async def check_broker(settings: Settings) -> Finding:
+    if settings.broker_url is None:
+        return Finding("Broker", Verdict.UNSET, "not set: events travel through PostgreSQL")
+    parts = urlsplit(settings.broker_url.get_secret_value())
+    port = parts.port or _BROKER_PORTS.get(parts.scheme)
+    if port is None:
+        return Finding(
+            "Broker", Verdict.WRONG, f"unknown scheme {parts.scheme}", "use redis, amqp or kafka"
+        )
+    try:
+        async with asyncio.timeout(_PATIENCE_SECONDS):
+            _, writer = await asyncio.open_connection(parts.hostname, port)
+        writer.close()
+    except (OSError, TimeoutError) as error:
+        return Finding("Broker", Verdict.WRONG, _brief(error), "check BROKER_URL and the server")
+    return Finding("Broker", Verdict.RIGHT, f"{parts.scheme} port {port} is open")
+
+
+async def check_stripe(settings: Settings) -> Finding:
+    if settings.stripe_secret_key is None:
+        return Finding("Stripe", Verdict.UNSET, "not set: nobody can pay", "set STRIPE_SECRET_KEY")
+    client = stripe.StripeClient(
+        settings.stripe_secret_key.get_secret_value(),
+        base_addresses={"api": settings.stripe_api_base},
+        max_network_retries=0,
+    )
+    try:
+        async with asyncio.timeout(_PATIENCE_SECONDS):
+            await client.v1.balance.retrieve_async()
+    except (stripe.StripeError, TimeoutError) as error:
+        return Finding("Stripe", Verdict.WRONG, type(error).__name__, "check STRIPE_SECRET_KEY")
+    if settings.stripe_webhook_secret is None:
+        return Finding("Stripe", Verdict.WRONG, "no webhook secret", "set STRIPE_WEBHOOK_SECRET")
+    return Finding("Stripe", Verdict.RIGHT, "the key is accepted")
+
+
+async def check_storage(settings: Settings) -> Finding:
+    if settings.s3_bucket is None:
+        return Finding("Files", Verdict.UNSET, f"in {settings.cargo_data_dir}")
+    try:
+        await asyncio.to_thread(_head_bucket, settings)
+    except (BotoCoreError, ClientError) as error:
+        return Finding(
+            "Files", Verdict.WRONG, _brief(error), "check S3_BUCKET, its region and its keys"
+        )
+    return Finding("Files", Verdict.RIGHT, f"bucket {settings.s3_bucket} answers")
+
+
+def _head_bucket(settings: Settings) -> None:
+    key, secret = settings.s3_access_key_id, settings.s3_secret_access_key
+    client = boto3.client(
+        "s3",
+        endpoint_url=settings.s3_endpoint_url,
+        region_name=settings.s3_region,
+        aws_access_key_id=None if key is None else key.get_secret_value(),
+        aws_secret_access_key=None if secret is None else secret.get_secret_value(),
+    )
+    client.head_bucket(Bucket=settings.s3_bucket or "")
+
+
+def _brief(error: BaseException) -> str:
+    """Keep the first line, which names the fault; the rest may quote an address with a password."""
+    return (str(error).splitlines() or [type(error).__name__])[0][:120]

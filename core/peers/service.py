@@ -1,0 +1,206 @@
+"""How a Peer comes, settles in and changes his mind, inside the caller's transaction."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import delete, select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from core.errors import Refused
+from core.ids import new_id
+from core.money import tender
+from core.peers.models import Arrival, Channel, Peer, PeerStep
+from core.peers.queries import peer_for
+from core.peers.states import (
+    RULES_VERSION,
+    ChannelKind,
+    ChannelState,
+    Language,
+    PeerEvent,
+    PeerState,
+    after,
+    guess_language,
+)
+from core.places.models import Place
+
+
+class UnknownCurrency(Refused):
+    """Not the code of a money that is legal tender anywhere today."""
+
+
+async def meet(
+    session: AsyncSession,
+    *,
+    kind: ChannelKind,
+    address: str,
+    name: str | None,
+    language_tag: str | None,
+    at: datetime,
+) -> tuple[Peer, Channel]:
+    """Find the Peer behind a channel, or make him on first contact.
+
+    Two first messages may arrive in the same moment; the second waits for the first one's commit
+    on the unique (kind, address) and finds its Peer.
+    """
+    known = await _met(session, kind, address)
+    if known is None:
+        await _make_peer(
+            session, kind=kind, address=address, name=name, language_tag=language_tag, at=at
+        )
+        known = await _met(session, kind, address)
+    if known is None:
+        raise LookupError(kind)  # the row was written or waited for one line above
+    peer, channel = known
+    if name is not None and peer.name != name:
+        peer.name = name
+    if channel.language_tag != language_tag:
+        channel.language_tag = language_tag
+    return peer, channel
+
+
+async def _met(
+    session: AsyncSession, kind: ChannelKind, address: str
+) -> tuple[Peer, Channel] | None:
+    query = select(Peer, Channel).join(Channel, Channel.peer_id == Peer.id)
+    row = (
+        await session.execute(query.where(Channel.kind == kind, Channel.address == address))
+    ).one_or_none()
+    return None if row is None else (row[0], row[1])
+
+
+async def _make_peer(
+    session: AsyncSession,
+    *,
+    kind: ChannelKind,
+    address: str,
+    name: str | None,
+    language_tag: str | None,
+    at: datetime,
+) -> None:
+    peer_id = new_id(at)
+    async with session.begin_nested() as attempt:
+        session.add(
+            Peer(
+                id=peer_id,
+                state=PeerState.JOINING,
+                name=name,
+                language=guess_language(language_tag),
+                created_at=at,
+            )
+        )
+        await session.flush()
+        made = await session.scalar(
+            insert(Channel)
+            .values(
+                id=new_id(at),
+                peer_id=peer_id,
+                kind=kind,
+                address=address,
+                language_tag=language_tag,
+                state=ChannelState.OPEN,
+                state_at=at,
+                created_at=at,
+            )
+            .on_conflict_do_nothing(index_elements=["kind", "address"])
+            .returning(Channel.id)
+        )
+        if made is None:
+            await attempt.rollback()
+
+
+async def keep_arrival(session: AsyncSession, peer: Peer, payload: str, *, at: datetime) -> None:
+    """Remembers the deep link that was opened, for the feature that will take it."""
+    session.add(Arrival(id=new_id(at), peer_id=peer.id, payload=payload[:64], at=at))
+
+
+async def choose_language(session: AsyncSession, peer: Peer, language: Language) -> Peer:
+    peer = await peer_for(session, peer.id, lock=True)
+    peer.language = language
+    peer.is_language_chosen = True
+    return peer
+
+
+async def agree_to_rules(session: AsyncSession, peer: Peer, *, at: datetime) -> Peer:
+    """Note that the Peer says: I am of age, and I keep the rules of the present version."""
+    peer = await peer_for(session, peer.id, lock=True)
+    peer.agreed_rules = RULES_VERSION
+    peer.agreed_at = at
+    _join_when_ready(session, peer, at=at)
+    return peer
+
+
+async def choose_home(session: AsyncSession, peer: Peer, place: Place, *, at: datetime) -> Peer:
+    """Home gives the time zone in which this Peer reads every time."""
+    peer = await peer_for(session, peer.id, lock=True)
+    peer.home_place_id = place.id
+    peer.time_zone = place.time_zone
+    _join_when_ready(session, peer, at=at)
+    return peer
+
+
+async def choose_currency(session: AsyncSession, peer: Peer, code: str, *, at: datetime) -> Peer:
+    """Refuses `UnknownCurrency` when the code is no legal tender."""
+    currency = code.strip().upper()
+    if currency not in tender(at.date()):
+        raise UnknownCurrency(typed=code.strip()[:20])
+    peer = await peer_for(session, peer.id, lock=True)
+    peer.currency = currency
+    _join_when_ready(session, peer, at=at)
+    return peer
+
+
+def _join_when_ready(session: AsyncSession, peer: Peer, *, at: datetime) -> None:
+    if peer.state is PeerState.JOINING and peer.joining.next_step() is None:
+        advance(session, peer, PeerEvent.JOIN, by=peer.id, at=at)
+        peer.joined_at = at
+
+
+def advance(
+    session: AsyncSession,
+    peer: Peer,
+    event: PeerEvent,
+    *,
+    by: UUID | None,
+    at: datetime,
+    why: str | None = None,
+) -> None:
+    """Change a Peer's state, by the one door there is: check, move, write the step."""
+    to_state = after(peer.state, event)
+    session.add(
+        PeerStep(
+            id=new_id(at),
+            peer_id=peer.id,
+            at=at,
+            event=event,
+            from_state=peer.state,
+            to_state=to_state,
+            by_peer_id=by,
+            why=why,
+        )
+    )
+    peer.state = to_state
+
+
+async def note_reachability(
+    session: AsyncSession, channel_id: UUID, state: ChannelState, *, at: datetime
+) -> bool:
+    """Blocked or open again. True when that is news."""
+    channel = await session.get(Channel, channel_id, with_for_update=True)
+    if channel is None or channel.state is state:
+        return False
+    channel.state = state
+    channel.state_at = at
+    return True
+
+
+async def forget_person(session: AsyncSession, peer: Peer, *, at: datetime) -> None:
+    """Remove everything that leads to the person; a nameless row stays for others' records."""
+    peer = await peer_for(session, peer.id, lock=True)
+    advance(session, peer, PeerEvent.FORGET, by=peer.id, at=at)
+    peer.forgotten_at = at
+    peer.name = None
+    peer.home_place_id = None
+    peer.time_zone = "UTC"
+    await session.execute(delete(Arrival).where(Arrival.peer_id == peer.id))
+    await session.execute(delete(Channel).where(Channel.peer_id == peer.id))

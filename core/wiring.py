@@ -1,0 +1,45 @@
+"""The composition root: builds what lives as long as the process, once, and hands it on.
+
+Nothing else makes a database pool, a Redis client or a clock. Where the settings name no server,
+an embedded one is started here and ends with the process.
+"""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from redis.asyncio import Redis
+
+from core.clock import Clock, utc_now
+from core.db import Db, connect
+from core.servers.embedded import EmbeddedServers
+from core.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What handlers, endpoints and jobs are given."""
+
+    settings: Settings
+    db: Db
+    redis: Redis
+    clock: Clock
+
+
+@asynccontextmanager
+async def open_services(settings: Settings, *, clock: Clock = utc_now) -> AsyncIterator[Services]:
+    """Start what is missing, connect, and close everything at the end of the block."""
+    async with EmbeddedServers(
+        settings.cargo_data_dir / "servers",
+        postgres=settings.database_url is None,
+        valkey=settings.redis_url is None,
+    ) as servers:
+        database_url = settings.database_url
+        redis_url = settings.redis_url
+        db = connect(database_url.get_secret_value() if database_url else servers.database_url)
+        redis = Redis.from_url(redis_url.get_secret_value() if redis_url else servers.redis_url)
+        try:
+            yield Services(settings=settings, db=db, redis=redis, clock=clock)
+        finally:
+            await redis.aclose()
+            await db.close()

@@ -1,0 +1,1 @@
+"""Alembic's migrations: each travels with its model, up and down."""

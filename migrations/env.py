@@ -1,0 +1,35 @@
+"""How Alembic reaches the database: over the connection it is handed, else over `DATABASE_URL`."""
+
+import asyncio
+
+from alembic import context
+from sqlalchemy import Connection
+
+import core.drafts.models
+import core.peers.models
+import core.places.models  # noqa: F401  (each import registers its tables)
+from core.db import Base, connect
+from core.settings import load_settings
+
+
+def run(connection: Connection) -> None:
+    context.configure(connection=connection, target_metadata=Base.metadata, compare_type=True)
+    with context.begin_transaction():
+        context.run_migrations()
+
+
+async def run_by_url() -> None:
+    url = load_settings().database_url
+    if url is None:
+        raise SystemExit("DATABASE_URL is not set; `peercargo migrate` needs none")
+    db = connect(url.get_secret_value())
+    async with db.engine.begin() as connection:
+        await connection.run_sync(run)
+    await db.close()
+
+
+given = context.config.attributes.get("connection")
+if given is None:
+    asyncio.run(run_by_url())
+else:
+    run(given)

@@ -1,0 +1,122 @@
+"""The setting of all tests. A test that asks for nothing gets no server."""
+
+import os
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from redis.asyncio import Redis
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from core.db import Db, connect, driver_url
+from core.settings import CargoEnv, Settings
+from core.wiring import Services
+from tests.servers import ServerThread, TestServers, cloned_database, empty_database
+
+NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+"""A moment for tests that need one."""
+
+_HELD = pytest.StashKey[ServerThread]()
+_FOUND = pytest.StashKey[TestServers]()
+
+
+def _servers_of(config: pytest.Config) -> TestServers:
+    if _FOUND not in config.stash:
+        given: dict[str, str] | None = getattr(config, "workerinput", {}).get("test_servers")
+        if given is not None:
+            config.stash[_FOUND] = TestServers(**given)
+        else:
+            config.stash[_HELD] = ServerThread()
+            config.stash[_FOUND] = config.stash[_HELD].start()
+    return config.stash[_FOUND]
+
+
+class XdistHooks:
+    """The controller starts the servers once and tells every worker where they are."""
+
+    def pytest_configure_node(self, node: Any) -> None:
+        servers = _servers_of(node.config)
+        node.workerinput["test_servers"] = {
+            "database_url": servers.database_url,
+            "redis_url": servers.redis_url,
+        }
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.pluginmanager.hasplugin("xdist") and not hasattr(config, "workerinput"):
+        config.pluginmanager.register(XdistHooks(), "test servers for workers")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    held = config.stash.get(_HELD, None)
+    if held is not None:
+        held.stop()
+
+
+@pytest.fixture(scope="session")
+def servers(pytestconfig: pytest.Config) -> TestServers:
+    """Addresses of the run's Postgres and Valkey."""
+    return _servers_of(pytestconfig)
+
+
+@pytest.fixture(scope="session")
+async def shared_database(servers: TestServers) -> AsyncIterator[Db]:
+    async with cloned_database(servers) as url:
+        db = connect(url, pool_size=2)
+        yield db
+        await db.close()
+
+
+@pytest.fixture
+async def db(
+    request: pytest.FixtureRequest, servers: TestServers, shared_database: Db
+) -> AsyncIterator[Db]:
+    """Give a clean database: a connection that rolls back, or with `fresh_db` one of its own."""
+    if request.node.get_closest_marker("fresh_db"):
+        async with cloned_database(servers) as url:
+            own = connect(url)
+            yield own
+            await own.close()
+        return
+    async with shared_database.engine.connect() as connection:
+        outer = await connection.begin()
+        yield Db(shared_database.engine, bind=connection)
+        await connection.execute(text("SET CONSTRAINTS ALL IMMEDIATE"))
+        await outer.rollback()
+
+
+@pytest.fixture
+async def session(db: Db) -> AsyncIterator[AsyncSession]:
+    async with db.begin() as opened:
+        yield opened
+
+
+@pytest.fixture
+async def redis(servers: TestServers) -> AsyncIterator[Redis]:
+    """Give an empty one. Tests of one worker share it, one after the other."""
+    client = Redis.from_url(servers.redis_url)
+    await client.flushdb()
+    yield client
+    await client.aclose()
+
+
+@pytest.fixture
+def settings() -> Settings:
+    return Settings(cargo_env=CargoEnv.TEST)
+
+
+@pytest.fixture
+def services(settings: Settings, db: Db, redis: Redis) -> Services:
+    return Services(settings=settings, db=db, redis=redis, clock=lambda: NOON)
+
+
+@pytest.fixture
+async def external_postgres(servers: TestServers) -> AsyncIterator[TestServers]:
+    """Give an empty database on a server that is not ours, when one is named."""
+    url = os.environ.get("TEST_POSTGRES_URL")  # noqa: TID251  (names a server of this machine)
+    if not url:
+        pytest.skip("TEST_POSTGRES_URL names no PostgreSQL server")
+    async with empty_database(TestServers(driver_url(url), servers.redis_url)) as database:
+        yield database

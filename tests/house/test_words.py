@@ -1,0 +1,94 @@
+"""Every language says everything, with the same facts, and nothing it says is unused."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fluent.syntax import FluentParser, ast
+from fluent.syntax.visitor import Visitor
+
+from bot.dialogs.help import TOPICS
+from bot.front import COMMANDS
+from bot.words import LOCALES
+from core.errors import Refused
+from core.peers.states import Language
+from tests.house.sources import all_subclasses, import_everything, source_files
+
+# A key is written as text wherever it is used; some are put together from a known list.
+_KEY = re.compile(r'"([a-z]+(?:-[a-z{}]+)+)"')
+
+
+class _Facts(Visitor):
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+
+    def visit_VariableReference(self, node: ast.VariableReference) -> None:  # noqa: N802
+        self.names.add(node.id.name)
+
+
+def _messages(language: Language) -> dict[str, ast.Message]:
+    found: dict[str, ast.Message] = {}
+    for file in sorted((LOCALES / language.value).glob("*.ftl")):
+        for entry in FluentParser().parse(file.read_text(encoding="utf-8")).body:
+            assert not isinstance(entry, ast.Junk), f"{file.name}: {entry.content}"
+            if isinstance(entry, ast.Message):
+                assert entry.id.name not in found, f"{entry.id.name} stands twice"
+                found[entry.id.name] = entry
+    return found
+
+
+def _facts(message: ast.Message) -> set[str]:
+    visitor = _Facts()
+    visitor.visit(message)
+    return visitor.names
+
+
+def _keys_in_code() -> Iterator[str]:
+    for file in source_files("bot"):
+        yield from _KEY.findall(file.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_a_language_has_every_message_with_the_same_facts(language: Language) -> None:
+    english = {name: _facts(message) for name, message in _messages(Language.ENGLISH).items()}
+    other = {name: _facts(message) for name, message in _messages(language).items()}
+    assert other == english
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_no_text_is_left_in_english(language: Language) -> None:
+    if language is Language.ENGLISH:
+        return
+    english = _messages(Language.ENGLISH)
+    brands = {"tab-parcels", "tab-trips", "tab-quests", "currency-name"}
+    same = {
+        name
+        for name, message in _messages(language).items()
+        if message.equals(english[name]) and name not in brands
+    }
+    assert not same
+
+
+def test_every_refusal_has_words() -> None:
+    import_everything("core")
+    refusals = all_subclasses(Refused)
+    assert refusals
+    missing = {one.key for one in refusals} - set(_messages(Language.ENGLISH))
+    assert not missing
+
+
+def test_every_key_in_the_code_exists_and_every_message_is_used() -> None:
+    known = set(_messages(Language.ENGLISH))
+    made = {f"help-{topic}-{part}" for topic in TOPICS for part in ("title", "text")}
+    made |= {f"command-{one}" for one in COMMANDS}
+    made |= {f"tab-{tab}-empty" for tab in ("parcels", "trips", "matches", "quests")}
+    made |= {one.key for one in all_subclasses(Refused)}
+    used = {key for key in _keys_in_code() if key in known} | made
+    assert known - used == set(), "no code uses these"
+    assert made - known == set(), "these are used and do not exist"
+
+
+def test_the_locales_are_the_languages() -> None:
+    folders = {folder.name for folder in Path(LOCALES).iterdir() if folder.is_dir()}
+    assert folders == {language.value for language in Language}

@@ -1,0 +1,1 @@
+"""HTTP for machines: Telegram's webhook, health, metrics; later Stripe, Clerk and the REST API."""

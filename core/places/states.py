@@ -171,7 +171,7 @@ def pick(found: Sequence[MatchedT]) -> MatchedT | None:
 
     It is sure when the first fits wholly, has five times the inhabitants of the second, and no
     other country has a namesake of more than 100,000. A code typed in capitals is always sure.
-    A city is not put in doubt by its own airports.
+    A city is not put in doubt by an airport, nor by a longer name of a smaller place.
     """
     if not found:
         return None
@@ -181,15 +181,19 @@ def pick(found: Sequence[MatchedT]) -> MatchedT | None:
     if first.match.quality is not Quality.WHOLE:
         return None
     for other in others:
-        if first.match.kind is PlaceKind.CITY is not other.match.kind:
-            continue
-        if first.match.weight - other.match.weight < _SURE_LEAD:
-            return None
-        is_namesake = other.match.quality is Quality.WHOLE
-        is_abroad = other.match.country != first.match.country
-        if is_namesake and is_abroad and other.match.weight > _KNOWN_NAMESAKE:
+        if _puts_in_doubt(other.match, first.match):
             return None
     return first
+
+
+def _puts_in_doubt(other: Match, first: Match) -> bool:
+    if first.kind is PlaceKind.CITY and other.kind is not PlaceKind.CITY:
+        return False
+    if other.quality is not Quality.WHOLE:
+        return other.weight > first.weight
+    if first.weight - other.weight < _SURE_LEAD:
+        return True
+    return other.country != first.country and other.weight > _KNOWN_NAMESAKE
 
 
 def edits_between(typed: str, name: str) -> int:

@@ -21,10 +21,10 @@ class EmbeddedServers:
             connect(servers.database_url)
 
     `directory` is the servers' alone: it is closed to other users, and as root it may be given to
-    another user. Enter from a thread that outlives the block (see `child`). With `fsync=False` a
-    power cut may destroy the data: for tests. `postgres_bin`, a directory, and `valkey_bin`, a file,
-    name other binaries. `on_event` hears of every start and death. Entering raises
-    `ServersUnavailable`, which says what to do.
+    another user. Enter from a thread that outlives the block (see `child`). `fsync=False` is for
+    tests: a crash may then lose the last rows, and a power cut all. `postgres_bin`, a directory,
+    and `valkey_bin`, a file, name other binaries. `on_event` hears of every start and death.
+    Entering raises `ServersUnavailable`, which says what to do.
     """
 
     def __init__(

@@ -18,8 +18,9 @@ from sandbox.botapi.errors import (
     TooManyRequests,
     Unauthorized,
 )
-from sandbox.botapi.reading import Read, read_body, read_multipart, read_request, with_uploads
+from sandbox.botapi.reading import Read, read_body, read_multipart, read_request
 from sandbox.botapi.refusing import refusal
+from sandbox.botapi.schema import ObjectCheck
 from sandbox.faults import Fault, FaultKind
 from sandbox.wire import Wire
 from sandbox.wiring import Sandbox
@@ -91,8 +92,7 @@ class BotDoor:
     async def perform(self, bot: Bot, method: str, read: Read) -> object:
         """Act on one request and return its result; also for what comes as a webhook's answer."""
         schema = self._sandbox.schema
-        given = with_uploads(read.params, read.uploads) if read.uploads else read.params
-        params = _checked(schema.requests[method].fields, given, read)
+        params = _checked(schema.requests[method], read)
         call = Call(self._sandbox, bot, method, params, read.uploads)
         if (act := ACTS.get(method)) is not None:
             result = act(call)
@@ -137,9 +137,11 @@ class BotDoor:
         )
 
 
-def _checked(check: Callable[[Wire], Wire], given: Wire, read: Read) -> Wire:
+def _checked(check: ObjectCheck, read: Read) -> Wire:
+    """A file whose part bears a parameter's name is that parameter; the others are attached."""
+    files = {name: file for name, file in read.uploads.items() if name in check.optional}
     try:
-        return check(given)
+        return check.fields({**files, **read.params} if files else read.params)
     except Mismatch as mismatch:
         raise refusal(mismatch) from None
 

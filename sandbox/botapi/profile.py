@@ -43,8 +43,6 @@ def set_my_commands(call: Call) -> bool:
         command["command"] = command["command"].removeprefix("/")
         if not COMMAND.fullmatch(command["command"]):
             raise BadRequest("BOT_COMMAND_INVALID")
-        if not command["description"]:
-            raise BadRequest("BOT_COMMAND_DESCRIPTION_INVALID")
     call.bot.commands[_scope(call)] = commands
     return _changed(call)
 

@@ -1,6 +1,5 @@
 """Reading a request, however it comes: in the path's query, as JSON, as a form, as multipart."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import parse_qsl
 
@@ -62,11 +61,6 @@ async def read_multipart(reader: MultipartReader, read: Read) -> None:
         else:
             content_type = part.headers.get("Content-Type", "application/octet-stream")
             read.uploads[part.name] = Upload(part.filename, content_type, bytes(body))
-
-
-def with_uploads(params: Wire, uploads: Mapping[str, Upload]) -> Wire:
-    """A file whose part bears a parameter's name is that parameter."""
-    return {**params, **{name: file for name, file in uploads.items() if name not in params}}
 
 
 def _json_object(body: bytes) -> Wire:

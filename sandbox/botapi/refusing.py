@@ -45,6 +45,8 @@ MARKUPS = {
 def refusal(mismatch: Mismatch) -> ApiError:
     first, last = mismatch.path[0], mismatch.path[-1]
     top = len(mismatch.path) == 1
+    if isinstance(mismatch, WrongLength) and (first, last) == ("commands", "description"):
+        return BadRequest("BOT_COMMAND_DESCRIPTION_INVALID")
     if isinstance(mismatch, WrongLength):
         return BadRequest(TOO_LONG.get(last, f"{last} {mismatch.reason}"))
     if isinstance(mismatch, Absent) and top:

@@ -29,7 +29,8 @@ from sandbox.botapi.checks import (
 
 SPEC_FILE = Path(__file__).parents[1] / "spec" / "bot_api_spec.json"
 
-# Texts whose length counts only after their markup is parsed; the acts measure them.
+# Texts whose length counts only after their markup is parsed, where an object offers markup; the
+# acts measure them.
 MEASURED_LATER = frozenset({"text", "caption", "question", "explanation", "description", "quote"})
 # Objects told apart by one field whose value is the rest of the type's name in snake case.
 TOLD_APART_BY = {
@@ -178,12 +179,15 @@ class _Compiler:
 
     def _fill(self, check: ObjectCheck, fields: list[Field]) -> None:
         check.required = tuple(field["name"] for field in fields if field["required"])
-        check.optional = {field["name"]: self._field(field) for field in fields}
+        marked_up = any(field["name"].endswith("parse_mode") for field in fields)
+        check.optional = {
+            field["name"]: self._field(field, marked_up=marked_up) for field in fields
+        }
 
-    def _field(self, field: Field) -> Check:
+    def _field(self, field: Field, *, marked_up: bool) -> Check:
         check = self.any_of(field["types"])
         length = field.get("length")
-        if length is None or field["name"] in MEASURED_LATER:
+        if length is None or (marked_up and field["name"] in MEASURED_LATER):
             return check
         # Telegram tolerates empty callback data, and aiogram_dialog's calendar relies on it.
         least = 0 if field["name"] == "callback_data" else length["min"]

@@ -100,14 +100,14 @@ async def limited() -> AsyncIterator[Served]:
 
 
 @pytest.fixture
-async def session(served: Served) -> AsyncIterator[aiohttp.ClientSession]:
+async def http(served: Served) -> AsyncIterator[aiohttp.ClientSession]:
     async with aiohttp.ClientSession(served.url) as opened:
         yield opened
 
 
 @pytest.fixture
-async def bot(session: aiohttp.ClientSession) -> RawBot:
-    return RawBot(session, TOKEN)
+async def bot(http: aiohttp.ClientSession) -> RawBot:
+    return RawBot(http, TOKEN)
 
 
 @pytest.fixture

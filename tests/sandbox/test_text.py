@@ -48,7 +48,7 @@ FOUND = [
     ("plain words", []),
 ]
 UNPARSABLE = [
-    ("HTML", "<b>a", "Can't find end tag corresponding to start tag \"b\""),
+    ("HTML", "<b>a", 'Can\'t find end tag corresponding to start tag "b"'),
     ("HTML", "a</b>", "Unexpected end tag at byte offset 1"),
     ("HTML", "<b>a</i>", 'Unmatched end tag at byte offset 4, expected "</b>", found "</i>"'),
     ("HTML", "<font>a</font>", 'Unsupported start tag "font" at byte offset 0'),

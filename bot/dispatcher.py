@@ -18,7 +18,7 @@ from bot.dialogs.profile import profile_dialog
 from bot.dialogs.rules import rules_dialog
 from bot.routers.commands import commands_router
 from bot.routers.errors import errors_router
-from bot.routers.fallback import fallback_router
+from bot.routers.fallback import fallback_router, stray_presses_router
 from bot.routers.membership import membership_router
 from bot.storage import DraftStorage
 from bot.visit import Doorkeeper
@@ -69,6 +69,7 @@ def build_dispatcher(services: Services) -> Dispatcher:
         errors_router(),
         membership_router(),
         commands_router(),
+        stray_presses_router(),
         *build_dialogs(),
         fallback_router(),
     )

@@ -3,6 +3,7 @@
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import DialogManager
+from aiogram_dialog.utils import CB_SEP
 
 from bot.dialogs.screen import unexpected
 from bot.dialogs.way import go_home
@@ -14,16 +15,24 @@ async def on_unexpected_message(message: Message, dialog_manager: DialogManager)
     await go_home(dialog_manager, note=unexpected(message))
 
 
-async def on_unexpected_press(
-    query: CallbackQuery, visit: Visit, dialog_manager: DialogManager
-) -> None:
-    """Answer a button of a message that an earlier version of the bot sent."""
+async def on_stray_press(query: CallbackQuery, visit: Visit, dialog_manager: DialogManager) -> None:
+    """Answer a button that no screen and no card of today has."""
     await query.answer(visit.words.plain("note-old-button"))
     await go_home(dialog_manager)
+
+
+def _is_of_no_screen(query: CallbackQuery) -> bool:
+    return CB_SEP not in (query.data or "")
+
+
+def stray_presses_router() -> Router:
+    """Stands before the dialogs, which would take any press of a Peer with an open screen."""
+    router = Router(name="stray presses")
+    router.callback_query.register(on_stray_press, _is_of_no_screen)
+    return router
 
 
 def fallback_router() -> Router:
     router = Router(name="fallback")
     router.message.register(on_unexpected_message)
-    router.callback_query.register(on_unexpected_press)
     return router

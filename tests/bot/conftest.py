@@ -1,0 +1,61 @@
+"""The real bot by polling, against the sandbox, with a database of its own."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import suppress
+from dataclasses import replace
+
+import pytest
+
+from bot.runner import open_bot
+from core.clock import utc_now
+from core.settings import CargoEnv, Settings
+from core.wiring import Services
+from tests.phones import Person, Phones, buttons
+from tests.sandboxes import TOKEN, USERNAME, running_sandbox
+
+
+@pytest.fixture
+async def sandbox_url() -> AsyncIterator[str]:
+    async with running_sandbox() as url:
+        yield url
+
+
+@pytest.fixture
+def bot_services(services: Services, sandbox_url: str) -> Services:
+    settings = Settings(
+        cargo_env=CargoEnv.TEST, telegram_bot_token=TOKEN, telegram_api_base=sandbox_url
+    )
+    return replace(services, settings=settings, clock=utc_now)
+
+
+@pytest.fixture
+async def phones(bot_services: Services, sandbox_url: str) -> AsyncIterator[Phones]:
+    """People can write to the bot, which runs."""
+    async with open_bot(bot_services) as bot, Phones.at(sandbox_url, bot=USERNAME) as phones:
+        running = asyncio.create_task(bot.run(webhook_path="/unused"))
+        yield phones
+        running.cancel()
+        with suppress(asyncio.CancelledError):
+            await running
+
+
+@pytest.fixture
+async def maya(phones: Phones) -> Person:
+    """Give a Peer who has joined in English, at home in Delhi, and sees the main menu."""
+    maya = await phones.person("Maya", language_code="en")
+    await join(maya, home="Delhi")
+    return maya
+
+
+async def join(person: Person, *, home: str) -> None:
+    """Presses the first button of each step, and types the home."""
+    await person.start()
+    for _ in ("language", "rules"):
+        screen = await person.hears(lambda message: bool(buttons(message)))
+        await person.press(buttons(screen)[0])
+    await person.hears(lambda message: message["text"].startswith("🏠"))
+    await person.text(home)
+    money = await person.hears(lambda message: message["text"].startswith("💱"))
+    await person.press(buttons(money)[0])
+    await person.hears(lambda message: message["text"].startswith("🧭"))

@@ -28,8 +28,7 @@ class Home:
 
 async def open_home(directory: Path, *, program: Path) -> Home:
     """Makes the directory where it is missing. `program` is one the servers' user must reach."""
-    directory = Path(os.path.abspath(directory))  # noqa: PTH100  (also takes `..` away)
-    owner, group = _make_directory(directory)
+    directory, owner, group = _make_directory(directory)
     if os.geteuid() != 0:
         return Home(directory, of_this_process())
     if owner != 0:
@@ -37,8 +36,9 @@ async def open_home(directory: Path, *, program: Path) -> Home:
     return Home(directory, await _identity_of_root(directory, program))
 
 
-def _make_directory(directory: Path) -> tuple[int, int]:
-    """Makes it ours and closed to others. Returns whose it is: user and group."""
+def _make_directory(directory: Path) -> tuple[Path, int, int]:
+    """Makes it ours and closed to others. Returns its full path and whose it is: user, group."""
+    directory = Path(os.path.abspath(directory))  # noqa: PTH100  (also takes `..` away)
     try:
         directory.mkdir(mode=0o700, parents=True, exist_ok=True)
         found = directory.stat()
@@ -48,12 +48,14 @@ def _make_directory(directory: Path) -> tuple[int, int]:
         raise explain("the embedded server", directory, error.strerror or str(error)) from None
     if not os.access(directory, os.R_OK | os.W_OK | os.X_OK):
         raise explain("the embedded server", directory, "Permission denied")
-    return found.st_uid, found.st_gid
+    return directory, found.st_uid, found.st_gid
 
 
 async def _identity_of_root(directory: Path, program: Path) -> Identity:
     if await _obstacle(IN_NAMESPACE, directory, program) is None:
         return IN_NAMESPACE
+    if obstacle := await _obstacle(of_this_process(), directory, program):
+        raise explain(program.name, directory, obstacle)
     give_all(directory, AS_NOBODY)
     obstacle = await _obstacle(AS_NOBODY, directory, program)
     if obstacle is None:

@@ -87,7 +87,8 @@ class Supervisor:
         finally:
             ready.cancel()
         if self._keeping.done():
-            await self._keeping
+            keeping, self._keeping = self._keeping, None
+            await keeping
         if not self._ready.is_set():
             raise ServersUnavailable(
                 f"{self._server.name} in {self._home.directory} does not answer",
@@ -99,21 +100,32 @@ class Supervisor:
         if self._keeping is None:
             return
         self._keeping.cancel()
-        with suppress(asyncio.CancelledError, ServersUnavailable):
+        with suppress(asyncio.CancelledError):
             await self._keeping
 
     async def _keep(self) -> None:
+        """Never gives up once the server could be used; before that, whoever waits is told why."""
         while True:
-            lock = await self._wait_for_lock()
             try:
-                await self._own(lock)
-            except (OSError, ServersUnavailable) as error:
-                if not self._ready.is_set():
-                    raise
-                self._tell(ServerChange.FAILED, why=str(error))
-            finally:
-                lock.release()
-            await asyncio.sleep(_LONGEST_PAUSE_SECONDS)
+                await self._own_in_turn()
+            except ServersUnavailable as refused:
+                await self._bear(refused)
+            except OSError as error:
+                said = f"{error.strerror}: {error.filename}"
+                await self._bear(explain(self._server.name, self._home.directory, said))
+
+    async def _bear(self, refused: ServersUnavailable) -> None:
+        if not self._ready.is_set():
+            raise refused
+        self._tell(ServerChange.FAILED, why=str(refused))
+        await asyncio.sleep(_LONGEST_PAUSE_SECONDS)
+
+    async def _own_in_turn(self) -> None:
+        lock = await self._wait_for_lock()
+        try:
+            await self._own(lock)
+        finally:
+            lock.release()
 
     async def _wait_for_lock(self) -> ServerLock:
         path = self._home.directory / f"{self._server.name}.lock"
@@ -153,6 +165,7 @@ class Supervisor:
     async def _run_once(self, lock: ServerLock) -> float | None:
         """One life of the server: the seconds it was ready, or None if it never was."""
         with self._log_file.open() as output:
+            self._home.identity.give(self._log_file.path)
             process = await start_child(
                 self._server.command,
                 identity=self._home.identity,

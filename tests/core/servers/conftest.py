@@ -6,10 +6,12 @@ import shutil
 import signal
 import subprocess
 import sys
+import sysconfig
 import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,6 +19,9 @@ import pytest
 
 T = TypeVar("T")
 ROOT = Path(__file__).parents[3]
+PATHS = os.pathsep.join([str(ROOT), sysconfig.get_path("purelib")])
+NOBODY = 65534
+AS_NOBODY: dict[str, Any] = {"user": NOBODY, "group": NOBODY, "extra_groups": []}
 OWNER = Path(__file__).with_name("owner.py")
 
 
@@ -30,7 +35,7 @@ class Owner:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             cwd=ROOT,
-            env={"PYTHONPATH": str(ROOT), **options.pop("env", {})},
+            env={"PYTHONPATH": PATHS, **options.pop("env", {})},
             text=True,
             **options,
         )
@@ -80,7 +85,7 @@ class Owner:
 
     def end_if_running(self) -> None:
         if self._process.returncode is None:
-            self.kill()
+            self.stop()
 
 
 def eventually(look: Callable[[], T | None], *, within: float = 20.0) -> T:
@@ -100,13 +105,29 @@ def is_alive(pid: int) -> bool:
     return state != "Z"
 
 
+def sockets_in(directory: Path) -> list[Path]:
+    return [path for path in directory.rglob("*") if path.is_socket()]
+
+
+def owners_of_all_in(directory: Path) -> set[int]:
+    return {path.stat().st_uid for path in (directory, *directory.rglob("*"))}
+
+
+def make_for_nobody(directory: Path) -> None:
+    """A directory of the user `nobody`, who can reach it."""
+    directory.parent.chmod(0o755)
+    directory.mkdir()
+    os.chown(directory, NOBODY, NOBODY)
+
+
 def all_gone(*pids: int) -> bool:
     return not any(map(is_alive, pids))
 
 
 @pytest.fixture
 def directory() -> Iterator[Path]:
-    parent = Path(tempfile.mkdtemp(prefix="peercargo-test-"))
+    memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108  (mkdtemp is safe)
+    parent = Path(tempfile.mkdtemp(prefix="peercargo-test-", dir=memory))
     yield parent / "servers"
     shutil.rmtree(parent)
 
@@ -116,13 +137,34 @@ def owner_of() -> Iterator[Callable[..., Owner]]:
     """Starts a process that owns or shares the servers of a directory; ends it after the test."""
     owners: list[Owner] = []
 
-    def start(directory: Path, *wrapper: str, **options: Any) -> Owner:
-        owners.append(Owner([*wrapper, sys.executable, str(OWNER), str(directory)], **options))
+    def start(
+        directory: Path, *wrapper: str, python: str = sys.executable, **options: Any
+    ) -> Owner:
+        owners.append(Owner([*wrapper, python, str(OWNER), str(directory)], **options))
         return owners[-1]
 
     yield start
     for owner in owners:
         owner.end_if_running()
+
+
+@pytest.fixture(scope="session")
+def python_of_nobody() -> str:
+    """A Python that the user `nobody` can run, too; ours may lie in root's own home."""
+    if os.geteuid() != 0:
+        pytest.skip("only root can become somebody else")
+    for python in (sys.executable, "/usr/bin/python3", "/usr/local/bin/python3"):
+        with suppress(OSError):
+            tried = subprocess.run(  # noqa: S603  (our own choice of programs)
+                [python, "-c", "import asyncpg, sqlalchemy, structlog"],
+                env={"PYTHONPATH": PATHS},
+                check=False,
+                capture_output=True,
+                **AS_NOBODY,
+            )
+            if tried.returncode == 0:
+                return python
+    pytest.skip("no Python that the user nobody can run")
 
 
 needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody else")

@@ -16,11 +16,12 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from core.servers.embedded import EmbeddedServers
 from core.servers.supervisor import ServerChange, ServerEvent
-from tests.core.servers.conftest import Owner, all_gone, eventually
+from tests.core.servers.conftest import Owner, all_gone, eventually, sockets_in
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self").exists(), reason="looks into /proc")
 
 T = TypeVar("T")
+LIFE_AFTER_DEATH = [ServerChange.STARTED, ServerChange.DIED, ServerChange.STARTED]
 OwnerOf = Callable[..., Owner]
 
 
@@ -59,21 +60,23 @@ async def test_a_killed_server_is_back_before_long_with_all_it_had(
     directory: Path, name: str
 ) -> None:
     events: list[ServerEvent] = []
-    async with EmbeddedServers(directory, on_event=events.append) as servers:
+    is_back = asyncio.Event()
+
+    def hear(event: ServerEvent) -> None:
+        if event.server == name:
+            events.append(event)
+        if len(events) == len(LIFE_AFTER_DEATH):
+            is_back.set()
+
+    async with EmbeddedServers(directory, on_event=hear) as servers:
         await write_row(servers.database_url)
         redis = Redis.from_url(servers.redis_url)
         await redis.set("kept", "yes")
-        pid = next(int(str(one.facts["pid"])) for one in events if one.server == name)
 
-        os.kill(pid, signal.SIGKILL)
-        async with asyncio.timeout(20):
-            while [one.change for one in events if one.server == name] != [
-                ServerChange.STARTED,
-                ServerChange.DIED,
-                ServerChange.STARTED,
-            ]:
-                await asyncio.sleep(0.01)
+        os.kill(int(str(events[0].facts["pid"])), signal.SIGKILL)
 
+        await asyncio.wait_for(is_back.wait(), timeout=20)
+        assert [event.change for event in events] == LIFE_AFTER_DEATH
         assert await count_rows(servers.database_url) == 1000
         assert await redis.get("kept") == b"yes"
         await redis.aclose()
@@ -172,7 +175,7 @@ async def test_a_clean_stop_leaves_no_process_and_no_socket(
 ) -> None:
     owner = owner_of(directory)
     pids = owner.pid_of("postgres"), owner.pid_of("valkey")
-    sockets = [path for path in directory.rglob("*") if path.is_socket()]
+    sockets = sockets_in(directory)
     assert len(sockets) == 2
 
     owner.stop()

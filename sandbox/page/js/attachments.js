@@ -4,10 +4,9 @@ import { icon } from "./icons.js";
 import { CITIES } from "./languages.js";
 import { coordinates } from "./map.js";
 import { openMenu, openSheet } from "./menu.js";
+import { SAMPLES, sampleFile, scene } from "./samples.js";
 import { walk } from "./walk.js";
 import { sampleVoice } from "./voice.js";
-
-const SAMPLES = ["red", "orange", "gold", "green", "teal", "blue", "indigo", "purple", "pink", "brown"];
 
 export function openAttachments(phone, anchor) {
   const { t } = phone;
@@ -46,20 +45,19 @@ export function sendPictures(phone, files) {
 function openSamples(phone) {
   const chosen = new Set();
   const send = h("button", { type: "button", class: "wide-button", disabled: true, data: { testid: "send-samples" } }, phone.t("send"));
-  const swatches = SAMPLES.map((colour) => {
-    const swatch = h("button", { type: "button", class: "swatch", "aria-pressed": "false", "aria-label": colour, vars: { "--swatch": colour }, data: { testid: `sample-${colour}` } }, icon("check"));
+  const swatches = SAMPLES.map((name) => {
+    const swatch = h("button", { type: "button", class: "swatch", "aria-pressed": "false", "aria-label": name, data: { testid: `sample-${name}` } }, scene(name, 0.25), icon("check"));
     swatch.addEventListener("click", () => {
-      if (!chosen.delete(colour)) chosen.add(colour);
-      swatch.setAttribute("aria-pressed", String(chosen.has(colour)));
+      if (!chosen.delete(name)) chosen.add(name);
+      swatch.setAttribute("aria-pressed", String(chosen.has(name)));
       send.disabled = !chosen.size;
       send.textContent = `${phone.t("send")} · ${phone.t(chosen.size > 1 ? "album" : "photo")}`;
     });
     return swatch;
   });
-  send.addEventListener("click", () => {
+  send.addEventListener("click", async () => {
     close();
-    const files = [...chosen].map((colour) => ({ sample: colour }));
-    phone.send({ kind: files.length > 1 ? "album" : "photo", files, ...phone.takeCaption() });
+    sendPictures(phone, await Promise.all([...chosen].map(sampleFile)));
   });
   const close = openSheet(phone.layer, phone.t("samples"), [h("div", { class: "swatches" }, swatches), send], phone.t("close"));
 }

@@ -32,7 +32,7 @@ export function drawUnit(row, unit, phone) {
   const worded = unit.find((message) => message.text || message.caption) || first;
   const text = worded.text || worded.caption || "";
   const big = first.text && !first.reply_markup && !(first.entities || []).length ? emojiOnly(first.text) : 0;
-  const bubble = h("div", { class: "bubble", tabindex: "-1", data: { testid: "bubble", own: String(own) } });
+  const bubble = h("div", { class: "bubble", tabindex: "-1", data: { testid: "bubble", own: String(own) }, vars: { "--stamp": `${stampWidth(unit, own, phone)}px` } });
   if (big) bubble.classList.add("is-big", `is-big-${big}`);
   if (BARE.some((kind) => first[kind])) bubble.classList.add("is-bare");
   const picture = pictureOf(first) ? album(unit, phone) : bodyOf(first, phone);
@@ -74,8 +74,15 @@ function replyQuote(message, phone) {
     h("strong", { dir: "auto" }, who), h("span", { class: "one-line", dir: "auto" }, text));
 }
 
+const isEdited = (unit) => unit.some((part) => part.edit_date && !part.location);
+
+/** Room that the last line of a text leaves for the time, the mark of an edit, and the ticks. */
+function stampWidth(unit, own, phone) {
+  return 44 + (own ? 22 : 0) + (isEdited(unit) ? 6 + phone.t("edited").length * 7 : 0);
+}
+
 function foot(message, unit, own, phone) {
-  const edited = unit.some((part) => part.edit_date) && !message.location;
+  const edited = isEdited(unit);
   return h("div", { class: "foot" }, reactions(message, phone),
     h("span", { class: "stamp", title: fullMoment(phone.language, message.date) },
       edited ? h("span", { class: "edited", data: { testid: "edited" } }, phone.t("edited")) : null,

@@ -37,12 +37,15 @@ export function documentCard({ document: file }, phone) {
   return file.url ? h("a", { class: "card", href: file.url, download: name, data: { testid: "document" } }, badge, words) : h("div", { class: "card" }, badge, words);
 }
 
-const DIE = ["⚀", "⚁", "⚂", "⚃", "⚄", "⚅"];
+// Which of the nine places of a die's face carry a pip, by value.
+const PIPS = [[], [5], [1, 9], [1, 5, 9], [1, 3, 7, 9], [1, 3, 5, 7, 9], [1, 3, 4, 6, 7, 9]];
 
 export function diceFace({ dice }) {
-  const isDie = dice.emoji === "🎲";
-  return h("div", { class: "dice" }, h("span", { class: isDie ? "dice-die" : "dice-face" }, isDie ? DIE[dice.value - 1] : dice.emoji),
-    h("span", { class: "dice-value" }, dice.value));
+  if (dice.emoji === "🎲") {
+    const places = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((place) => h("i", { class: PIPS[dice.value]?.includes(place) ? "is-pip" : null }));
+    return h("div", { class: "dice" }, h("span", { class: "die", role: "img", "aria-label": `🎲 ${dice.value}` }, places));
+  }
+  return h("div", { class: "dice" }, h("span", { class: "dice-face" }, dice.emoji), h("span", { class: "dice-value" }, dice.value));
 }
 
 export function pollCard({ poll }, phone) {

@@ -53,7 +53,7 @@ export class ChatHead {
     const { t, chat, bot } = this.view;
     this.note.classList.remove("is-active");
     if (chat?.bot) this.note.textContent = bot && bot.online === false ? `${t("bot")} · ${t("offline")}` : t("bot");
-    else this.note.textContent = t("chats");
+    else this.note.textContent = (chat?.members || []).map((member) => member.first_name).join(", ");
   }
 
   welcome() {

@@ -1,33 +1,35 @@
 // One open chat on one phone: head, pinned bar, messages, and whatever stands at the bottom. Renderers call it `phone`.
 import { api } from "./api.js";
-import { openAttachments, openPlaces, sendFile, sendPictures } from "./attachments.js";
+import { openAttachments } from "./attachments.js";
 import { pinnedBar } from "./bubble.js";
 import { ChatHead } from "./chathead.js";
 import { Composer } from "./composer.js";
+import { Deeds } from "./deeds.js";
 import { button, debounce, h } from "./dom.js";
 import { isOwn } from "./events.js";
 import { icon } from "./icons.js";
 import { invitationOf } from "./links.js";
-import { alertBox, openMenu } from "./menu.js";
+import { openMenu } from "./menu.js";
+import { onLongTouch } from "./touch.js";
 import { openMessageMenu } from "./messagemenu.js";
 import { MessageList } from "./messagelist.js";
 import { Presses } from "./presses.js";
 import { ReplyKeyboard } from "./replykeyboard.js";
-import { botId } from "./store.js";
 
-export class ChatView {
+export class ChatView extends Deeds {
   constructor(device, chatKey) {
+    super();
     Object.assign(this, { device, chatKey, person: device.person, t: device.t, language: device.person.language_code, store: device.store, layer: device.layer });
     this.thread = this.store.thread(chatKey);
     this.isLoading = true;
     this.missed = 0;
-    this.presses = new Presses((answer) => this.#showAnswer(answer));
+    this.presses = new Presses((answer) => this.showAnswer(answer));
     this.head = new ChatHead(this);
     this.pinned = h("div", { class: "pinned-slot" });
     this.list = new MessageList(this.thread, this);
     this.empty = h("div", { class: "first-contact", hidden: true });
     this.jump = button("jump", this.t("bottom"), { hidden: true, onclick: () => this.list.toBottom(), data: { testid: "to-bottom" } }, icon("down"), h("span", { class: "badge" }));
-    this.keyboard = new ReplyKeyboard((words) => this.#pressReply(words));
+    this.keyboard = new ReplyKeyboard((words) => this.pressReply(words));
     this.composer = new Composer(this);
     this.bottom = h("div", { class: "bottom" });
     this.element = h("section", { class: "chat", data: { chatKey } }, this.head.element, this.pinned,
@@ -150,6 +152,7 @@ export class ChatView {
       if (message && !event.target.closest("button, a")) this.composer.answer(message);
     });
     element.addEventListener("keydown", (event) => this.#keyed(event));
+    onLongTouch(element, (event) => this.#menuAt(event, event.target, { x: event.clientX, y: event.clientY }));
     this.element.addEventListener("dragover", (event) => event.preventDefault());
     this.element.addEventListener("drop", (event) => {
       event.preventDefault();
@@ -214,100 +217,6 @@ export class ChatView {
   async copy(text) {
     await navigator.clipboard?.writeText(text).catch(() => {});
     this.toast(this.t("copied"));
-  }
-
-  // What a person does. A refusal of the sandbox becomes a toast.
-
-  async #act(promise) {
-    try {
-      return await promise;
-    } catch (error) {
-      this.toast(error.message);
-      return null;
-    }
-  }
-
-  async send(payload, blobs = {}) {
-    const to = this.chat?.bot ? { bot: botId(this.chat) } : { chat_id: Number(this.chatKey) };
-    const replyTo = this.composer.replyTo?.message_id;
-    if (replyTo) this.composer.answer(null, true);
-    const sent = await this.#act(api.send(this.person.id, { ...to, ...(replyTo ? { reply_to: replyTo } : {}), ...payload }, blobs));
-    for (const message of sent || []) this.thread.upsert(message);
-    this.list.toBottom();
-    return sent;
-  }
-
-  submit(text, { replyTo, editing }) {
-    if (!editing) return this.send({ kind: "text", text, ...(replyTo ? { reply_to: replyTo.message_id } : {}) });
-    const words = editing.text === undefined ? { caption: text } : { text };
-    return this.#act(api.edit(this.person.id, { chat_key: this.chatKey, message_id: editing.message_id, ...words }));
-  }
-
-  start(payload = null) {
-    return this.send(payload ? { kind: "start", payload } : { kind: "start" });
-  }
-
-  async unblock(andStart = false) {
-    await this.#act(api.unblock(this.person.id, botId(this.chat)));
-    this.store.refreshChats(this.person.id);
-    if (andStart) await this.start();
-  }
-
-  block() {
-    return this.#act(api.block(this.person.id, botId(this.chat))).then(() => this.store.refreshChats(this.person.id));
-  }
-
-  command(text) {
-    return text === "/start" && this.chat?.bot ? this.start() : this.send({ kind: "text", text });
-  }
-
-  press(message, row, column, element, resend = false) {
-    const press = { messageId: message.message_id, row, column, element };
-    press.calm = () => this.list.rowOf(message.message_id)?.querySelector(`[data-row="${row}"][data-column="${column}"]`)?.classList.remove("is-pending");
-    const body = { chat_key: this.chatKey, message_id: message.message_id, row, column, ...(resend ? { resend: true } : {}) };
-    return this.#act(this.presses.start(press, () => api.press(this.person.id, body)));
-  }
-
-  #showAnswer({ text, show_alert: isAlert, url }) {
-    if (url) this.follow(new URL(url));
-    if (text && isAlert) alertBox(this.layer, this.title, text, this.t("ok"));
-    else if (text) this.toast(text);
-  }
-
-  async #pressReply({ text, request_location: wantsPlace }, place = {}) {
-    if (wantsPlace && place.latitude === undefined) return openPlaces(this, "place", (chosen) => this.#pressReply({ text, request_location: true }, chosen));
-    const sent = await this.#act(api.replyButton(this.person.id, this.chatKey, text, place));
-    for (const message of sent || []) this.thread.upsert(message);
-  }
-
-  react(message, emoji) {
-    return this.#act(api.react(this.person.id, this.chatKey, message.message_id, emoji));
-  }
-
-  remove(ids) {
-    return this.#act(api.remove(this.person.id, this.chatKey, ids)).then(() => this.thread.remove(ids));
-  }
-
-  clear() {
-    const ids = [...this.thread.order];
-    return ids.length ? this.remove(ids) : null;
-  }
-
-  editLast() {
-    const own = [...this.thread.order].reverse().map((id) => this.thread.messages.get(id)).find((message) => isOwn(message, this.person.id));
-    if (own && (own.text || own.caption)) this.composer.edit(own);
-  }
-
-  paste(files) {
-    if (files.some((file) => file.type.startsWith("image/"))) sendPictures(this, files);
-    else if (files.length) sendFile(this, "document", files[0]);
-  }
-
-  /** A draft in the composer becomes the picture's caption. */
-  takeCaption() {
-    const caption = this.composer.input.value.trim();
-    this.composer.input.value = "";
-    return caption ? { caption } : {};
   }
 
   openAttachments(anchor) {

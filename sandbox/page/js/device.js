@@ -31,7 +31,8 @@ export class Device {
     this.t = wordsOf(person.language_code);
     this.#build();
     this.chatCount = this.store.chatsOf(person.id).length;
-    const first = this.store.chatsOf(person.id)[0];
+    const chats = this.store.chatsOf(person.id);
+    const first = chats.find((chat) => chat.bot) || chats[0];
     if (openKey || first) this.open(openKey || first.chat_key);
     else this.showList();
   }

@@ -31,13 +31,15 @@ function range(text, from, to, entities, phone, isQuiet) {
     const inside = others.filter((other) => other.offset < end);
     const quiet = isQuiet || !(entity.type in PLAIN) || entity.type === "code";
     nodes.push(wrap(entity, text.slice(start, end), () => range(text, start, end, inside, phone, quiet && !isBlock(entity)), phone));
-    at = end;
+    at = startsLine(entity) && text[end] === "\n" ? end + 1 : end;
     rest = others.filter((other) => other.offset + other.length > end);
   }
   nodes.push(...plain(text.slice(at, to), phone, isQuiet));
   return nodes;
 }
 
+// A block ends its line by itself; the line break after it would leave a hole.
+const startsLine = (entity) => entity.type === "pre" || entity.type.includes("blockquote");
 const isBlock = (entity) => entity.type.includes("blockquote") || entity.type === "spoiler";
 
 /** Links and commands that nobody marked are still tappable, as in a real client. */

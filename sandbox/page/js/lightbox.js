@@ -11,7 +11,7 @@ export function openLightbox(phone, message) {
   const show = () => {
     const part = unit[at];
     const picture = pictureOf(part);
-    const media = picture.kind === "photo"
+    const media = picture.isStill
       ? h("img", { src: picture.url, alt: part.caption || "" })
       : h("video", { src: picture.url, controls: true, autoplay: true, loop: picture.kind === "gif" });
     stage.replaceChildren(media);

@@ -6,7 +6,7 @@ import { applyEvent } from "./events.js";
 import { openFaults } from "./faults.js";
 import { icon } from "./icons.js";
 import { Live } from "./live.js";
-import { askForPerson, confirmThat } from "./persondialog.js";
+import { askForNew, askToChange, confirmThat } from "./persondialog.js";
 import { Route } from "./route.js";
 import { Store } from "./store.js";
 import { Tabs } from "./tabs.js";
@@ -18,7 +18,7 @@ const connection = document.getElementById("connection");
 const isNarrow = matchMedia("(max-width: 700px)");
 
 const page = {
-  editPerson: (person) => askForPerson(person, (values) => changing(api.changePerson(person.id, values))),
+  editPerson: (person) => askToChange(person, (values) => changing(api.changePerson(person.id, values))),
   deletePerson: (person) => confirmThat(`Delete ${person.first_name}’s account?`, "The bot keeps what it knows; the phone goes away.", "Delete", () => changing(api.deletePerson(person.id))),
   showOnly: (id) => location.assign(`?people=${id}`),
 };
@@ -34,7 +34,7 @@ async function changing(request) {
 function shownPeople() {
   const asked = (new URLSearchParams(location.search).get("people") || "").split(",").map(Number).filter(Boolean);
   const all = [...store.people.values()];
-  const some = all.filter((person) => asked.includes(person.id));
+  const some = asked.map((id) => store.people.get(id)).filter(Boolean);
   return some.length ? some : all;
 }
 
@@ -76,7 +76,7 @@ function choose(id) {
 }
 
 function addPerson() {
-  askForPerson(null, async (values) => {
+  askForNew([...store.people.values()], async (values) => {
     const person = await changing(api.addPerson(values));
     if (devices.has(person.id)) choose(person.id);
     devices.get(person.id)?.element.scrollIntoView({ behavior: "smooth", inline: "center", block: "nearest" });

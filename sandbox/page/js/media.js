@@ -8,24 +8,23 @@ import { duration } from "./times.js";
 export function pictureOf(message) {
   if (message.photo?.length) {
     const size = message.photo[message.photo.length - 1];
-    return { kind: "photo", ...fit(size), url: size.url, hasSpoiler: message.has_media_spoiler };
+    return { kind: "photo", isStill: true, ...fit(size), url: size.url, hasSpoiler: message.has_media_spoiler };
   }
   const film = message.video || message.animation;
   if (!film) return null;
-  return { kind: message.video ? "video" : "gif", ...fit(film), url: film.url, hasSpoiler: message.has_media_spoiler, seconds: film.duration };
+  return { kind: message.video ? "video" : "gif", isStill: film.mime_type?.startsWith("image/"), ...fit(film), url: film.url, hasSpoiler: message.has_media_spoiler, seconds: film.duration };
 }
 
 const fit = ({ width, height }) => ({ width: width || 320, height: height || 240 });
 
 export function pictureTile(message, phone, isAlone) {
   const picture = pictureOf(message);
-  const isPhoto = picture.kind === "photo";
   const ratio = Math.min(2.2, Math.max(0.62, picture.width / picture.height));
   const label = phone.t(picture.kind);
-  const media = isPhoto
+  const media = picture.isStill
     ? h("img", { src: picture.url, alt: message.caption || label, loading: "lazy", draggable: "false" })
     : h("video", { src: picture.url, muted: true, loop: picture.kind === "gif", playsinline: true, preload: "metadata", autoplay: picture.kind === "gif" });
-  if (!isPhoto) media.muted = true;
+  media.muted = true;
   const tile = h("button", { type: "button", class: "tile", "aria-label": label, data: { testid: picture.kind }, vars: { "--ratio": isAlone ? ratio : 1 } }, media);
   if (picture.kind === "video") tile.append(h("span", { class: "tile-play" }, icon("play")), h("span", { class: "tile-length" }, duration(picture.seconds)));
   if (picture.kind === "gif") tile.append(h("span", { class: "tile-length" }, "GIF"));
@@ -98,7 +97,8 @@ export function audioBar({ audio }, phone) {
 
 export function roundVideo({ video_note: note }, phone) {
   const film = h("video", { src: note.url, playsinline: true, preload: "metadata", "aria-label": phone.t("round") });
-  const disc = h("button", { type: "button", class: "round", "aria-label": phone.t("round") }, film, h("span", { class: "tile-length" }, duration(note.duration)));
+  const disc = h("button", { type: "button", class: "round", "aria-label": phone.t("round") }, film, h("span", { class: "tile-play" }, icon("play")), h("span", { class: "tile-length" }, duration(note.duration)));
+  for (const name of ["play", "pause", "ended"]) film.addEventListener(name, () => disc.classList.toggle("is-playing", !film.paused && !film.ended));
   disc.addEventListener("click", () => (film.paused ? film.play().catch(() => {}) : film.pause()));
   return disc;
 }

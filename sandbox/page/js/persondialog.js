@@ -2,26 +2,43 @@
 import { h } from "./dom.js";
 import { COLOURS, LANGUAGES, homeOf } from "./languages.js";
 
-/** `person` null means a new one. `act(values)` may refuse; its words are shown in the dialog. */
-export function askForPerson(person, act) {
-  const first = h("input", { name: "first_name", required: true, maxlength: 64, value: person?.first_name, dir: "auto", autocomplete: "off", data: { testid: "first-name" } });
-  const last = h("input", { name: "last_name", maxlength: 64, value: person?.last_name, dir: "auto", autocomplete: "off", data: { testid: "last-name" } });
+/** Changes a person. `act(values)` may refuse; its words are shown in the dialog. */
+export function askToChange(person, act) {
+  ask("Edit person", "Save", person, act);
+}
+
+/** A new person, offered a language and a colour that nobody here has yet. */
+export function askForNew(people, act) {
+  const isFree = (name) => (value) => !people.some((person) => person[name] === value);
+  const language = LANGUAGES.find(isFree("language_code")) || LANGUAGES[0];
+  const color = COLOURS.find(isFree("color")) || COLOURS[0];
+  ask("Add a person", "Add", { first_name: homeOf(language).names[0], language_code: language, color }, act);
+}
+
+function ask(title, word, person, act) {
+  const first = h("input", { name: "first_name", required: true, maxlength: 64, value: person.first_name, dir: "auto", autocomplete: "off", data: { testid: "first-name" } });
+  const last = h("input", { name: "last_name", maxlength: 64, value: person.last_name, dir: "auto", autocomplete: "off", data: { testid: "last-name" } });
   const language = h("select", { name: "language_code", data: { testid: "new-language" } },
-    LANGUAGES.map((code) => h("option", { value: code, selected: code === person?.language_code }, `${homeOf(code).label} · ${homeOf(code).airport}`)));
+    LANGUAGES.map((code) => h("option", { value: code, selected: code === person.language_code }, `${homeOf(code).label} · ${homeOf(code).airport}`)));
   const names = h("div", { class: "name-chips" });
   const suggest = () => names.replaceChildren(...homeOf(language.value).names.map((name) =>
     h("button", { type: "button", class: "chip", lang: language.value, onclick: () => { first.value = name; first.focus(); } }, name)));
-  language.addEventListener("change", suggest);
+  language.addEventListener("change", () => {
+    const isSuggested = LANGUAGES.some((code) => homeOf(code).names.includes(first.value));
+    if (isSuggested) first.value = homeOf(language.value).names[0];
+    suggest();
+  });
   suggest();
-  const chosen = person?.color || COLOURS[Math.floor(Math.random() * COLOURS.length)];
+  const chosen = person.color;
   const palette = COLOURS.includes(chosen) ? COLOURS : [chosen, ...COLOURS];
   const colours = h("div", { class: "colours", role: "radiogroup", "aria-label": "Colour" }, palette.map((colour) =>
     h("input", { type: "radio", name: "color", value: colour, checked: colour === chosen, "aria-label": colour, vars: { "--swatch": colour } })));
   const values = () => ({ first_name: first.value.trim(), last_name: last.value.trim() || null, language_code: language.value, color: colours.querySelector(":checked").value });
-  openDialog(person ? "Edit person" : "Add a person", person ? "Save" : "Add", [
+  openDialog(title, word, [
     field("Language", language), field("First name", first), names, field("Last name, if any", last), h("div", { class: "field" }, h("span", {}, "Colour"), colours),
   ], () => act(values()));
   first.focus();
+  first.select();
 }
 
 export function confirmThat(question, note, word, act) {

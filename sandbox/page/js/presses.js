@@ -47,7 +47,7 @@ export class Presses {
     this.pending.delete(id);
     this.#calm(press);
     if (!answer || this.seen.has(id)) return;
-    this.seen.add(id);
+    if (id) this.seen.add(id);
     this.onAnswer(answer);
   }
 

@@ -1,6 +1,5 @@
 // On a narrow window: a bar of people at the bottom, each with their unread mark.
 import { h } from "./dom.js";
-import { nameOf } from "./summary.js";
 
 export class Tabs {
   constructor(element, onChoose) {
@@ -19,7 +18,7 @@ export class Tabs {
 
   #tab(person, isCurrent, unread) {
     return h("button", { type: "button", class: "tab", "aria-current": isCurrent ? "true" : null, vars: { "--person": person.color }, onclick: () => this.onChoose(person.id), data: { testid: `tab-${person.id}` } },
-      h("span", { class: "tab-face", "aria-hidden": "true" }, [...person.first_name][0]), h("span", { class: "tab-name one-line", dir: "auto" }, nameOf(person)),
+      h("span", { class: "tab-face", "aria-hidden": "true" }, [...person.first_name][0]), h("span", { class: "tab-name one-line", dir: "auto" }, person.first_name),
       unread && !isCurrent ? h("span", { class: "badge" }, unread) : null);
   }
 }

@@ -5,6 +5,7 @@ delivered again.
 """
 
 import hmac
+import json
 from collections.abc import Awaitable, Callable
 from typing import Annotated, Any
 
@@ -31,10 +32,18 @@ def telegram_router(feed: Feed, settings: Settings) -> APIRouter:
         given = x_telegram_bot_api_secret_token.encode()
         if expected is None or not hmac.compare_digest(given, expected):
             raise HTTPException(404)
-        update = await request.json()
-        if not isinstance(update, dict) or not isinstance(update.get("update_id"), int):
-            raise HTTPException(400)
+        update = _update_in(await request.body())
         await feed(update)
         return {"ok": True}
 
     return router
+
+
+def _update_in(body: bytes) -> dict[str, Any]:
+    try:
+        update = json.loads(body)
+    except ValueError:
+        raise HTTPException(400) from None
+    if not isinstance(update, dict) or not isinstance(update.get("update_id"), int):
+        raise HTTPException(400)
+    return update

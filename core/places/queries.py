@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass, replace
 
-from sqlalchemy import ColumnElement, func, or_, select, true
+from sqlalchemy import ARRAY, ColumnElement, Text, any_, func, literal, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.places.models import Place, PlaceName
@@ -19,6 +19,7 @@ from core.places.states import (
     edits_forgiven,
     lies_in,
     lift,
+    one_edit_away,
     other_weight,
     own_weight,
     readings,
@@ -28,7 +29,7 @@ _CANDIDATES = 100
 _CANDIDATES_IN_A_REGION = 500
 _ALIKE, _ALIKE_LONG = "0.4", "0.5"  # shares of trigrams; one typo spoils less of a long name
 _LONG_NAME = 10
-_FIRST_LETTERS = (3, 1)
+_FIRST_LETTERS = 3
 _READINGS_WITH_TYPOS = 2
 _SHORTEST_BEGINNING = 2
 _LAST_SIGN = "\U0010ffff"
@@ -67,10 +68,12 @@ async def find_places(
     """
     candidates = await _by_code(session, as_code(text)) + await _by_name(session, readings(text))
 
-    def likelihood(one: _Candidate) -> tuple[int, int, float, bool]:
+    def likelihood(one: _Candidate) -> tuple[int, float, bool]:
         match = one.match
-        weight = match.weight + lift(match.country, one.point, country_hint, near)
-        return match.quality, match.edits, -weight, match.kind is not PlaceKind.CITY
+        # The beginning of a long name and a slip in a short one are equally likely.
+        quality = min(match.quality, Quality.BEGINNING)
+        weight = match.weight - match.edits + lift(match.country, one.point, country_hint, near)
+        return quality, -weight, match.kind is not PlaceKind.CITY
 
     matches: dict[int, Match] = {}
     for one in sorted(candidates, key=likelihood):
@@ -147,17 +150,13 @@ def _code_weight(kind: PlaceKind, population: int) -> float:
 
 
 async def _by_name(session: AsyncSession, read: list[Reading]) -> list[_Candidate]:
-    """The first reading that is the whole name of something, then names that begin with it.
-
-    Only what is no name at all is taken for a typo.
-    """
+    """The first reading that fits something, with longer names and names one letter away."""
     for reading in read:
-        whole = await _named(session, reading, PlaceName.name == reading.name, Quality.WHOLE)
-        if whole:
-            return whole + await _beginning(session, reading)
+        if whole := await _named(session, reading, PlaceName.name == reading.name, Quality.WHOLE):
+            return whole + await _beginning(session, reading) + await _slipped(session, reading)
     for reading in read[:_READINGS_WITH_TYPOS]:
-        close = await _beginning(session, reading) + await _mistyped(session, reading)
-        if close:
+        close = await _beginning(session, reading) + await _slipped(session, reading)
+        if close := close or await _mistyped(session, reading):
             return close
     return []
 
@@ -169,33 +168,33 @@ async def _beginning(session: AsyncSession, reading: Reading) -> list[_Candidate
     return await _named(session, reading, longer, Quality.BEGINNING)
 
 
-async def _mistyped(session: AsyncSession, reading: Reading) -> list[_Candidate]:
-    """Trigrams find the candidates of Latin letters, the first letters those of other scripts.
+async def _slipped(session: AsyncSession, reading: Reading) -> list[_Candidate]:
+    """One letter missing, added, changed or swapped with the next, in any script."""
+    if edits_forgiven(reading.name) == 0:
+        return []
+    slips = literal(one_edit_away(reading.name), ARRAY(Text))
+    return await _named(session, reading, PlaceName.name == any_(slips), Quality.TYPO, edits=1)
 
-    Which letters pg_trgm knows depends on the locale of the database; it always knows ASCII.
+
+async def _mistyped(session: AsyncSession, reading: Reading) -> list[_Candidate]:
+    """More than one letter is wrong. Trigrams find the candidates; see `edits_forgiven`.
+
+    Which letters pg_trgm knows depends on the locale of the database; it always knows ASCII. In
+    other scripts the first letters must be right.
     """
     forgiven = edits_forgiven(reading.name)
     if forgiven == 0:
         return []
+    alike, closest = _begins_with(reading.name[:_FIRST_LETTERS]), PlaceName.weight.desc()
     if reading.name.isascii():
         alikeness = _ALIKE if len(reading.name) < _LONG_NAME else _ALIKE_LONG
         await session.execute(
             select(func.set_config("pg_trgm.similarity_threshold", alikeness, true()))
         )
-        alike: ColumnElement[bool] = PlaceName.name.bool_op("%")(reading.name)
+        alike = PlaceName.name.bool_op("%")(reading.name)
         closest = func.similarity(PlaceName.name, reading.name).desc()
-        candidates = await _named(session, reading, alike, Quality.TYPO, order=closest)
-        return _forgive(candidates, reading.name, forgiven)
-    for letters in _FIRST_LETTERS:
-        alike = _begins_with(reading.name[:letters])
-        candidates = await _named(session, reading, alike, Quality.TYPO)
-        if close := _forgive(candidates, reading.name, forgiven):
-            return close
-    return []
-
-
-def _forgive(candidates: list[_Candidate], typed: str, forgiven: int) -> list[_Candidate]:
-    counted = [(edits_between(typed, one.name), one) for one in candidates]
+    candidates = await _named(session, reading, alike, Quality.TYPO, order=closest)
+    counted = [(edits_between(reading.name, one.name), one) for one in candidates]
     return [
         replace(one, match=replace(one.match, edits=edits))
         for edits, one in counted
@@ -215,6 +214,7 @@ async def _named(
     quality: Quality,
     *,
     order: ColumnElement[float] | None = None,
+    edits: int = 0,
 ) -> list[_Candidate]:
     # The names are cut to the best before their places are looked up: "la" begins thousands.
     names = (
@@ -236,7 +236,7 @@ async def _named(
             row.place_id,
             row.name,
             (row.latitude, row.longitude),
-            Match(quality, row.weight, row.kind, row.country),
+            Match(quality, row.weight, row.kind, row.country, edits),
         )
         for row in rows
         if lies_in(reading.where, country=row.country, names=(row.region, row.region_code))

@@ -60,6 +60,10 @@ _LONGEST_REGION_WORDS = 3
 _COUNTRY_LENGTH = 2
 _TYPED_LANGUAGES = ("en", "es", "hi", "fr", "de", "pt", "ru", "ar", "zh")
 _SHORT_COUNTRY_NAMES = {"usa": "US", "uk": "GB", "england": "GB", "uae": "AE", "america": "US"}
+_LENGTHS_FORGIVEN = (4, 6, 12)
+_ALPHABET_SIZE = 128  # Unicode gives alphabets blocks of this size
+_SCRIPTS_OF_THOUSANDS = range(0x2E80, 0xD7B0)  # Chinese, Japanese and Korean
+_LARGER = 1.0
 _CODE = re.compile(r"[A-Z]{3}")
 # Letters that NFKD leaves whole although people type them without their mark.
 _PLAIN = str.maketrans(
@@ -78,6 +82,8 @@ _PLAIN = str.maketrans(
 # Accents of Latin, Greek and Cyrillic; points of Hebrew; vowel points and hamzas of Arabic. The
 # marks of other scripts are letters: without them "दिल्ली" or "デリー" would be other words.
 _ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]")
+# The five nasals before a consonant, and the nasal moon, are often written as one dot: मुम्बई, मुंबई.
+_DEVANAGARI_NASALS = re.compile("[\u0919\u091e\u0923\u0928\u092e]\u094d(?=[\u0915-\u0939])|\u0901")
 # Signs inside a word: apostrophes and their look-alikes, Arabic tatweel, zero-width joiners.
 _SILENT = dict.fromkeys(
     map(ord, "'`\u00b4\u02b9\u02bb\u02bc\u02be\u02bf\u2018\u2019\u0640\u200c\u200d\u00ad")
@@ -93,7 +99,7 @@ def normalise(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text.translate(_SILENT)).casefold()
     plain = _ACCENTS.sub("", decomposed).translate(_PLAIN)
     words = "".join(" " if _is_break(sign) else sign for sign in plain).split()
-    return unicodedata.normalize("NFC", " ".join(words))
+    return unicodedata.normalize("NFC", _DEVANAGARI_NASALS.sub("\u0902", " ".join(words)))
 
 
 def _is_break(sign: str) -> bool:
@@ -171,7 +177,8 @@ def pick(found: Sequence[MatchedT]) -> MatchedT | None:
 
     It is sure when the first fits wholly, has five times the inhabitants of the second, and no
     other country has a namesake of more than 100,000. A code typed in capitals is always sure.
-    A city is not put in doubt by an airport, nor by a longer name of a smaller place.
+    A city is not put in doubt by an airport, nor by a longer name of a smaller place, but it is by
+    a place ten times its size one letter away.
     """
     if not found:
         return None
@@ -189,7 +196,9 @@ def pick(found: Sequence[MatchedT]) -> MatchedT | None:
 def _puts_in_doubt(other: Match, first: Match) -> bool:
     if first.kind is PlaceKind.CITY and other.kind is not PlaceKind.CITY:
         return False
-    if other.quality is not Quality.WHOLE:
+    if other.quality is Quality.TYPO:
+        return other.weight > first.weight + _LARGER
+    if other.quality is Quality.BEGINNING:
         return other.weight > first.weight
     if first.weight - other.weight < _SURE_LEAD:
         return True
@@ -213,8 +222,31 @@ def edits_between(typed: str, name: str) -> int:
 
 
 def edits_forgiven(name: str) -> int:
-    """A typo in a short name makes another name of it."""
-    return sum(len(name) >= length for length in (3, 5, 9))
+    """In a short name every letter tells, so that a typo makes another name of it."""
+    return sum(len(name) >= length for length in _LENGTHS_FORGIVEN)
+
+
+def one_edit_away(name: str) -> list[str]:
+    """Every text that one slip of a finger makes of the name: about 450 for eight Latin letters."""
+    letters = {letter for sign in set(name) for letter in _letters_beside(sign)}
+    cuts = [(name[:place], name[place:]) for place in range(len(name) + 1)]
+    swapped = {left + right[1] + right[0] + right[2:] for left, right in cuts if len(right) > 1}
+    dropped = {left + right[1:] for left, right in cuts if right}
+    added = {left + letter + right for left, right in cuts for letter in letters}
+    changed = {left + letter + right[1:] for left, right in cuts if right for letter in letters}
+    return sorted((swapped | dropped | added | changed) - {name, ""})
+
+
+@cache
+def _letters_beside(sign: str) -> frozenset[str]:
+    """The small letters of the sign's own alphabet; none of a script that has thousands."""
+    if sign.isascii():
+        return frozenset(" abcdefghijklmnopqrstuvwxyz")
+    if ord(sign) in _SCRIPTS_OF_THOUSANDS:
+        return frozenset()
+    start = ord(sign) // _ALPHABET_SIZE * _ALPHABET_SIZE
+    block = map(chr, range(start, start + _ALPHABET_SIZE))
+    return frozenset(one for one in block if not _is_break(one) and normalise(one) == one)
 
 
 def lift(country: str, point: Point, country_hint: str | None, near: Point | None) -> float:

@@ -25,8 +25,11 @@ def main() -> int:
         return EXIT_REFUSED
     options = _options().parse_args()
     try:
+        if options.ready_file:
+            options.ready_file.unlink(missing_ok=True)
         uvloop.run(run(options))
-    except PlaneRefusal as refusal:
+    except (PlaneRefusal, OSError) as refusal:
+        # A faulty --bot, or a port or folder that cannot be had.
         sys.stderr.write(f"{refusal}\n")
         return EXIT_REFUSED
     return 0
@@ -64,14 +67,14 @@ def _say_ready(options: argparse.Namespace, runner: web.AppRunner, sandbox: Sand
     port = runner.addresses[0][1]
     host = f"[{options.host}]" if ":" in options.host else options.host
     url = f"http://{host}:{port}"
-    names = ", ".join(f"@{bot.username}" for bot in sandbox.world.bots.values()) or "no bots"
-    sys.stdout.write(f"The sandbox is open at {url} ({names}).\n")
-    sys.stdout.flush()
     if options.ready_file:
         # Renamed into place, so that whoever waits for the file reads all of it.
         unfinished = options.ready_file.with_suffix(".part")
         unfinished.write_bytes(orjson.dumps({"port": port, "url": url}))
         unfinished.replace(options.ready_file)
+    names = ", ".join(f"@{bot.username}" for bot in sandbox.world.bots.values()) or "no bots"
+    sys.stdout.write(f"The sandbox is open at {url} ({names}).\n")
+    sys.stdout.flush()
 
 
 def _options() -> argparse.ArgumentParser:

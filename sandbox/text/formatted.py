@@ -94,8 +94,8 @@ def _check(text: str, entities: list[Wire]) -> None:
 def _trimmed(text: str, entities: list[Wire]) -> tuple[str, list[Wire]]:
     """Telegram cuts white space off both ends, and what of an entity lay in it."""
     trimmed = text.strip()
-    if trimmed == text or not trimmed:
-        return trimmed, entities
+    if trimmed == text:
+        return text, entities
     lead = units(text[: len(text) - len(text.lstrip())])
     size = units(trimmed)
     kept = []

@@ -1,5 +1,8 @@
-"""Every method the sandbox acts on: its answer is held against Telegram's description by the server
-(`check_answers`), and parses here in the libraries that call it."""
+"""Every method the sandbox acts on answers as described.
+
+The server holds each answer against Telegram's description (`check_answers`); here two libraries
+parse them as well.
+"""
 
 import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -12,7 +15,8 @@ from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 
 from sandbox.botapi.acts import ACTS, WAITING_ACTS
-from sandbox.botapi.schema import Mismatch, read_spec
+from sandbox.botapi.checks import Mismatch
+from sandbox.botapi.schema import read_spec
 from sandbox.media.samples import sample
 from tests.phones import Person, Phones
 from tests.sandbox.conftest import TOKEN, USERNAME, Served

@@ -1,0 +1,81 @@
+"""Faults on demand: each befalls what it names, as often as it says."""
+
+import aiohttp
+import pytest
+
+from tests.phones import Person, Phones, PlaneError
+from tests.sandbox.conftest import RawBot, Refusal
+
+
+async def said(maya: Person) -> list[str]:
+    return [message["text"] for message in await maya.messages() if not message["outgoing"]]
+
+
+async def test_dropped_before_nothing_has_happened(
+    bot: RawBot, maya: Person, phones: Phones
+) -> None:
+    await phones.fault("drop_before", method="sendMessage", count=1)
+    with pytest.raises(aiohttp.ClientError):
+        await bot("sendMessage", chat_id=maya.id, text="first")
+    await bot("sendMessage", chat_id=maya.id, text="second")
+    assert await said(maya) == ["second"]
+
+
+async def test_dropped_after_the_message_is_there_and_the_bot_cannot_know(
+    bot: RawBot, maya: Person, phones: Phones
+) -> None:
+    await phones.fault("drop_after", method="sendmessage", count=1)
+    with pytest.raises(aiohttp.ClientError):
+        await bot("sendMessage", chat_id=maya.id, text="first")
+    assert await said(maya) == ["first"]
+
+
+async def test_a_bad_gateway_comes_before_or_after_the_deed(
+    bot: RawBot, maya: Person, phones: Phones
+) -> None:
+    for kind in ("bad_gateway", "bad_gateway_after"):
+        await phones.fault(kind, chat_id=maya.id, count=1)
+        with pytest.raises(Refusal) as refused:
+            await bot("sendMessage", chat_id=maya.id, text=kind)
+        assert (refused.value.code, refused.value.description) == (502, "Bad Gateway")
+    assert await said(maya) == ["bad_gateway_after"]
+
+
+async def test_a_made_up_429_names_the_seconds_it_was_given(
+    bot: RawBot, maya: Person, phones: Phones
+) -> None:
+    await phones.fault("too_many", retry_after=35)
+    with pytest.raises(Refusal) as refused:
+        await bot("sendMessage", chat_id=maya.id, text="x")
+    assert refused.value.parameters == {"retry_after": 35}
+    await phones.clear_faults()
+    await bot("sendMessage", chat_id=maya.id, text="x")
+
+
+async def test_a_slow_answer_is_slow(bot: RawBot, maya: Person, phones: Phones) -> None:
+    await phones.fault("slow", method="sendMessage", seconds=0.05, count=1)
+    await bot("sendMessage", chat_id=maya.id, text="x")
+    (asked,) = await phones.requests("sendMessage")
+    assert asked["seconds"] >= 0.05
+
+
+async def test_a_fault_of_another_chat_or_method_leaves_this_one_alone(
+    bot: RawBot, maya: Person, phones: Phones
+) -> None:
+    await phones.fault("drop_before", chat_id=5)
+    await phones.fault("drop_before", method="sendPhoto")
+    await phones.fault("drop_before", probability=0.0)
+    await bot("sendMessage", chat_id=maya.id, text="x")
+    assert len(await phones.ask("GET", "/faults")) == 3
+
+
+async def test_one_fault_can_be_taken_away(phones: Phones) -> None:
+    made = await phones.fault("bad_gateway")
+    await phones.ask("DELETE", f"/faults/{made}")
+    assert await phones.ask("GET", "/faults") == []
+
+
+@pytest.mark.parametrize("wish", [{}, {"kind": "flood"}, {"kind": "slow", "hue": 3}])
+async def test_an_unknown_fault_is_refused(phones: Phones, wish: dict[str, object]) -> None:
+    with pytest.raises(PlaneError, match="400: no such fault"):
+        await phones.ask("POST", "/faults", wish)

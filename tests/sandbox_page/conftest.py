@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 import pytest
-from playwright.async_api import Browser, ConsoleMessage, Locator, Page, async_playwright
+from playwright.async_api import Browser, ConsoleMessage, Locator, Page, async_playwright, expect
 
-from tests.phones import Phones
+from tests.phones import Person, Phones
 from tests.sandbox_page.scripted_bot import TOKEN, USERNAME, ScriptedBot
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -80,7 +80,7 @@ def sandbox_url(sandbox: SandboxProcess) -> str:
 
 
 async def _content(ready: Path) -> dict[str, Any]:
-    while not (found := _read(ready)):
+    while not (found := _read(ready)):  # noqa: ASYNC110 - a file has no event
         await asyncio.sleep(0.02)
     return found
 
@@ -143,3 +143,15 @@ def bubble(phone: Locator, words: str) -> Locator:
 async def say(phone: Locator, words: str) -> None:
     await phone.get_by_test_id("composer").fill(words)
     await phone.get_by_test_id("composer").press("Enter")
+
+
+async def started(
+    open_page: OpenPage, phones: Phones, **facts: str
+) -> tuple[Page, Locator, Person]:
+    """One person who has pressed Start and was welcomed."""
+    person = await phones.person("Asha", **facts)
+    page = await open_page()
+    phone = phone_of(page, person.id)
+    await phone.get_by_test_id("start").click()
+    await expect(bubble(phone, "Welcome, Asha")).to_be_visible()
+    return page, phone, person

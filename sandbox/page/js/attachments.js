@@ -6,7 +6,7 @@ import { coordinates } from "./map.js";
 import { openMenu, openSheet } from "./menu.js";
 import { SAMPLES, sampleFile, scene } from "./samples.js";
 import { walk } from "./walk.js";
-import { sampleVoice } from "./voice.js";
+import { SAMPLE_SECONDS, sampleVoice } from "./voice.js";
 
 export function openAttachments(phone, anchor) {
   const { t } = phone;
@@ -17,7 +17,7 @@ export function openAttachments(phone, anchor) {
     { icon: "file", label: t("file"), testid: "attach-file", act: pick({}, (files) => sendFile(phone, "document", files[0])) },
     { icon: "place", label: t("place"), testid: "attach-location", act: () => openPlaces(phone, "place", (place) => phone.send({ kind: "location", ...place })) },
     { icon: "live", label: t("live"), testid: "attach-live", act: () => openPlaces(phone, "live", (place) => sendLive(phone, place)) },
-    { icon: "mic", label: t("voice"), testid: "attach-voice", act: () => sendFile(phone, "voice", sampleVoice()) },
+    { icon: "mic", label: t("voice"), testid: "attach-voice", act: () => sendFile(phone, "voice", sampleVoice(), { duration: SAMPLE_SECONDS }) },
     { icon: "contact", label: t("contact"), testid: "attach-contact", act: () => phone.send({ kind: "contact" }) },
     { icon: "dice", label: t("dice"), testid: "attach-dice", act: () => phone.send({ kind: "dice" }) },
   ]);
@@ -29,17 +29,17 @@ function pickFiles({ accept, multiple }, act) {
   input.click();
 }
 
-export function sendFile(phone, kind, file) {
-  return phone.send({ kind, files: ["file"] }, { file });
+export function sendFile(phone, kind, file, facts = {}) {
+  return phone.send({ kind, files: ["file"], ...facts }, { file });
 }
 
 /** One picture is a photo, more are an album; what is no picture goes as a file. */
-export function sendPictures(phone, files) {
+export function sendPictures(phone, files, caption = phone.takeCaption()) {
   const pictures = files.filter((file) => file.type.startsWith("image/")).slice(0, 10);
   for (const file of files.filter((other) => !other.type.startsWith("image/"))) sendFile(phone, "document", file);
   if (!pictures.length) return;
   const blobs = Object.fromEntries(pictures.map((file, at) => [`file${at}`, file]));
-  phone.send({ kind: pictures.length > 1 ? "album" : "photo", files: Object.keys(blobs), ...phone.takeCaption() }, blobs);
+  phone.send({ kind: pictures.length > 1 ? "album" : "photo", files: Object.keys(blobs), ...caption }, blobs);
 }
 
 function openSamples(phone) {
@@ -57,7 +57,8 @@ function openSamples(phone) {
   });
   send.addEventListener("click", async () => {
     close();
-    sendPictures(phone, await Promise.all([...chosen].map(sampleFile)));
+    const caption = phone.takeCaption();
+    sendPictures(phone, await Promise.all([...chosen].map(sampleFile)), caption);
   });
   const close = openSheet(phone.layer, phone.t("samples"), [h("div", { class: "swatches" }, swatches), send], phone.t("close"));
 }

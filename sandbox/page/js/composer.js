@@ -72,13 +72,19 @@ export class Composer {
     this.#typed();
   }
 
-  #submit() {
+  /** The draft, which is gone from the field afterwards. */
+  take() {
     const text = this.input.value.trim();
-    if (!text) return;
-    const { replyTo, editing } = this;
     this.input.value = "";
-    this.answer(null, true);
     this.#typed();
+    return text;
+  }
+
+  #submit() {
+    const { replyTo, editing } = this;
+    const text = this.take();
+    if (!text) return;
+    this.answer(null, true);
     this.phone.submit(text, { replyTo, editing });
   }
 

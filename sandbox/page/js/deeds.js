@@ -94,8 +94,7 @@ export class Deeds {
 
   /** A draft in the composer becomes the picture's caption. */
   takeCaption() {
-    const caption = this.composer.input.value.trim();
-    this.composer.input.value = "";
+    const caption = this.composer.take();
     return caption ? { caption } : {};
   }
 }

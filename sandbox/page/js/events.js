@@ -19,6 +19,7 @@ const ACTIONS = {
   pinned: (store, data) => changeChats(store, data, { pinned: data.pinned }),
   blocked: (store, data) => changeChats(store, data, { blocked: data.blocked }),
   chat(store, data) {
+    if (data.reset) return store.emit("stale");
     const people = data.chat_key ? store.peopleIn(data.chat_key) : [];
     for (const id of people.length ? people : store.people.keys()) store.refreshChats(id);
   },

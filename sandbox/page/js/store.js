@@ -34,7 +34,8 @@ export class Store {
     this.people = new Map(people.map((person) => [person.id, person]));
     await Promise.all(people.map((person) => this.#fetchChats(person.id)));
     this.emit("people");
-    await Promise.all([...this.threads.values()].filter((thread) => thread.isLoaded).map((thread) => thread.load()));
+    const open = [...this.threads.values()].filter((thread) => thread.isLoaded);
+    await Promise.all(open.map((thread) => thread.load().catch(() => this.threads.delete(thread.key))));
   }
 
   async refreshBots() {

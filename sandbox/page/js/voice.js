@@ -4,6 +4,8 @@ const RATE = 8000;
 const NOTES = [392, 494, 587, 494];
 const NOTE_SECONDS = 0.6;
 
+export const SAMPLE_SECONDS = Math.round(NOTE_SECONDS * NOTES.length);
+
 export function sampleVoice() {
   const count = RATE * NOTE_SECONDS * NOTES.length;
   const view = new DataView(new ArrayBuffer(44 + count * 2));

@@ -46,7 +46,7 @@ class Faults:
         self._last_id = 0
 
     def add(self, wish: Wire) -> Fault:
-        """Raises ValueError or TypeError when the wish names what does not exist."""
+        """Add one. Raises ValueError or TypeError when the wish names what does not exist."""
         fault = Fault(id=self._last_id + 1, **{**wish, "kind": FaultKind(wish.get("kind", ""))})
         self._last_id += 1
         self._faults[fault.id] = fault
@@ -62,7 +62,7 @@ class Faults:
         return [asdict(fault) for fault in self._faults.values()]
 
     def strike(self, method: str, chat_id: object) -> Fault | None:
-        """The fault that befalls this request, if any; one that is spent is gone."""
+        """Pick the fault that befalls this request, if any; one that is spent is gone."""
         if not self._faults:
             return None
         for fault in self._faults.values():

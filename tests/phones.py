@@ -63,7 +63,7 @@ class Phones:
             return await _granted(response)
 
     async def person(self, first_name: str, **facts: Any) -> "Person":
-        """A new person; facts are `username`, `language_code`, `last_name`, `color`, `id`."""
+        """Make a person; facts are `username`, `language_code`, `last_name`, `color`, `id`."""
         made = await self.ask("POST", "/people", {"first_name": first_name, **facts})
         return Person(self, made)
 
@@ -73,7 +73,7 @@ class Phones:
         return Person(self, next(p for p in people if p["first_name"] == first_name))
 
     async def requests(self, method: str | None = None, since: int = 0) -> list[Json]:
-        """What bots asked."""
+        """List what bots asked."""
         found: list[Json] = await self.ask("GET", "/requests", method=method, since=since)
         return found
 
@@ -183,7 +183,7 @@ class Person:
         return found
 
     async def hears(self, condition: Condition, *, seconds: float = PATIENCE_SECONDS) -> Json:
-        """The first message, new or edited since this person last acted, that fits.
+        """Wait for a message, new or edited since this person last acted, that fits.
 
         A text fits when it is part of the message's text or caption. Raises AssertionError with
         all that was heard instead.
@@ -203,7 +203,7 @@ class Person:
     async def wait_for(
         self, fits: Callable[[Json], bool], *, seconds: float = PATIENCE_SECONDS
     ) -> Json:
-        """The first event since this person last acted that fits."""
+        """Wait for an event since this person last acted that fits."""
         seen, heard = self._since, []
         deadline = asyncio.get_running_loop().time() + seconds
         while (left := deadline - asyncio.get_running_loop().time()) > 0:
@@ -240,7 +240,7 @@ def words(message: Json) -> str:
 
 
 def buttons(message: Json) -> list[str]:
-    """The words on the inline buttons, row by row."""
+    """List the words on the inline buttons, row by row."""
     rows = message.get("reply_markup", {}).get("inline_keyboard", [])
     return [button["text"] for row in rows for button in row]
 

@@ -11,7 +11,7 @@ TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
 
 
 def answer_callback_query(call: Call) -> bool:
-    """A press is answered once, and in time."""
+    """Answer a press: once, and in time."""
     sandbox = call.sandbox
     press = sandbox.world.presses.get(call.params["callback_query_id"])
     if (

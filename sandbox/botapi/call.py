@@ -25,7 +25,7 @@ WaitingAct: TypeAlias = Callable[[Call], Awaitable[Any]]
 
 
 def chat_named(call: Call, chat_id: object) -> Chat:
-    """The chat a bot may know of. A stranger's is "not found", as Telegram says."""
+    """Find a chat the bot may know of; a stranger's is "not found", as Telegram says."""
     world = call.sandbox.world
     if isinstance(chat_id, int) and chat_id > 0:
         chat = world.chats.get(f"{chat_id}:{call.bot.id}")
@@ -42,7 +42,7 @@ def chat_named(call: Call, chat_id: object) -> Chat:
 
 
 def writable_chat(call: Call, field: str = "chat_id") -> Chat:
-    """The chat this call writes to, if its person lets the bot in."""
+    """Find the chat this call writes to, if its person lets the bot in."""
     chat = chat_named(call, call.params.get(field))
     if not chat.is_private:
         return chat
@@ -64,7 +64,7 @@ def readable_chat(call: Call, field: str = "chat_id") -> Chat:
 
 
 def own_message(call: Call, chat: Chat) -> Message:
-    """The message to edit: there, and written by this bot."""
+    """Find the message to edit: there, and written by this bot."""
     if "inline_message_id" in call.params:
         raise BadRequest("MESSAGE_ID_INVALID")
     if "message_id" not in call.params:

@@ -62,7 +62,7 @@ class BotDoor:
         )
 
     async def serve_file(self, request: web.Request) -> web.Response:
-        """A download, by the path that getFile told."""
+        """Serve a download, by the path that getFile told."""
         try:
             self._bot(request.match_info["token"])
             file = self._sandbox.files.by_path(request.match_info["path"])
@@ -75,7 +75,7 @@ class BotDoor:
         )
 
     async def act_on_webhook_answer(self, bot: Bot, response: ClientResponse) -> None:
-        """A webhook may answer with one method call; Telegram tells nobody what became of it."""
+        """Act on a webhook's answer, if it is a method call; nobody is told what became of it."""
         read = Read()
         try:
             if response.content_type.startswith("multipart/"):
@@ -138,7 +138,7 @@ class BotDoor:
 
 
 def _checked(check: ObjectCheck, read: Read) -> Wire:
-    """A file whose part bears a parameter's name is that parameter; the others are attached."""
+    """Check the parameters; a file whose part bears a parameter's name is that parameter."""
     files = {name: file for name, file in read.uploads.items() if name in check.optional}
     try:
         return check.fields({**files, **read.params} if files else read.params)

@@ -13,7 +13,7 @@ URL_SCHEMES = frozenset({"http", "https", "tg"})
 
 
 def inline_keyboard(markup: Wire | None) -> Wire | None:
-    """The inline keyboard if the markup is one with buttons in it."""
+    """Pick the inline keyboard out of a markup, if it is one with buttons in it."""
     if not markup or "inline_keyboard" not in markup:
         return None
     rows = [row for row in markup["inline_keyboard"] if row]

@@ -28,7 +28,7 @@ def post(call: Call, content: Wire) -> Wire:
 
 
 def frame_of(call: Call, chat: Chat) -> Wire:
-    """What surrounds the content: topic, reply and inline keyboard."""
+    """Make what surrounds the content: topic, reply and inline keyboard."""
     params = call.params
     for name in NOT_ACTED_ON:
         if name in params:
@@ -74,7 +74,7 @@ def topic_of(chat: Chat, thread_id: int | None) -> Wire:
 
 
 def without_nesting(wire: Wire) -> Wire:
-    """A message inside another carries no message itself."""
+    """Strip a message that goes into another: it carries no message itself."""
     return {name: item for name, item in wire.items() if name != "reply_to_message"}
 
 

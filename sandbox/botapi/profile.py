@@ -97,7 +97,7 @@ def get_chat_menu_button(call: Call) -> Wire:
 
 
 def menu_button(bot: Bot, chat_id: object) -> Wire:
-    """The chat's own button, else everybody's, else Telegram's default."""
+    """Take the chat's own button, else everybody's, else Telegram's default."""
     for where in (str(chat_id), ""):
         if where in bot.menu_buttons:
             return bot.menu_buttons[where]
@@ -109,7 +109,7 @@ def in_language(texts: dict[str, str], language: str) -> str:
 
 
 def commands_for(bot: Bot, person_id: int, language: str) -> list[Wire]:
-    """What a person's private chat offers: the narrowest scope that has commands wins."""
+    """Choose what a private chat offers: the narrowest scope that has commands wins."""
     for scope in (f"chat:{person_id}", "all_private_chats", "default"):
         for tongue in (language, ""):
             if commands := bot.commands.get(f"{scope}|{tongue}"):

@@ -120,7 +120,7 @@ def get_webhook_info(call: Call) -> Wire:
 
 
 def _remember_allowed(call: Call) -> None:
-    """An omitted list keeps the old setting; an empty one means the default again."""
+    """Keep the old setting when the list is omitted; an empty one means the default again."""
     if "allowed_updates" in call.params:
         call.bot.allowed_updates = call.params["allowed_updates"]
         call.sandbox.world.save(call.bot)

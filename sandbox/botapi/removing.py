@@ -24,7 +24,7 @@ def delete_message(call: Call) -> bool:
 
 
 def delete_messages(call: Call) -> bool:
-    """What is not there or too old is skipped in silence, as with Telegram."""
+    """Skip what is not there or too old in silence, as Telegram does."""
     chat = readable_chat(call)
     ids = some_message_ids(call)
     found = [m for i in ids if (m := call.sandbox.world.message(chat, i)) and _may_delete(call, m)]
@@ -44,7 +44,7 @@ def pin_chat_message(call: Call) -> bool:
 
 
 def unpin_chat_message(call: Call) -> bool:
-    """The message named, or the newest pinned one."""
+    """Unpin the message named, or the newest pinned one."""
     chat = readable_chat(call)
     message_id = call.params.get("message_id", chat.pinned[-1] if chat.pinned else None)
     if message_id not in chat.pinned:

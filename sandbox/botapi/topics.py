@@ -13,7 +13,7 @@ COLORS = (7322096, 16766590, 13338331, 9367192, 16749490, 16478047)
 
 
 def create_forum_topic(call: Call) -> Wire:
-    """A topic's id is the id of the message that tells of its creation."""
+    """Open a topic; its id is the id of the message that tells of it."""
     chat = _forum(call)
     color = call.params.get("icon_color", COLORS[0])
     if color not in COLORS:

@@ -47,7 +47,7 @@ def parsed(
 
 
 def _with_user(call: Call, entity: Wire) -> Wire | None:
-    """A mention of a person the bot cannot know is plain text, as with Telegram."""
+    """Complete a mention; of a person the bot cannot know it is plain text."""
     if entity["type"] != "text_mention":
         return entity
     person = call.sandbox.world.people.get(entity.get("user", {}).get("id"))

@@ -23,7 +23,7 @@ TONE_HERTZ, TONE_RATE, TONE_SECONDS = 440, 8000, 1
 
 
 def sample(media: str, name: str) -> Upload:
-    """A file of this medium. Only pictures and tones are real; a video is a name and some bytes."""
+    """Make a file of this medium. Pictures and tones are real; a video is a few bytes."""
     match media:
         case "photo" | "sticker" | "animation":
             return Upload(f"{name}.png", "image/png", picture(COLORS.get(name, COLORS["blue"])))
@@ -36,7 +36,7 @@ def sample(media: str, name: str) -> Upload:
 
 
 def picture(color: tuple[int, int, int]) -> bytes:
-    """A PNG of one colour that darkens downwards."""
+    """Draw a PNG of one colour that darkens downwards."""
     rows = bytearray()
     for y in range(HEIGHT):
         shade = 1 - 0.35 * y / HEIGHT

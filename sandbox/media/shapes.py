@@ -54,7 +54,7 @@ def store(shelf: FileShelf, media: str, upload: Upload, said: Wire) -> StoredFil
 
 
 def content_of(file: StoredFile) -> Wire:
-    """The fields of a message that show this file."""
+    """Describe the file by the fields of a message that show it."""
     shown: Wire = {"file_unique_id": file.unique_id, **file.facts, "file_size": file.size}
     if file.media == "photo":
         return {"photo": [shown]}

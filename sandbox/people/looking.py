@@ -21,7 +21,7 @@ def health(wish: Wish) -> Wire:
 
 
 def list_chats(wish: Wish) -> list[Wire]:
-    """A person's chats. Every bot has one, so that it can be started."""
+    """List a person's chats. Every bot has one, so that it can be started."""
     person = wish.person()
     for bot in wish.world.bots.values():
         wish.world.private_chat(person, bot)

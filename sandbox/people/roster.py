@@ -25,7 +25,7 @@ DIEGO: Final = {
 
 
 def add_bot(sandbox: Sandbox, token: str, username: str, first_name: str | None) -> Bot:
-    """A bot that exists keeps what it has; its name and token may change."""
+    """Add a bot, or rename one; a bot that exists keeps what it has."""
     form = TOKEN.fullmatch(token)
     if form is None or not username:
         raise NotUnderstood("a bot needs a token like 42:secret and a username")
@@ -102,7 +102,7 @@ def change_person(wish: Wish) -> Wire:
 
 
 def delete_person(wish: Wish) -> Wire:
-    """The account is deleted: bots are refused with "user is deactivated"."""
+    """Delete the account: bots are refused with "user is deactivated"."""
     person = wish.person()
     person.deleted = True
     wish.world.save(person)

@@ -37,7 +37,7 @@ def show_limits(wish: Wish) -> Wire:
 
 
 def set_limits(wish: Wish) -> Wire:
-    """What is not named stays as it is. Every bucket starts anew."""
+    """Change the limits that are named. Every bucket starts anew."""
     try:
         rules = LimitRules(**{**asdict(wish.sandbox.limits.rules), **wish.body})
     except TypeError as error:
@@ -57,7 +57,7 @@ def advance_clock(wish: Wish) -> Wire:
 
 
 def delete_topic(wish: Wish) -> Wire:
-    """A person deletes a topic: its messages go with it, and bots hear nothing."""
+    """Delete a topic as a person does: its messages go too, and bots hear nothing."""
     chat = chat_by_key(wish.world, wish.path["chat"])
     thread_id = wish.need("message_thread_id", int)
     if chat.topics.pop(str(thread_id), None) is None:

@@ -115,7 +115,7 @@ def _medium(wish: Wish, media: str, index: int) -> Wire:
 
 
 def _file(wish: Wish, media: str, named: Any) -> StoredFile:  # noqa: ANN401 - as JSON has it
-    """A part of the request, a made-up sample, or a file that was sent before."""
+    """Find a part of the request, a made-up sample, or a file that was sent before."""
     if isinstance(named, dict) and "file_unique_id" in named:
         file = wish.sandbox.files.get(named["file_unique_id"])
         if file is None or file.media != media:
@@ -179,7 +179,7 @@ def _contact(wish: Wish) -> Wire:
 
 
 def phone_of(person: Person) -> str:
-    """A number in a range kept for fiction."""
+    """Make up a number in a range kept for fiction."""
     return f"+1555{person.id % 10_000_000:07}"
 
 

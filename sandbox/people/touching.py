@@ -78,7 +78,7 @@ def edit(wish: Wish) -> Wire:
 
 
 def delete(wish: Wish) -> Wire:
-    """A person may delete anything in a private chat, and bots hear nothing of it."""
+    """Delete whatever is in the chat; bots hear nothing of it."""
     chat = wish.chat()
     ids = wish.need("message_ids", list)
     found = [message for i in ids if (message := wish.world.message(chat, i))]
@@ -123,7 +123,7 @@ def read(wish: Wish) -> Wire:
 
 
 def _pressed_data(wish: Wish, message: Message) -> str | Wire:
-    """The button's callback data, or what else happens: `{"url": …}`, `{"copy_text": …}`."""
+    """Find the callback data, or what else happens: `{"url": …}`, `{"copy_text": …}`."""
     rows = message.wire.get("reply_markup", {}).get("inline_keyboard", [])
     if "data" in wish.body:
         data: str = wish.need("data", str)
@@ -142,7 +142,7 @@ def _pressed_data(wish: Wish, message: Message) -> str | Wire:
 
 
 def _pressed_before(wish: Wish, message: Message, data: str) -> bool:
-    """A phone that reconnects sends an old press again, though the button may be gone by now."""
+    """Allow an old press again: a phone that reconnects sends it though the button is gone."""
     return bool(wish.body.get("resend")) and any(
         (press.chat_key, press.message_id, press.data) == (message.chat_key, message.id, data)
         for press in wish.world.presses.values()

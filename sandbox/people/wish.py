@@ -31,7 +31,7 @@ class Wish:
         return value
 
     def number(self, name: str, default: float) -> float:
-        """A number in the query."""
+        """Read a number in the query."""
         try:
             return float(self.query.get(name, default))
         except ValueError:
@@ -52,7 +52,7 @@ class Wish:
         return bot
 
     def chat(self) -> Chat:
-        """The chat by its key; a person must be in it."""
+        """Find the chat by its key; a person must be in it."""
         chat = chat_by_key(self.world, self.body.get("chat_key"))
         if "id" in self.path and self.person().id not in self.world.readers(chat):
             raise Missing(f"this person has no chat {chat.key}")

@@ -48,7 +48,10 @@ class BadEntities(Exception):
 def formatted(
     text: str, *, parse_mode: str | None = None, entities: list[Wire] | None = None
 ) -> tuple[str, list[Wire]]:
-    """Raises `CannotParse` for faulty markup and `BadEntities` for entities outside the text."""
+    """Read markup or entities.
+
+    Raises `CannotParse` for faulty markup and `BadEntities` for entities outside the text.
+    """
     marked: list[Wire] = []
     if parse_mode:
         parser = PARSERS.get(parse_mode.lower())

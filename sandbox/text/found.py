@@ -35,7 +35,7 @@ NOTHING_WITHIN = frozenset(
 
 
 def found_entities(text: str, marked: list[Wire]) -> list[Wire]:
-    """What is found beside the entities that are marked already."""
+    """Find what is not marked already."""
     if not WORTH_LOOKING.search(text):
         return []
     taken = [

@@ -28,7 +28,7 @@ class Parsed:
         return "".join(self.pieces[piece:])
 
     def mark(self, kind: str, start: int, **facts: object) -> None:
-        """An entity from `start` to here; an empty one is none."""
+        """Add an entity from `start` to here; an empty one is none."""
         if self.length > start:
             self.entities.append(
                 {"type": kind, "offset": start, "length": self.length - start, **facts}
@@ -66,7 +66,7 @@ def time_of_link(url: str) -> tuple[int, str | None] | None:
 
 
 def checked_url(url: str) -> str | None:
-    """The address as Telegram shows it back, or None when it is none."""
+    """Write an address as Telegram shows it back, or None when it is none."""
     url = url.strip()
     if re.match(r"(tg|ton|tonsite):", url):
         return url

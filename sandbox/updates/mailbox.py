@@ -27,7 +27,7 @@ class Mailbox:
         self.poller: asyncio.Future[str] | None = None
 
     def put_back(self, update: WaitingUpdate) -> None:
-        """One that was kept over a restart."""
+        """Take one back that was kept over a restart."""
         self._waiting[update.update_id] = update
 
     def post(self, name: str, body: Wire, *, chat_key: str) -> None:
@@ -52,7 +52,7 @@ class Mailbox:
             self.on_arrival(update)
 
     def waiting(self, limit: int | None = None) -> list[WaitingUpdate]:
-        """What has not been confirmed, oldest first; what has expired is gone."""
+        """List what has not been confirmed, oldest first; what has expired is gone."""
         now = self._clock.now()
         for update in [u for u in self._waiting.values() if u.expires_at <= now]:
             self._drop(update)
@@ -64,7 +64,7 @@ class Mailbox:
         return update.update_id in self._waiting
 
     def note_failure(self, reason: str) -> None:
-        """What getWebhookInfo tells of a delivery that failed."""
+        """Remember what getWebhookInfo tells of a delivery that failed."""
         if self.bot.webhook is not None:
             self.bot.webhook["last_error_date"] = int(self._clock.now())
             self.bot.webhook["last_error_message"] = reason
@@ -80,7 +80,7 @@ class Mailbox:
             self.confirm(update)
 
     def keep_last(self, count: int) -> None:
-        """What a negative offset of getUpdates means: all but the last are forgotten."""
+        """Forget all but the last, which is what a negative offset of getUpdates means."""
         for update in list(self._waiting.values())[:-count]:
             self._drop(update)
 
@@ -89,7 +89,7 @@ class Mailbox:
             self._drop(update)
 
     def begin_poll(self) -> asyncio.Future[str]:
-        """What is awaited while polling: it is done, with the reason, when another takes over."""
+        """Return what is awaited while polling: done, with a reason, when another takes over."""
         self.poller = asyncio.get_running_loop().create_future()
         return self.poller
 
@@ -99,7 +99,7 @@ class Mailbox:
         self.poller = None
 
     async def arrival(self) -> None:
-        """Until something waits."""
+        """Wait until something waits."""
         self._arrived.clear()
         if not self._waiting:
             await self._arrived.wait()

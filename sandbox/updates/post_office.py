@@ -81,7 +81,7 @@ class PostOffice:
             mailbox.clear()
 
     def _mark_fetched(self, update: WaitingUpdate) -> None:
-        """A fetched message shows its second tick in the person's chat."""
+        """Show a fetched message's second tick in the person's chat."""
         chat = self._world.chats.get(update.chat_key)
         if update.name != "message" or chat is None:
             return

@@ -69,7 +69,7 @@ class FileShelf:
         return (self._folder / file.unique_id).read_bytes()
 
     def by_file_id(self, bot: Bot, file_id: str) -> StoredFile | None:
-        """A file id is good for the bot it was given to, and for no other."""
+        """Find a file; its id is good for the bot it was given to, and for no other."""
         owner, _, unique_id = file_id[4:].partition("-")
         file = self._files.get(unique_id)
         if file is None or owner != f"{bot.id:x}" or MARKS[file.media] != file_id[:4]:
@@ -92,6 +92,6 @@ def file_id_for(bot: Bot, unique_id: str, media: str) -> str:
 
 
 def path_of(file: StoredFile) -> str:
-    """The path a bot downloads from: folder, unique id and the name's ending."""
+    """Make the path a bot downloads from: folder, unique id and the name's ending."""
     ending = Path(file.file_name).suffix or ".bin"
     return f"{FOLDERS[file.media]}/{file.unique_id}{ending}"

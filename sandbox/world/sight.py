@@ -14,13 +14,13 @@ NESTING = ("reply_to_message", "pinned_message", "external_reply")
 
 
 def seen_by_bot(bot: Bot, wire: Wire) -> Wire:
-    """The message with file ids good for this bot. Shares what need not differ."""
+    """Give a message file ids good for this bot. Shares what need not differ."""
     changed = _changed_media(wire, bot, with_url=False)
     return {**wire, **changed} if changed else wire
 
 
 def seen_by_people(bot: Bot | None, chat: Chat, message: Message) -> Wire:
-    """The message with the four additions of the control plane, and a URL beside each file id."""
+    """Give a message the control plane's additions, and a URL beside each file id."""
     wire = {**message.wire, **_changed_media(message.wire, bot, with_url=True)}
     wire["chat_key"] = chat.key
     wire["outgoing"] = message.outgoing

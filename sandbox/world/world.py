@@ -37,7 +37,7 @@ class World:
         return self._bots_by_token.get(token)
 
     def bot_named(self, name: object) -> Bot | None:
-        """By id or username, with or without @."""
+        """Find a bot by id or username, with or without @."""
         if isinstance(name, int):
             return self.bots.get(name)
         wanted = str(name).removeprefix("@").lower()
@@ -67,7 +67,7 @@ class World:
         return chat
 
     def private_chat(self, person: Person, bot: Bot) -> Chat:
-        """The chat of these two, made now if they have none."""
+        """Find the chat of these two; it is made now if they have none."""
         key = f"{person.id}:{bot.id}"
         chat = self.chats.get(key)
         return chat or self.add_chat(Chat(key=key, person_id=person.id, bot_id=bot.id))
@@ -76,19 +76,19 @@ class World:
         return [chat for chat in self.chats.values() if person.id in self.readers(chat)]
 
     def readers(self, chat: Chat) -> list[int]:
-        """The people who see a chat."""
+        """List the people who see a chat."""
         if chat.is_private:
             return [chat.person_id]
         return self.groups[chat.group_id].members
 
     def listeners(self, chat: Chat) -> list[Bot]:
-        """The bots that hear what people write in a chat."""
+        """List the bots that hear what people write in a chat."""
         if chat.is_private:
             return [self.bots[chat.bot_id]]
         return [self.bots[bot_id] for bot_id in self.groups[chat.group_id].bots]
 
     def message(self, chat: Chat, message_id: int) -> Message | None:
-        """A message that is there; a deleted one is not."""
+        """Find a message that is there; a deleted one is not."""
         message = self.messages[chat.key].get(message_id)
         return None if message is None or message.deleted else message
 
@@ -98,7 +98,7 @@ class World:
         return message
 
     def message_counter(self, chat: Chat) -> Bot | Group:
-        """Private chats of one bot share one sequence, as with Telegram; a group has its own."""
+        """Find whose sequence counts: private chats of one bot share one, a group has its own."""
         return self.bots[chat.bot_id] if chat.is_private else self.groups[chat.group_id]
 
     def take_message_id(self, chat: Chat) -> int:

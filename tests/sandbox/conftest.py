@@ -52,7 +52,7 @@ class RawBot:
             return _result(await response.json())
 
     async def updates(self, **params: Any) -> list[dict[str, Any]]:
-        """What waits, confirmed by asking once more."""
+        """Fetch what waits, and confirm it by asking once more."""
         found: list[dict[str, Any]] = await self("getUpdates", **params)
         if found:
             await self("getUpdates", offset=found[-1]["update_id"] + 1)
@@ -118,7 +118,7 @@ async def phones(served: Served) -> AsyncIterator[Phones]:
 
 @pytest.fixture
 async def maya(phones: Phones, bot: RawBot) -> Person:
-    """A person who has started the bot; the bot has fetched the start."""
+    """Make a person who has started the bot; the bot has fetched the start."""
     person = await phones.person("Maya", username="maya", language_code="en")
     await person.start()
     await bot.updates()

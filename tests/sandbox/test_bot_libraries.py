@@ -32,7 +32,7 @@ PICTURE = picture(COLORS["green"])
 
 
 def aiogram_dispatcher() -> Dispatcher:
-    """A bot that greets, echoes, shows a picture and answers presses."""
+    """Make a bot that greets, echoes, shows a picture and answers presses."""
     dispatcher = Dispatcher()
 
     @dispatcher.message(F.text.startswith("/start"))
@@ -56,7 +56,7 @@ def aiogram_dispatcher() -> Dispatcher:
 
 
 def ptb_application(url: str) -> Application[Any, Any, Any, Any, Any, Any]:
-    """The same bot, in the other library."""
+    """Make the same bot, in the other library."""
 
     async def greet(update: Update, _: Any) -> None:
         keyboard = PtbMarkup([[PtbButton("Go on", callback_data="go")]])

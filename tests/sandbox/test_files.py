@@ -84,8 +84,10 @@ async def test_a_file_over_twenty_megabytes_is_too_big_to_download(
             10 * MEGABYTE + 1,
             (
                 400,
-                "Bad Request: file of size 10485761 bytes is too big for a photo;"
-                " the maximum size is 10485760 bytes",
+                (
+                    "Bad Request: file of size 10485761 bytes is too big for a photo;"
+                    " the maximum size is 10485760 bytes"
+                ),
             ),
         ),
         ("photo", 8, (400, "Bad Request: IMAGE_PROCESS_FAILED")),

@@ -190,7 +190,7 @@ async def test_events_are_streamed_and_taken_up_where_they_were_left(
 
 
 async def next_event(stream: aiohttp.ClientResponse) -> dict[str, str]:
-    """The next block of lines that carries data."""
+    """Read the next block of lines that carries data."""
     block: dict[str, str] = {}
     while "data" not in block:
         async for line in stream.content:

@@ -10,6 +10,7 @@ import { isOwn } from "./events.js";
 import { icon } from "./icons.js";
 import { invitationOf } from "./links.js";
 import { openMenu } from "./menu.js";
+import { summaryOf } from "./summary.js";
 import { onLongTouch } from "./touch.js";
 import { openMessageMenu } from "./messagemenu.js";
 import { MessageList } from "./messagelist.js";
@@ -106,8 +107,12 @@ export class ChatView extends Deeds {
   }
 
   #showPinned(ids) {
-    const message = this.thread.messages.get(ids[ids.length - 1]);
-    this.pinned.replaceChildren(...(message ? [pinnedBar(message, ids.length, this)] : []));
+    const id = ids[ids.length - 1];
+    const message = this.thread.messages.get(id);
+    const looks = JSON.stringify([ids, message && summaryOf(message, this.t)]);
+    if (looks === this.pinnedLooks) return;
+    this.pinnedLooks = looks;
+    this.pinned.replaceChildren(...(id ? [pinnedBar(message || { message_id: id }, ids.length, this)] : []));
   }
 
   #answerForced(forced) {

@@ -2,6 +2,7 @@
 import { h } from "./dom.js";
 import { drawUnit } from "./bubble.js";
 import { isOwn } from "./events.js";
+import { ticks } from "./icons.js";
 import { serviceText } from "./summary.js";
 import { dayLabel, isSameDay } from "./times.js";
 
@@ -75,11 +76,6 @@ export class MessageList {
     this.phone.listChanged();
   }
 
-  redraw(id) {
-    const message = this.thread.messages.get(id);
-    if (message) this.#decorateAround(this.#draw(message));
-  }
-
   toBottom() {
     this.element.scrollTop = this.element.scrollHeight;
     this.isStuck = true;
@@ -123,8 +119,15 @@ export class MessageList {
     return unit;
   }
 
+  /** A message that was only read keeps its elements: a picture must not flicker, a voice must not stop. */
   #fill(unit, messages) {
     unit.first = messages[0];
+    const looks = JSON.stringify(messages, (name, value) => (name === "read" ? undefined : value));
+    if (looks === unit.looks) {
+      unit.row.querySelector(".ticks")?.replaceWith(ticks(messages[messages.length - 1].read));
+      return;
+    }
+    unit.looks = looks;
     drawUnit(unit.row, messages, this.phone);
     if (unit.isTail !== undefined) this.#dress(unit);
   }

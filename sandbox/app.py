@@ -13,7 +13,7 @@ from sandbox.wiring import Sandbox
 PAGE = Path(__file__).resolve().parent / "page"
 PAGE_HEADERS = {
     "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline';"
+        "default-src 'none'; script-src 'self'; style-src 'self';"
         " img-src 'self' blob: data:; media-src 'self' blob: data:; font-src 'self';"
         " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     ),

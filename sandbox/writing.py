@@ -4,6 +4,7 @@ People hear by events. Bots hear by updates, but only of what people write; as i
 tells a bot of another bot's message or of a deletion.
 """
 
+from sandbox.text.utf16 import units
 from sandbox.wire import Wire
 from sandbox.wiring import Sandbox
 from sandbox.world.sight import seen_by_people
@@ -47,6 +48,20 @@ def write_message(
     if outgoing:
         sandbox.post_office.post_message("message", chat, message)
     return message
+
+
+def as_replied(message: Message) -> Wire:
+    """Show a message inside another; it carries no message itself."""
+    return {name: item for name, item in message.wire.items() if name != "reply_to_message"}
+
+
+def quote_of(message: Message, quoted: str) -> Wire | None:
+    """Find these words in a message; None when they are no part of it."""
+    whole = message.wire.get("text") or message.wire.get("caption") or ""
+    at = whole.find(quoted)
+    if at < 0:
+        return None
+    return {"text": quoted, "position": units(whole[:at]), "is_manual": True}
 
 
 def rewrite_message(sandbox: Sandbox, chat: Chat, message: Message, wire: Wire) -> None:

@@ -27,9 +27,14 @@ def answer_callback_query(call: Call) -> bool:
         "url": call.params.get("url"),
     }
     sandbox.world.save(press)
-    chat = sandbox.world.chats[press.chat_key]
-    body = {"message_id": press.message_id, "callback_query_id": press.id, **press.answer}
-    sandbox.events.publish("callback_answer", {"chat_key": chat.key, **body}, [press.person_id])
+    body = {
+        "chat_key": press.chat_key,
+        "person_id": press.person_id,
+        "message_id": press.message_id,
+        "callback_query_id": press.id,
+        **press.answer,
+    }
+    sandbox.events.publish("callback_answer", body, [press.person_id])
     return True
 
 

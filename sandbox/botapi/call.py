@@ -4,9 +4,8 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from sandbox.botapi.checks import Upload
 from sandbox.botapi.errors import BadRequest, Forbidden, TooManyRequests
-from sandbox.wire import Wire
+from sandbox.wire import Upload, Wire
 from sandbox.wiring import Sandbox
 from sandbox.world.things import Bot, Chat, Message
 

@@ -4,9 +4,10 @@ A check takes a value and returns it as it is to be used, or raises `Mismatch`.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 import orjson
+
+from sandbox.wire import Upload
 
 Check = Callable[[object], object]
 
@@ -29,15 +30,6 @@ class Absent(Mismatch):
 
 class WrongLength(Mismatch):
     """A text is shorter or longer than described; the last step of `path` is its name."""
-
-
-@dataclass(frozen=True, slots=True)
-class Upload:
-    """A file that came in the request's body."""
-
-    file_name: str
-    content_type: str
-    body: bytes
 
 
 def from_json(text: str) -> object:

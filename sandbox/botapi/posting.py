@@ -4,11 +4,10 @@ from sandbox.botapi.call import Call, charge, writable_chat
 from sandbox.botapi.errors import BadRequest, NotActedOn
 from sandbox.botapi.keyboards import check_reply_keyboard, inline_keyboard
 from sandbox.botapi.wording import parsed
-from sandbox.text.utf16 import units
 from sandbox.wire import Wire
 from sandbox.world.sight import seen_by_bot
 from sandbox.world.things import Chat, Message
-from sandbox.writing import publish, write_message
+from sandbox.writing import as_replied, publish, quote_of, write_message
 
 NOT_ACTED_ON = (
     "business_connection_id",
@@ -73,11 +72,6 @@ def topic_of(chat: Chat, thread_id: int | None) -> Wire:
     return {"message_thread_id": thread_id, "is_topic_message": True}
 
 
-def without_nesting(wire: Wire) -> Wire:
-    """Strip a message that goes into another: it carries no message itself."""
-    return {name: item for name, item in wire.items() if name != "reply_to_message"}
-
-
 def _reply(call: Call, chat: Chat, reply: Wire) -> Wire:
     elsewhere = reply.get("chat_id") not in {None, chat.person_id or chat.group_id}
     if elsewhere or "message_id" not in reply:
@@ -87,7 +81,7 @@ def _reply(call: Call, chat: Chat, reply: Wire) -> Wire:
         if reply.get("allow_sending_without_reply"):
             return {}
         raise BadRequest("message to be replied not found")
-    framed: Wire = {"reply_to_message": without_nesting(replied.wire)}
+    framed: Wire = {"reply_to_message": as_replied(replied)}
     if reply.get("quote"):
         framed["quote"] = _quote(call, reply, replied)
     return framed
@@ -95,14 +89,10 @@ def _reply(call: Call, chat: Chat, reply: Wire) -> Wire:
 
 def _quote(call: Call, reply: Wire, replied: Message) -> Wire:
     text, entities = parsed(call, reply, "quote", "quote_parse_mode", "quote_entities")
-    whole = replied.wire.get("text") or replied.wire.get("caption") or ""
-    at = whole.find(text)
-    if at < 0:
+    quote = quote_of(replied, text)
+    if quote is None:
         raise BadRequest("QUOTE_TEXT_INVALID")
-    quote: Wire = {"text": text, "position": units(whole[:at]), "is_manual": True}
-    if entities:
-        quote["entities"] = entities
-    return quote
+    return {**quote, "entities": entities} if entities else quote
 
 
 def _change_phone_keyboard(call: Call, chat: Chat, markup: Wire) -> None:

@@ -6,7 +6,7 @@ from typing import Any, Final
 from sandbox.botapi.call import Act, Call
 from sandbox.botapi.errors import BadRequest
 from sandbox.wire import Wire
-from sandbox.world.things import Bot
+from sandbox.world.bot_profile import in_language, menu_button
 
 COMMAND = re.compile(r"[a-z0-9_]{1,32}")
 MOST_COMMANDS = 100
@@ -94,27 +94,6 @@ def set_chat_menu_button(call: Call) -> bool:
 
 def get_chat_menu_button(call: Call) -> Wire:
     return menu_button(call.bot, call.params.get("chat_id", ""))
-
-
-def menu_button(bot: Bot, chat_id: object) -> Wire:
-    """Take the chat's own button, else everybody's, else Telegram's default."""
-    for where in (str(chat_id), ""):
-        if where in bot.menu_buttons:
-            return bot.menu_buttons[where]
-    return {"type": "commands"} if bot.commands else {"type": "default"}
-
-
-def in_language(texts: dict[str, str], language: str) -> str:
-    return texts.get(language) or texts.get("", "")
-
-
-def commands_for(bot: Bot, person_id: int, language: str) -> list[Wire]:
-    """Choose what a private chat offers: the narrowest scope that has commands wins."""
-    for scope in (f"chat:{person_id}", "all_private_chats", "default"):
-        for tongue in (language, ""):
-            if commands := bot.commands.get(f"{scope}|{tongue}"):
-                return commands
-    return []
 
 
 def _scope(call: Call) -> str:

@@ -6,9 +6,8 @@ from urllib.parse import parse_qsl
 import orjson
 from aiohttp import BodyPartReader, MultipartReader, web
 
-from sandbox.botapi.checks import Upload
 from sandbox.botapi.errors import BadRequest, TooLarge
-from sandbox.wire import Wire
+from sandbox.wire import Upload, Wire
 
 # 50 MB of file, and room for what is around it.
 MOST_BYTES = 51 * 1024 * 1024

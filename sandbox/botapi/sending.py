@@ -1,18 +1,17 @@
 """Sending what is no file: text, places, contacts, dice, chat actions."""
 
-import secrets
 from typing import Final
 
 from sandbox.botapi.call import Act, Call, writable_chat
 from sandbox.botapi.errors import BadRequest
 from sandbox.botapi.posting import post
 from sandbox.botapi.wording import text_of
+from sandbox.media.dice import SIDES, rolled
 from sandbox.wire import Wire
 from sandbox.writing import publish
 
 LIVE_PERIOD_SECONDS = range(60, 86401)
 LIVE_FOR_EVER = 0x7FFFFFFF
-DICE_SIDES = {"🎲": 6, "🎯": 6, "🎳": 6, "🏀": 5, "⚽": 5, "🎰": 64}
 ACTIONS = frozenset(
     [
         "typing",
@@ -60,7 +59,7 @@ def send_contact(call: Call) -> Wire:
 
 def send_dice(call: Call) -> Wire:
     emoji = call.params.get("emoji", "🎲").rstrip("\ufe0f")
-    if emoji not in DICE_SIDES:
+    if emoji not in SIDES:
         raise BadRequest("EMOJI_INVALID")
     return post(call, {"dice": rolled(emoji)})
 
@@ -87,10 +86,6 @@ def location_of(params: Wire) -> Wire:
     if not period:
         location.pop("live_period", None)
     return location
-
-
-def rolled(emoji: str) -> Wire:
-    return {"emoji": emoji, "value": secrets.randbelow(DICE_SIDES[emoji]) + 1}
 
 
 def _picked(params: Wire, names: str) -> Wire:

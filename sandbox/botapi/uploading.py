@@ -1,10 +1,9 @@
 """From what a call names — an upload, an attachment, a file id — to a stored file."""
 
 from sandbox.botapi.call import Call
-from sandbox.botapi.checks import Upload
 from sandbox.botapi.errors import BadRequest, TooLarge
 from sandbox.media.shapes import NoPicture, store
-from sandbox.wire import Wire
+from sandbox.wire import Upload, Wire
 from sandbox.world.things import StoredFile
 
 MEGABYTE = 1024 * 1024

@@ -2,7 +2,8 @@
 
 from sandbox.botapi.call import Call
 from sandbox.botapi.errors import BadRequest
-from sandbox.text.formatted import BadEntities, CannotParse, formatted
+from sandbox.text.formatted import BadEntities, formatted
+from sandbox.text.marks import CannotParse
 from sandbox.wire import Wire
 
 TEXT_LENGTH = 4096

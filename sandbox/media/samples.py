@@ -6,7 +6,7 @@ import struct
 import wave
 import zlib
 
-from sandbox.botapi.checks import Upload
+from sandbox.wire import Upload
 
 COLORS = {
     "red": (235, 87, 87),

@@ -3,9 +3,8 @@
 import mimetypes
 from typing import Final
 
-from sandbox.botapi.checks import Upload
 from sandbox.media.sniff import picture_in
-from sandbox.wire import Wire
+from sandbox.wire import Upload, Wire
 from sandbox.world.files import FileShelf
 from sandbox.world.things import StoredFile
 

@@ -13,13 +13,12 @@ from urllib.parse import urlsplit
 import orjson
 from aiohttp import web
 
-from sandbox.botapi.checks import Upload
 from sandbox.botapi.errors import ApiError
 from sandbox.botapi.reading import Read, read_request
 from sandbox.people import blocking, looking, roster, ruling, speaking, touching
 from sandbox.people.refusals import NotUnderstood, PlaneRefusal
 from sandbox.people.wish import Wish
-from sandbox.wire import Wire
+from sandbox.wire import Upload, Wire
 from sandbox.wiring import Sandbox
 
 Grant = Callable[[Wish], Any]

@@ -2,8 +2,9 @@
 
 from typing import Final
 
+from sandbox.people.contents import phone_of, text_content
 from sandbox.people.refusals import Missing, NotNow, NotUnderstood
-from sandbox.people.speaking import phone_of, say, text_content
+from sandbox.people.speaking import say
 from sandbox.people.wish import Wish
 from sandbox.wire import Wire
 from sandbox.world.sight import seen_by_bot, seen_by_people

@@ -1,8 +1,8 @@
 """How bots, people and chats look in the control plane's answers."""
 
-from sandbox.botapi.profile import commands_for, in_language, menu_button
 from sandbox.wire import Wire
 from sandbox.wiring import Sandbox
+from sandbox.world.bot_profile import commands_for, in_language, menu_button
 from sandbox.world.sight import seen_by_people
 from sandbox.world.things import Bot, Chat, Person
 

@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sandbox.botapi.checks import Upload
 from sandbox.people.refusals import Missing, NotNow, NotUnderstood
-from sandbox.wire import Wire
+from sandbox.wire import Upload, Wire
 from sandbox.wiring import Sandbox
 from sandbox.world.things import Bot, Chat, Message, Person
 from sandbox.world.world import World

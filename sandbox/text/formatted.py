@@ -108,6 +108,3 @@ def _trimmed(text: str, entities: list[Wire]) -> tuple[str, list[Wire]]:
         if end > start:
             kept.append({**entity, "offset": start, "length": end - start})
     return trimmed, kept
-
-
-__all__ = ["BadEntities", "CannotParse", "formatted"]

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sandbox.text.formatted import BadEntities, CannotParse, formatted
+from sandbox.text.formatted import BadEntities, formatted
+from sandbox.text.marks import CannotParse
 from sandbox.text.utf16 import cut, units
 
 HTML = [

@@ -2,7 +2,7 @@
 
 import gzip
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -95,15 +95,13 @@ def _make_guards(connection: Connection) -> None:
         index.create(connection)
 
 
-def _name_rows(line: str) -> Iterator[str]:
+def _name_rows(line: str) -> list[str]:
     *values, names = line.split("\t")
     own, *others = names.split("|")
     population, is_city = int(values[_POPULATION]), values[_KIND] == PlaceKind.CITY
-    weight = own_weight(population) if is_city else other_weight(population)
-    yield f"{own}\t{values[0]}\t{weight}"
-    weight = other_weight(population)
-    for other in others:
-        yield f"{other}\t{values[0]}\t{weight}"
+    tail = f"\t{values[0]}\t{other_weight(population):.3f}"
+    own_tail = f"\t{values[0]}\t{own_weight(population):.3f}" if is_city else tail
+    return [own + own_tail, *(other + tail for other in others)]
 
 
 async def _copy(
@@ -114,5 +112,5 @@ async def _copy(
     driver = connection.driver_connection
     if driver is None:
         raise LookupError("the session has no connection of asyncpg")
-    source = BytesIO("".join(f"{row}\n" for row in rows).encode())
+    source = BytesIO("\n".join([*rows, ""]).encode())
     await driver.copy_to_table(table, source=source, columns=list(columns), format="text", null="")

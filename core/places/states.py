@@ -50,12 +50,13 @@ Point = tuple[float, float]
 """Latitude and longitude in degrees."""
 
 _SMALLEST_POPULATION = 1_000
-_SURE_LEAD = math.log10(5)
+_SURE_LEAD = math.log10(5) - 0.001  # the table keeps three decimals
 _KNOWN_NAMESAKE = math.log10(100_000)
 _EARTH_RADIUS_KM = 6371.0088
 _HINTED_COUNTRY = 0.5  # as if it had three times the inhabitants
 _NEARBY = 1.0  # ten times, at the point itself
 _NEARBY_KM = 500.0
+_LONGEST_TYPED = 100
 _LONGEST_REGION_WORDS = 3
 _COUNTRY_LENGTH = 2
 _TYPED_LANGUAGES = ("en", "es", "hi", "fr", "de", "pt", "ru", "ar", "zh")
@@ -115,9 +116,12 @@ class Reading:
 
 
 def readings(text: str) -> list[Reading]:
-    """Likeliest first: "Springfield, Illinois" by its comma, "paris texas" by its last words."""
-    parts = [part for part in map(normalise, text.split(",")) if part]
-    if not parts:
+    """Likeliest first: "Springfield, Illinois" by its comma, "paris texas" by its last words.
+
+    A text of more than 100 characters names no place.
+    """
+    parts = [part for part in map(normalise, text[:_LONGEST_TYPED].split(",")) if part]
+    if not parts or len(text) > _LONGEST_TYPED:
         return []
     if len(parts) > 1:
         return [Reading(parts[0], tuple(parts[1:])), Reading(parts[0])]

@@ -35,8 +35,7 @@ FIRST_METRO_ID = 2_000_100_000
 
 _TRANSLITERATION = re.compile(r"[a-z]")
 _LONGEST_NAME = 60
-_LAST_WORDS = re.compile(r"( international| intl| regional| municipal)?( airport| airfield)$")
-_LAST_WORDS_ALONE = {"international", "intl", "regional", "municipal", "airport", "airfield"}
+_SAID_OF_ANY = {"airport", "airfield", "international", "intl", "regional", "municipal"}
 _AIRPORT_SERVES_KM = 50.0
 
 
@@ -182,12 +181,14 @@ def _names(own: str, others: Iterable[str]) -> str:
 
 def _shorter(name: str, city: str) -> Iterator[str]:
     """Yields "london heathrow", "heathrow airport" and "heathrow" for London Heathrow Airport."""
-    whole = normalise(name)
-    without_city = whole.removeprefix(normalise(city) + " ")
-    for form in (whole, without_city):
-        yield form
-        if (short := _LAST_WORDS.sub("", form)) not in _LAST_WORDS_ALONE:
-            yield short
+    words = normalise(name).split(" ")
+    telling = [word for word in words if word not in _SAID_OF_ANY]
+    city_words = normalise(city).split(" ")
+    for form in (words, telling):
+        yield " ".join(form)
+        without_city = [word for word in form if word not in city_words]
+        if not _SAID_OF_ANY.issuperset(without_city):
+            yield " ".join(without_city)
 
 
 def _is_telling(name: str) -> bool:

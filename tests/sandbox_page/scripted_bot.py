@@ -114,6 +114,9 @@ class ScriptedBot:
         elif text == "no keys":
             gone = {"remove_keyboard": True}
             await self.call("sendMessage", chat_id=chat_id, text="Gone", reply_markup=gone)
+        elif text == "ask":
+            asked = {"force_reply": True, "input_field_placeholder": "in kilograms"}
+            await self.call("sendMessage", chat_id=chat_id, text="Weight?", reply_markup=asked)
         elif text == "draft":
             sent = await self.call("sendMessage", chat_id=chat_id, text="First draft")
             where = {"chat_id": chat_id, "message_id": sent["message_id"]}

@@ -96,6 +96,19 @@ async def test_the_reply_keyboard_speaks_for_the_person_and_goes_when_told(
     await expect(phone.get_by_test_id("reply-keyboard")).to_be_hidden()
 
 
+async def test_a_question_that_wants_a_reply_is_ready_to_be_answered(
+    open_page: OpenPage, phones: Phones
+) -> None:
+    _, phone, _ = await started(open_page, phones)
+    await say(phone, "ask")
+    composer = phone.get_by_test_id("composer")
+    await expect(composer).to_have_attribute("placeholder", "in kilograms")
+    await say(phone, "about two")
+    answer = phone.locator('[data-own="true"]', has_text="about two")
+    await expect(answer.get_by_test_id("reply-quote")).to_contain_text("Weight?")
+    await expect(composer).to_have_attribute("placeholder", "Message")
+
+
 async def test_an_edit_changes_the_bubble_in_its_place(open_page: OpenPage, phones: Phones) -> None:
     page, phone, _ = await started(open_page, phones)
     await say(phone, "draft")

@@ -130,9 +130,7 @@ async def test_a_lost_line_comes_back_with_what_was_missed(
     await expect(page.get_by_test_id("connection")).to_have_text("Live")
 
 
-async def test_a_thousand_messages_stay_one_page_away_and_only_new_ones_are_drawn(
-    open_page: OpenPage, phones: Phones
-) -> None:
+async def test_a_long_chat_draws_only_what_is_new(open_page: OpenPage, phones: Phones) -> None:
     asha = await phones.person("Asha")
     await asha.start()
     await asyncio.gather(*(asha.text(f"line {number}") for number in range(400)))
@@ -150,7 +148,7 @@ async def test_a_thousand_messages_stay_one_page_away_and_only_new_ones_are_draw
     await expect(bubble(phone, "You said: the newest")).to_be_in_viewport()
 
 
-async def test_a_bot_that_listens_is_no_longer_called_deaf(
+async def test_the_head_says_that_the_bot_listens_and_when_it_types(
     open_page: OpenPage, phones: Phones, bot: ScriptedBot
 ) -> None:
     _, phone, _ = await started(open_page, phones)

@@ -99,7 +99,7 @@ export class ChatView extends Deeds {
     this.mode = mode;
     if (mode === "write") this.bottom.replaceChildren(this.composer.element, this.keyboard.element);
     if (mode === "start") this.bottom.replaceChildren(this.#wide("start", "start", () => this.start()));
-    if (mode === "blocked") this.bottom.replaceChildren(this.#wide("unblock", "unblock", () => this.unblock()), this.#wide("restart", "restart", () => this.unblock(true)));
+    if (mode === "blocked") this.bottom.replaceChildren(h("p", { class: "bottom-note" }, this.t("blocked")), this.#wide("unblock", "unblock", () => this.unblock()), this.#wide("restart", "restart", () => this.unblock(true)));
   }
 
   #wide(word, testid, act) {

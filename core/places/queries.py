@@ -60,7 +60,7 @@ async def find_places(
     near: Point | None = None,
     limit: int = 8,
 ) -> list[Found]:
-    """The places that the text may mean, likeliest first; `states.pick` says if one is sure.
+    """Find the places that the text may mean, likeliest first; `states.pick` says if one is sure.
 
     Understands any script, a code ("DEL", "NYC"), typos, and a region or country behind the name
     ("Springfield, Illinois", "san jose costa rica"). `country_hint` (ISO 3166) and `near` lift
@@ -88,9 +88,10 @@ async def find_places(
 async def nearest_places(
     session: AsyncSession, latitude: float, longitude: float, *, limit: int = 5
 ) -> list[Near]:
-    """The cities within 300 km of a pin, nearest first; the largest close by is always among them.
+    """Find the cities within 300 km of a pin, nearest first.
 
-    A pin in London is nearest to its quarters, but most people there will say "London".
+    The largest close by is always among them: a pin in London is nearest to its quarters, but most
+    people there will say "London".
     """
     near: list[Near] = []
     for degrees in _BOXES_DEGREES:
@@ -107,7 +108,7 @@ async def nearest_places(
 
 
 async def largest_place(session: AsyncSession, country: str) -> Place | None:
-    """The most populous city of a country (ISO 3166)."""
+    """Find the most populous city of a country (ISO 3166)."""
     return await session.scalar(
         select(Place)
         .where(Place.country == country, Place.kind == PlaceKind.CITY)
@@ -125,7 +126,7 @@ class _Candidate:
 
 
 async def _by_code(session: AsyncSession, code: str | None) -> list[_Candidate]:
-    """An airport outweighs the metro of the same code, because the code means an airport."""
+    """Weigh an airport above the metro of the same code, because the code means an airport."""
     if code is None:
         return []
     rows = await session.execute(
@@ -150,7 +151,7 @@ def _code_weight(kind: PlaceKind, population: int) -> float:
 
 
 async def _by_name(session: AsyncSession, read: list[Reading]) -> list[_Candidate]:
-    """The first reading that fits something, with longer names and names one letter away."""
+    """Take the first reading that fits, and add longer names and names one letter away."""
     for reading in read:
         if whole := await _named(session, reading, PlaceName.name == reading.name, Quality.WHOLE):
             return whole + await _beginning(session, reading) + await _slipped(session, reading)
@@ -203,7 +204,7 @@ async def _mistyped(session: AsyncSession, reading: Reading) -> list[_Candidate]
 
 
 def _begins_with(text: str) -> ColumnElement[bool]:
-    """A range instead of LIKE, so that the index serves a prepared statement, too."""
+    """Ask for a range and not with LIKE, so that the index serves a prepared statement, too."""
     return PlaceName.name.bool_op("~>=~")(text) & PlaceName.name.bool_op("~<~")(text + _LAST_SIGN)
 
 

@@ -28,7 +28,7 @@ _POPULATION = _COLUMNS.index("population")
 
 
 async def load_places(session: AsyncSession, *, at: datetime, file: Path = PLACES_FILE) -> bool:
-    """Brings the tables to the file's version; False when they were there already.
+    """Bring the tables to the file's version; False when they were there already.
 
     Takes two to three seconds, in the caller's transaction, while searches wait. A second process
     waits for the first and then finds nothing to do.
@@ -57,7 +57,7 @@ async def _is_loaded(session: AsyncSession, version: str) -> bool:
 
 
 async def _write_places(session: AsyncSession, lines: list[str]) -> None:
-    """New places come, known ones change; none goes, because paths and parcels point at them."""
+    """Add and change places; take none away, because paths and parcels point at them."""
     await session.execute(text("CREATE TEMPORARY TABLE place_new (LIKE place) ON COMMIT DROP"))
     await _copy(session, "place_new", _COLUMNS, (line.rpartition("\t")[0] for line in lines))
     columns = ", ".join(_COLUMNS)

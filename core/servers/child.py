@@ -54,7 +54,7 @@ async def run_child(
     directory: Path,
     keep_open: Sequence[int] = (),
 ) -> tuple[int, str]:
-    """Runs a command to its end: its exit code, and all it said."""
+    """Run a command to its end: its exit code, and all it said."""
     process = await start_child(
         command,
         identity=identity,
@@ -71,7 +71,7 @@ async def run_child(
 
 
 async def end_child(process: Process, steps: StopSteps) -> None:
-    """Sends each signal in turn and waits its seconds, until the process is gone."""
+    """Send each signal in turn and wait its seconds, until the process is gone."""
     for number, seconds in steps:
         if process.returncode is not None:
             return

@@ -79,14 +79,16 @@ class EmbeddedServers:
         await self._stack.aclose()
 
     async def _supervisors(self) -> list[Supervisor]:
+        binaries = self._postgres_bin or postgres_binaries() if self._wants_postgres else None
+        binary = self._valkey_bin or valkey_binary() if self._wants_valkey else None
+        program = binaries / "postgres" if binaries else binary
+        if program is None:
+            return []
+        home = await open_home(self._directory, program=program)
         servers: list[PostgresServer | ValkeyServer] = []
-        if self._wants_postgres:
-            binaries = self._postgres_bin or postgres_binaries()
-            home = await open_home(self._directory, program=binaries / "postgres")
+        if binaries:
             servers.append(PostgresServer(home, binaries=binaries, fsync=self._fsync))
-        if self._wants_valkey:
-            binary = self._valkey_bin or valkey_binary()
-            home = await open_home(self._directory, program=binary)
+        if binary:
             servers.append(ValkeyServer(home, binary=binary, fsync=self._fsync))
         self._urls = {server.name: server.url for server in servers}
         return [Supervisor(server, self._on_event) for server in servers]

@@ -36,7 +36,7 @@ class ServersUnavailable(Exception):
 
 
 def explain(name: str, where: object, output: str) -> ServersUnavailable:
-    """Turns what a server said before it gave up into a reason and a remedy."""
+    """Turn what a server said before it gave up into a reason and a remedy."""
     for sign, reason, remedy in _REMEDIES:
         if sign in output:
             return ServersUnavailable(f"{name} cannot run in {where}: {reason}", remedy)

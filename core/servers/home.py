@@ -27,7 +27,7 @@ class Home:
 
 
 async def open_home(directory: Path, *, program: Path) -> Home:
-    """Makes the directory where it is missing. `program` is one the servers' user must reach."""
+    """Make the directory where it is missing. `program` is one the servers' user must reach."""
     directory, owner, group = _make_directory(directory)
     if os.geteuid() != 0:
         return Home(directory, of_this_process())
@@ -37,7 +37,7 @@ async def open_home(directory: Path, *, program: Path) -> Home:
 
 
 def _make_directory(directory: Path) -> tuple[Path, int, int]:
-    """Makes it ours and closed to others. Returns its full path and whose it is: user, group."""
+    """Make it ours and closed to others. Returns its full path and whose it is: user, group."""
     directory = Path(os.path.abspath(directory))  # noqa: PTH100  (also takes `..` away)
     try:
         directory.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -70,7 +70,7 @@ async def _identity_of_root(directory: Path, program: Path) -> Identity:
 
 
 async def _obstacle(identity: Identity, directory: Path, program: Path) -> str | None:
-    """Tries it out once: becomes that user in that directory and runs the program's `--version`."""
+    """Try it out once: become that user in that directory and run the program's `--version`."""
     code, said = await run_child(
         [str(program), "--version"], identity=identity, directory=directory
     )

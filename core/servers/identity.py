@@ -21,7 +21,7 @@ class Identity:
     owner: tuple[int, int]
 
     def give(self, path: Path) -> None:
-        """Makes the path the servers' own. Only root can, and only root needs to."""
+        """Make the path the servers' own. Only root can, and only root needs to."""
         if os.geteuid() == 0:
             os.chown(path, *self.owner, follow_symlinks=False)
 

@@ -21,7 +21,7 @@ class ServerLock:
 
 
 def try_lock(path: Path) -> ServerLock | None:
-    """The lock, or None while another process, or a server it left behind, holds it."""
+    """Take the lock, or None while another process, or a server it left behind, holds it."""
     file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
     try:
         if os.geteuid() == 0:

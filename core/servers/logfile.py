@@ -13,7 +13,7 @@ class LogFile:
         self._start = 0
 
     def open(self) -> BinaryIO:
-        """For one life of the server. A file grown large is kept once as `.1`."""
+        """Open it for one life of the server. A file grown large is kept once as `.1`."""
         if self.path.exists() and self.path.stat().st_size > _LARGEST_BYTES:
             self.path.replace(self.path.with_suffix(".log.1"))
         file = self.path.open("ab")
@@ -21,7 +21,7 @@ class LogFile:
         return file
 
     def read_new(self) -> str:
-        """The last of what was said since `open`."""
+        """Read the last of what was said since `open`."""
         with self.path.open("rb") as file:
             file.seek(self._start)
             return file.read()[-_SHOWN_BYTES:].decode(errors="replace")

@@ -6,7 +6,7 @@ import signal
 from collections.abc import Sequence
 from pathlib import Path
 
-import asyncpg  # type: ignore[import-untyped]  # it ships no types
+import asyncpg
 
 from core.servers.child import StopSteps, run_child
 from core.servers.errors import explain
@@ -68,7 +68,7 @@ class PostgresServer:
         return [str(self._binaries / "postgres"), "-D", str(self._files), *flags]
 
     async def prepare(self, lock: ServerLock) -> None:
-        """Makes the files of a new server. They get their name only when they are complete."""
+        """Make the files of a new server. They get their name only when they are complete."""
         if (self._files / "PG_VERSION").exists():
             self._forget_stranger()
             return
@@ -91,7 +91,7 @@ class PostgresServer:
         unfinished.rename(self._files)
 
     def _forget_stranger(self) -> None:
-        """Removes the pid files of a killed server whose number now belongs to another program.
+        """Remove the pid files of a killed server whose number now belongs to another program.
 
         Postgres would take that program for itself and never start: after a restart of a container
         the low numbers always belong to somebody. Should it be our Postgres after all, its shared
@@ -105,7 +105,7 @@ class PostgresServer:
                 path.unlink(missing_ok=True)
 
     async def is_ready(self, pid: int) -> bool:
-        """A file left by a killed server says ready too, so the number must be our child's."""
+        """Believe the pid file only if it names our child: a killed server's says ready, too."""
         try:
             lines = (self._files / "postmaster.pid").read_text().splitlines()
         except OSError:

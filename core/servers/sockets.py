@@ -20,7 +20,7 @@ _UNDERSTOOD_EVERYWHERE = re.compile(r"[A-Za-z0-9/._-]+")
 
 
 def socket_directory(directory: Path, name: str) -> Path:
-    """Always the same for the same arguments, because every process must find the same place.
+    """Choose the same place in every process, so that all find it.
 
     Each server has a directory to itself, so that one may remove its own while another starts.
     """
@@ -33,7 +33,7 @@ def socket_directory(directory: Path, name: str) -> Path:
 
 
 def open_socket_directory(path: Path, identity: Identity) -> None:
-    """Makes the directory, or makes sure that the one there is ours and nobody else's."""
+    """Make the directory, or make sure that the one there is ours and nobody else's."""
     try:
         path.mkdir(mode=0o700)
     except FileExistsError:

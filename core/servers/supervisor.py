@@ -75,7 +75,7 @@ class Supervisor:
         self._keeping: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
-        """Returns when the server can be used, whoever owns it."""
+        """Wait until the server can be used, whoever owns it."""
         self._keeping = asyncio.create_task(self._keep(), name=f"keep {self._server.name}")
         ready = asyncio.create_task(self._ready.wait())
         try:
@@ -96,7 +96,7 @@ class Supervisor:
             )
 
     async def stop(self) -> None:
-        """Ends the server if it is ours. A guest may then take over."""
+        """End the server if it is ours. A guest may then take over."""
         if self._keeping is None:
             return
         self._keeping.cancel()
@@ -150,7 +150,7 @@ class Supervisor:
             remove_socket_directory(sockets)
 
     async def _start_patiently(self, lock: ServerLock) -> float:
-        """Starts the server, again and again until it was ready; returns how long it then lived."""
+        """Start the server, again and again until it was ready; return how long it then lived."""
         now = asyncio.get_running_loop().time
         pause, began = _FIRST_PAUSE_SECONDS, now()
         while (lived := await self._run_once(lock)) is None:

@@ -41,7 +41,7 @@ def _roomy_directory() -> Path:
 
 
 def _sweep(parent: Path) -> None:
-    """Removes what killed runs have left: old, ours, and with no server that holds its lock."""
+    """Remove what killed runs have left: old, ours, and with no server that holds its lock."""
     for directory in parent.glob(_PREFIX + "*"):
         found = directory.lstat()
         is_settled = time.time() - found.st_mtime > _SETTLED_SECONDS

@@ -56,7 +56,7 @@ class ValkeyServer:
         return await self.answers()
 
     async def answers(self) -> bool:
-        """True when it answers PING with PONG, and not with LOADING."""
+        """Ask with PING; PONG is a yes, LOADING is not."""
         if not is_trusted(self._sockets, self.home.identity):
             return False
         try:

@@ -97,7 +97,7 @@ def read_cities(sources: Path) -> Iterator[Line]:
 
 
 def read_metros(cities: Iterable[Line]) -> Iterator[tuple[Line, list[str]]]:
-    """The hand-checked table: code, GeoNames id of the city, country, name, airports."""
+    """Read the hand-checked table: code, GeoNames id of the city, country, name, airports."""
     by_id = {city.id: city for city in cities}
     for row in METROS.read_text(encoding="utf-8").splitlines():
         code, city_id, country, name, airports = row.split("\t")
@@ -180,7 +180,7 @@ def _names(own: str, others: Iterable[str]) -> str:
 
 
 def _shorter(name: str, city: str) -> Iterator[str]:
-    """Yields "london heathrow", "heathrow airport" and "heathrow" for London Heathrow Airport."""
+    """Yield "london heathrow", "heathrow airport" and "heathrow" for London Heathrow Airport."""
     words = normalise(name).split(" ")
     telling = [word for word in words if word not in _SAID_OF_ANY]
     city_words = normalise(city).split(" ")

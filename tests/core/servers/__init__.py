@@ -1,0 +1,1 @@
+"""The embedded servers: killed, crowded and run by anybody."""

@@ -11,17 +11,17 @@ import pytest
 from core.servers.embedded import EmbeddedServers
 from core.servers.errors import ServersUnavailable
 from core.servers.sockets import socket_directory
-from tests.core.servers.conftest import (
+from tests.core.servers.looking import all_gone, ask, eventually, owners_of_all_in
+from tests.core.servers.owners import (
     AS_NOBODY,
     NOBODY,
     Owner,
-    all_gone,
-    eventually,
     make_for_nobody,
+    needs_proc,
     needs_root,
-    owners_of_all_in,
 )
-from tests.core.servers.test_survival import ask
+
+pytestmark = needs_proc
 
 OwnerOf = Callable[..., Owner]
 CRAMPED = Path(__file__).with_name("cramped.py")

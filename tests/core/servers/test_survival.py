@@ -3,47 +3,21 @@
 import asyncio
 import os
 import signal
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
 
 import pytest
 from redis.asyncio import Redis
-from redis.exceptions import ConnectionError as RedisConnectionError
-from sqlalchemy import text
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import create_async_engine
 
 from core.servers.embedded import EmbeddedServers
 from core.servers.supervisor import ServerChange, ServerEvent
-from tests.core.servers.conftest import Owner, all_gone, eventually, sockets_in
+from tests.core.servers.looking import all_gone, ask, eventually, in_time, sockets_in
+from tests.core.servers.owners import Owner, needs_proc
 
-pytestmark = pytest.mark.skipif(not Path("/proc/self").exists(), reason="looks into /proc")
+pytestmark = needs_proc
 
-T = TypeVar("T")
 LIFE_AFTER_DEATH = [ServerChange.STARTED, ServerChange.DIED, ServerChange.STARTED]
 OwnerOf = Callable[..., Owner]
-
-
-async def ask(url: str, sql: str) -> Any:
-    """One question on a connection of its own."""
-    engine = create_async_engine(url)
-    try:
-        async with engine.begin() as connection:
-            result = await connection.execute(text(sql))
-            return result.scalar() if result.returns_rows else None
-    finally:
-        await engine.dispose()
-
-
-async def in_time(attempt: Callable[[], Awaitable[T]]) -> T:
-    """The answer, once the server that was killed is back."""
-    async with asyncio.timeout(20):
-        while True:
-            try:
-                return await attempt()
-            except (OSError, DBAPIError, RedisConnectionError):
-                await asyncio.sleep(0.01)
 
 
 async def write_row(url: str) -> None:

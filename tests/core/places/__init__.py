@@ -1,0 +1,1 @@
+"""Places: the shipped file, and finding them."""

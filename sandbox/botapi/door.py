@@ -168,8 +168,12 @@ async def _bad_gateway_after(fault: Fault, perform: Perform) -> Wire:
 
 
 async def _slow(fault: Fault, perform: Perform) -> Wire:
-    await asyncio.sleep(fault.seconds)
-    return {"ok": True, "result": await perform()}
+    async def late() -> object:
+        await asyncio.sleep(fault.seconds)
+        return await perform()
+
+    # Who hangs up meanwhile does not undo the request: that is what makes a timeout ambiguous.
+    return {"ok": True, "result": await asyncio.shield(asyncio.create_task(late()))}
 
 
 async def _too_many(fault: Fault, perform: Perform) -> Wire:

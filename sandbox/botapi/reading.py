@@ -26,7 +26,10 @@ async def read_request(request: web.Request) -> Read:
     if request.content_length is not None and request.content_length > MOST_BYTES:
         raise TooLarge
     if request.content_type.startswith("multipart/"):
-        await read_multipart(await request.multipart(), read)
+        try:
+            await read_multipart(await request.multipart(), read)
+        except ValueError:
+            raise BadRequest("can't parse multipart request body") from None
     elif request.can_read_body:
         read_body(await request.read(), request.content_type, read)
     return read

@@ -134,7 +134,6 @@ class Schema:
             name: answers.any_of(method["returns"]) for name, method in spec["methods"].items()
         }
         self.by_lower_name = {name.lower(): name for name in self.requests}
-        self.update = answers.named("Update")
 
 
 class _Compiler:

@@ -100,7 +100,7 @@ def _note(call: Call, chat: Chat, topic: Wire, told: Wire) -> bool:
 
 def _tell(call: Call, chat: Chat) -> None:
     call.sandbox.world.save(chat)
-    publish(call.sandbox, chat, "chat", {"topics": list(chat.topics.values())})
+    publish(call.sandbox, chat, "chat", {"topics": [dict(topic) for topic in chat.topics.values()]})
 
 
 ACTS: Final[dict[str, Act]] = {

@@ -123,6 +123,7 @@ def create_group(wish: Wish) -> Wire:
         if bot is None:
             raise Missing(f"there is no bot {name}")
         group.bots.append(bot.id)
+        _tell_bot(wish, group, bot)
     wish.world.save(group)
     return _group_view(group)
 
@@ -165,6 +166,19 @@ def _add_members(wish: Wish, group: Group, person_ids: list[int]) -> None:
             {"new_chat_members": [joiner]},
             outgoing=True,
         )
+
+
+def _tell_bot(wish: Wish, group: Group, bot: Bot) -> None:
+    """Tell a bot that the group's first member has brought it in."""
+    bringer = wish.world.people[group.members[0]] if group.members else None
+    body = {
+        "chat": group.as_chat(),
+        "from": (bringer or bot).as_user(),
+        "date": int(wish.sandbox.clock.now()),
+        "old_chat_member": {"status": "left", "user": bot.as_user()},
+        "new_chat_member": {"status": "member", "user": bot.as_user()},
+    }
+    wish.sandbox.post_office.post(bot, "my_chat_member", body, chat_key=group.key)
 
 
 def _group_view(group: Group) -> Wire:

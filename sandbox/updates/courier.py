@@ -48,7 +48,9 @@ class Courier:
         road.add_done_callback(self._roads.discard)
 
     async def stop(self) -> None:
-        self._mailbox.on_arrival = None
+        # A newer courier may have taken over already.
+        if self._mailbox.on_arrival == self.take:
+            self._mailbox.on_arrival = None
         for road in self._roads:
             road.cancel()
         await asyncio.gather(*self._roads, return_exceptions=True)

@@ -27,7 +27,7 @@ def seen_by_people(bot: Bot | None, chat: Chat, message: Message) -> Wire:
     wire["read"] = is_read(chat, message)
     wire["deleted"] = message.deleted
     if message.reactions:
-        wire["reactions"] = message.reactions
+        wire["reactions"] = dict(message.reactions)
     return wire
 
 

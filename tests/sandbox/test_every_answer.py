@@ -202,7 +202,7 @@ async def answer_by_aiogram(bot: Bot, stage: Stage) -> None:
         reply_markup=types.InlineKeyboardMarkup(inline_keyboard=[[button]]),
     )
     await stage.maya.press("Press", wait=0)
-    (update,) = await bot.get_updates(timeout=1)
+    *_, update = await bot.get_updates(timeout=1)
     assert update.callback_query
     assert await bot.answer_callback_query(update.callback_query.id, text="ok")
 

@@ -1,5 +1,7 @@
 """Faults on demand: each befalls what it names, as often as it says."""
 
+import asyncio
+
 import aiohttp
 import pytest
 
@@ -57,6 +59,15 @@ async def test_a_slow_answer_is_slow(bot: RawBot, maya: Person, phones: Phones) 
     await bot("sendMessage", chat_id=maya.id, text="x")
     (asked,) = await phones.requests("sendMessage")
     assert asked["seconds"] >= 0.05
+
+
+async def test_who_hangs_up_on_a_slow_answer_has_sent_the_message_all_the_same(
+    bot: RawBot, maya: Person, phones: Phones
+) -> None:
+    await phones.fault("slow", method="sendMessage", seconds=0.2, count=1)
+    with pytest.raises(TimeoutError):
+        await asyncio.wait_for(bot("sendMessage", chat_id=maya.id, text="x"), 0.05)
+    await maya.hears("x")
 
 
 async def test_a_fault_of_another_chat_or_method_leaves_this_one_alone(

@@ -214,6 +214,8 @@ async def test_in_a_group_every_member_sees_what_one_says(bot: RawBot, phones: P
     group = await phones.ask(
         "POST", "/groups", {"title": "Crew", "members": [maya.id, diego.id], "bots": [USERNAME]}
     )
+    joined = [update for update in await bot.updates() if "my_chat_member" in update]
+    assert joined[0]["my_chat_member"]["new_chat_member"]["status"] == "member"
     await maya._act("send", {"chat_id": group["id"], "kind": "text", "text": "hi all"})
     heard = await diego.wait_for(
         lambda event: event["data"].get("message", {}).get("text") == "hi all"

@@ -263,8 +263,19 @@ async def test_what_is_not_acted_on_is_checked_first(bot: RawBot) -> None:
         await bot("banChatMember")
 
 
-async def test_a_body_that_is_no_json_is_refused(http: aiohttp.ClientSession) -> None:
-    headers = {"Content-Type": "application/json"}
-    async with http.post(f"/bot{TOKEN}/sendMessage", data=b"{", headers=headers) as response:
+@pytest.mark.parametrize(
+    ("content_type", "body", "reason"),
+    [
+        ("application/json", b"{", "can't parse JSON-encoded request body"),
+        ("application/json", b"[]", "JSON object expected as request body"),
+        ("application/x-www-form-urlencoded", b"text=\xff", "strings must be encoded in UTF-8"),
+        ("multipart/form-data", b"text", "can't parse multipart request body"),
+    ],
+)
+async def test_a_body_that_cannot_be_read_is_refused(
+    http: aiohttp.ClientSession, content_type: str, body: bytes, reason: str
+) -> None:
+    headers = {"Content-Type": content_type}
+    async with http.post(f"/bot{TOKEN}/sendMessage", data=body, headers=headers) as response:
         answer = await response.json()
-    assert (answer["error_code"], answer["ok"]) == (400, False)
+    assert (response.status, answer["description"]) == (400, f"Bad Request: {reason}")

@@ -246,6 +246,17 @@ async def test_a_webhook_may_say_when_to_come_again(bot: RawBot, maya: Person, h
     assert asyncio.get_running_loop().time() - asked_at > 0.9
 
 
+async def test_a_webhook_set_anew_takes_over_from_the_old_one(
+    bot: RawBot, maya: Person, hook: Hook
+) -> None:
+    await bot("setWebhook", url="http://127.0.0.1:9/")
+    await maya.text("one")
+    await bot("setWebhook", url=hook.url)
+    assert words(await hook.next()) == "one"
+    await maya.text("two")
+    assert words(await hook.next()) == "two"
+
+
 async def test_deleting_the_webhook_leaves_what_was_not_delivered(
     bot: RawBot, maya: Person, hook: Hook
 ) -> None:

@@ -4,6 +4,8 @@ A check takes a value and returns it as it is to be used, or raises `Mismatch`.
 """
 
 from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Final
 
 import orjson
 
@@ -149,10 +151,14 @@ def exactly(kinds: type | tuple[type, ...], name: str) -> Check:
     return check
 
 
-EXACT_SCALARS = (
-    exactly(int, "Integer"),
-    exactly((int, float), "Float"),
-    exactly(str, "String"),
-    exactly(bool, "Boolean"),
+EXACT_SCALARS: Final[Mapping[str, Check]] = MappingProxyType(
+    {
+        "Integer": exactly(int, "Integer"),
+        "Float": exactly((int, float), "Float"),
+        "String": exactly(str, "String"),
+        "Boolean": exactly(bool, "Boolean"),
+    }
 )
-TEXT_SCALARS = (as_integer, as_float, as_text, as_truth)
+TEXT_SCALARS: Final[Mapping[str, Check]] = MappingProxyType(
+    {"Integer": as_integer, "Float": as_float, "String": as_text, "Boolean": as_truth}
+)

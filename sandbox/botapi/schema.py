@@ -140,14 +140,8 @@ class _Compiler:
     def __init__(self, spec: Spec, *, from_text: bool) -> None:
         self._types = spec["types"]
         self._from_text = from_text
-        self._known: dict[str, Check] = {}
         scalars = TEXT_SCALARS if from_text else EXACT_SCALARS
-        self._known.update(
-            zip(("Integer", "Float", "String", "Boolean"), scalars, strict=True),
-            InputFile=as_upload,
-            True_=as_true,
-        )
-        self._known["True"] = self._known.pop("True_")
+        self._known: dict[str, Check] = {**scalars, "True": as_true, "InputFile": as_upload}
 
     def compiled_object(self, name: str, fields: list[Field]) -> ObjectCheck:
         check = ObjectCheck(name, from_text=self._from_text)
@@ -161,7 +155,7 @@ class _Compiler:
             return self._array_of(name.removeprefix("Array of "))
         shape = self._types[name]
         if subtypes := shape.get("subtypes"):
-            return self._union(name, subtypes)
+            return self._union(name, subtypes, known_as=name)
         check = ObjectCheck(name, from_text=self._from_text)
         self._known[name] = check
         self._fill(check, shape.get("fields", []))
@@ -199,19 +193,20 @@ class _Compiler:
         parent = "InputMedia" if all(n.startswith("InputMedia") for n in names) else "ChatMember"
         return array(self._union(parent, names), from_text=self._from_text)
 
-    def _union(self, parent: str, names: list[str]) -> Check:
-        # Registered before its members are compiled, because a member may hold the union again.
+    def _union(self, parent: str, names: list[str], *, known_as: str = "") -> Check:
+        field = TOLD_APART_BY.get(parent)
         members: dict[str, Check] = {}
-        union: Check
-        if parent in TOLD_APART_BY:
-            union = told_apart(TOLD_APART_BY[parent], parent, members, from_text=self._from_text)
-            self._known.setdefault(parent, union)
-            members.update({_tag(parent, name): self.named(name) for name in names})
-            return union
         choices: list[Check] = []
-        union = self._first_that_fits(choices)
-        self._known.setdefault(parent, union)
-        choices.extend(self.named(name) for name in names)
+        union: Check = (
+            told_apart(field, parent, members, from_text=self._from_text)
+            if field
+            else self._first_that_fits(choices)
+        )
+        if known_as:
+            # Known before its members are compiled, because a member may hold the union again.
+            self._known[known_as] = union
+        members.update({_tag(parent, name): self.named(name) for name in names})
+        choices.extend(members.values())
         return union
 
     def _first_that_fits(self, choices: list[Check]) -> Check:

@@ -7,8 +7,8 @@
         await maya.press("Send a parcel")
         card = await maya.hears("From where?")
 
-`hears` looks at what came since the person last did something, so an older message with the same
-words does not answer for a new one. It waits for events and never sleeps.
+`hears` looks at what came since the person last did something or caught up, so an older message
+with the same words does not answer for a new one. It waits for events and never sleeps.
 """
 
 import asyncio
@@ -135,7 +135,7 @@ class Person:
         if files_sent is None:
             sent: list[Json] = await self._act("send", body)
             return sent
-        await self._look_away()
+        await self.catch_up()
         path = f"/people/{self.id}/send"
         body = {"files": list(files_sent), **body}
         sent = await self.phones.send_files(path, body, files_sent)
@@ -216,14 +216,14 @@ class Person:
         told = [f"{e['event']}: {words(e['data'].get('message', {})) or e['data']}" for e in heard]
         raise AssertionError(f"{self.first_name} waited in vain; there was only {told}")
 
-    async def _act(self, deed: str, body: Json) -> Any:
-        await self._look_away()
-        return await self.phones.ask("POST", f"/people/{self.id}/{deed}", body)
-
-    async def _look_away(self) -> None:
-        """From here on only what is new counts."""
+    async def catch_up(self) -> None:
+        """Put what has come so far behind: from here on only what is new counts."""
         news = await self._events(self._since, timeout=0)
         self._since = news[-1]["id"] if news else self._since
+
+    async def _act(self, deed: str, body: Json) -> Any:
+        await self.catch_up()
+        return await self.phones.ask("POST", f"/people/{self.id}/{deed}", body)
 
     async def _events(self, after: int, *, timeout: float) -> list[Json]:  # noqa: ASYNC109 - the server waits
         found: list[Json] = await self.phones.ask(

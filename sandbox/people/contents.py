@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any, Final
 
+from sandbox.botapi.checks import Mismatch
 from sandbox.media.dice import SIDES, rolled
 from sandbox.media.poll import poll_of
 from sandbox.media.samples import sample
@@ -42,15 +43,24 @@ def text_content(text: str, field: str, entities: list[Wire] | None = None) -> W
 
 
 def _text(wish: Wish) -> Wire:
-    content = text_content(wish.need("text", str), "text", wish.body.get("entities"))
+    content = text_content(wish.need("text", str), "text", _entities(wish))
     if not content["text"]:
         raise NotUnderstood("text is empty")
     return content
 
 
+def _entities(wish: Wish) -> list[Wire]:
+    check = wish.sandbox.schema.requests["sendMessage"].optional["entities"]
+    try:
+        entities: list[Wire] = check(wish.body.get("entities") or [])  # type: ignore[assignment]
+    except Mismatch as mismatch:
+        raise NotUnderstood(f"entities: {mismatch}") from None
+    return entities
+
+
 def _caption(wish: Wish) -> Wire:
     caption = wish.body.get("caption")
-    return text_content(caption, "caption", wish.body.get("entities")) if caption else {}
+    return text_content(caption, "caption", _entities(wish)) if caption else {}
 
 
 def _medium(wish: Wish, media: str, index: int) -> Wire:

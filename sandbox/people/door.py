@@ -1,7 +1,8 @@
 """The control plane's HTTP door: `/sandbox/…`. For this machine's own pages and tests, nobody else.
 
 A page of another origin must not play people by way of a visitor's browser, so requests whose
-`Host` or `Origin` names another machine are refused, and no cross-origin answer is ever allowed.
+`Origin` is not this address, or whose `Host` is a name that could be pointed here, are refused; no
+cross-origin answer is ever allowed.
 """
 
 import inspect
@@ -16,6 +17,7 @@ from aiohttp import web
 from sandbox.botapi.errors import ApiError
 from sandbox.botapi.reading import Read, read_request
 from sandbox.people import blocking, looking, roster, ruling, speaking, touching
+from sandbox.people.fields import check_fields
 from sandbox.people.refusals import NotUnderstood, PlaneRefusal
 from sandbox.people.wish import Wish
 from sandbox.wire import Upload, Wire
@@ -96,10 +98,10 @@ class PlaneDoor:
 
 
 def refuse_strangers(request: web.Request) -> None:
-    for name in (f"//{request.host}", request.headers.get("Origin", "")):
-        host = urlsplit(name).hostname if name else request.url.host
-        if not _is_this_machine(host or ""):
-            raise NotUnderstood("the control plane answers this machine only")
+    origin = request.headers.get("Origin")
+    is_own_page = origin is None or urlsplit(origin).netloc == request.host
+    if not is_own_page or not _is_this_machine(urlsplit(f"//{request.host}").hostname or ""):
+        raise NotUnderstood("the control plane answers this machine only")
 
 
 def _is_this_machine(host: str) -> bool:
@@ -130,6 +132,7 @@ async def _body(request: web.Request) -> tuple[Wire, dict[str, Upload]]:
 def _object(body: object) -> Wire:
     if not isinstance(body, dict):
         raise NotUnderstood("the body must be a JSON object")
+    check_fields(body)
     return body
 
 

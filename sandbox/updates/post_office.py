@@ -67,7 +67,6 @@ class PostOffice:
     async def close(self) -> None:
         for bot in self._world.bots.values():
             self.close_webhook(bot)
-            self.mailbox(bot).end_poll("the sandbox closes")
         await asyncio.gather(*self._leaving)
 
     def is_heard(self, bot: Bot) -> bool:

@@ -159,6 +159,14 @@ async def test_a_press_on_what_is_not_there_is_refused(bot: RawBot, maya: Person
         await maya._act("press", {**where, "row": 0, "column": 0})
 
 
+async def test_a_button_may_carry_no_data_at_all(bot: RawBot, maya: Person) -> None:
+    row = [{"text": " ", "callback_data": ""}]
+    await bot("sendMessage", chat_id=maya.id, text="?", reply_markup={"inline_keyboard": [row]})
+    await maya.press(" ", wait=0)
+    (update,) = await bot.updates()
+    assert update["callback_query"]["data"] == ""
+
+
 async def test_callback_data_can_be_forged(bot: RawBot, maya: Person) -> None:
     sent = await bot("sendMessage", chat_id=maya.id, text="plain")
     where = {"chat_key": f"{maya.id}:42", "message_id": sent["message_id"]}

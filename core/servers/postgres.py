@@ -21,7 +21,10 @@ _FILES = "postgres-18"  # the layout of the files belongs to one major version
 _READY = "ready"
 _ANSWER_SECONDS = 5.0
 _LINES_WHEN_READY = 8
-_REFUSALS = (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError)
+_REFUSALS = (
+    *(OSError, TimeoutError),
+    *(asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError),
+)
 
 
 class PostgresServer:
@@ -112,13 +115,14 @@ class PostgresServer:
             return False
         if len(lines) < _LINES_WHEN_READY or lines[0] != str(pid) or lines[7].strip() != _READY:
             return False
-        return await self._make_database()
-
-    async def _make_database(self) -> bool:
         try:
-            connection = await self._connect("postgres")
+            await self._make_database()
         except _REFUSALS:
             return False
+        return True
+
+    async def _make_database(self) -> None:
+        connection = await self._connect("postgres")
         try:
             if not await connection.fetchval(
                 "SELECT true FROM pg_database WHERE datname = $1", DATABASE
@@ -126,16 +130,15 @@ class PostgresServer:
                 await connection.execute(f"CREATE DATABASE {DATABASE}")
         finally:
             await connection.close()
-        return True
 
     async def answers(self) -> bool:
         if not is_trusted(self._sockets, self.home.identity):
             return False
         try:
             connection = await self._connect(DATABASE)
+            await connection.close()
         except _REFUSALS:
             return False
-        await connection.close()
         return True
 
     async def _connect(self, database: str) -> asyncpg.Connection:

@@ -87,6 +87,20 @@ def set_pinned(sandbox: Sandbox, chat: Chat, message_ids: list[int]) -> None:
     publish(sandbox, chat, "pinned", {"pinned": message_ids})
 
 
+def remove_topic(sandbox: Sandbox, chat: Chat, thread_id: int) -> None:
+    """Delete a topic and the messages in it."""
+    del chat.topics[str(thread_id)]
+    messages = sandbox.world.messages[chat.key].values()
+    gone = [m for m in messages if m.wire.get("message_thread_id") == thread_id and not m.deleted]
+    remove_messages(sandbox, chat, gone)
+    topics_changed(sandbox, chat)
+
+
+def topics_changed(sandbox: Sandbox, chat: Chat) -> None:
+    sandbox.world.save(chat)
+    publish(sandbox, chat, "chat", {"topics": [dict(topic) for topic in chat.topics.values()]})
+
+
 def publish_message(sandbox: Sandbox, chat: Chat, message: Message, event: str) -> None:
     seen = seen_by_people(sandbox.world.bots.get(chat.bot_id), chat, message)
     publish(sandbox, chat, event, {"message": seen})

@@ -7,7 +7,7 @@ from sandbox.botapi.errors import BadRequest
 from sandbox.botapi.posting import enter
 from sandbox.wire import Wire
 from sandbox.world.things import Chat
-from sandbox.writing import publish, remove_messages
+from sandbox.writing import remove_topic, topics_changed
 
 COLORS = (7322096, 16766590, 13338331, 9367192, 16749490, 16478047)
 
@@ -26,7 +26,7 @@ def create_forum_topic(call: Call) -> Wire:
     enter(call, chat, {**where, "forum_topic_created": topic})
     topic = {"message_thread_id": thread_id, **topic}
     chat.topics[str(thread_id)] = {**topic, "closed": False}
-    _tell(call, chat)
+    topics_changed(call.sandbox, chat)
     return topic
 
 
@@ -62,12 +62,7 @@ def reopen_forum_topic(call: Call) -> bool:
 
 def delete_forum_topic(call: Call) -> bool:
     chat, topic = _topic(call)
-    thread_id = topic["message_thread_id"]
-    del chat.topics[str(thread_id)]
-    messages = call.sandbox.world.messages[chat.key].values()
-    gone = [m for m in messages if m.wire.get("message_thread_id") == thread_id and not m.deleted]
-    remove_messages(call.sandbox, chat, gone)
-    _tell(call, chat)
+    remove_topic(call.sandbox, chat, topic["message_thread_id"])
     return True
 
 
@@ -94,13 +89,8 @@ def _note(call: Call, chat: Chat, topic: Wire, told: Wire) -> bool:
     """Every change is told in the topic itself."""
     where = {"message_thread_id": topic["message_thread_id"], "is_topic_message": True}
     enter(call, chat, {**where, **told})
-    _tell(call, chat)
+    topics_changed(call.sandbox, chat)
     return True
-
-
-def _tell(call: Call, chat: Chat) -> None:
-    call.sandbox.world.save(chat)
-    publish(call.sandbox, chat, "chat", {"topics": [dict(topic) for topic in chat.topics.values()]})
 
 
 ACTS: Final[dict[str, Act]] = {

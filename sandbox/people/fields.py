@@ -28,6 +28,7 @@ KINDS: Final[Mapping[str, type | tuple[type, ...]]] = MappingProxyType(
         **dict.fromkeys(("bot", "chat_id"), TEXT_OR_NUMBER),
         "forward_from": dict,
         "has_topics_enabled": bool,
+        "forbids_voice": bool,
     }
 )
 

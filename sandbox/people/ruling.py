@@ -6,7 +6,7 @@ from sandbox.limits import LimitRules
 from sandbox.people.refusals import Missing, NotUnderstood
 from sandbox.people.wish import Wish, chat_by_key
 from sandbox.wire import Wire
-from sandbox.writing import remove_messages
+from sandbox.writing import remove_topic
 
 
 def add_fault(wish: Wish) -> Wire:
@@ -60,15 +60,9 @@ def delete_topic(wish: Wish) -> Wire:
     """Delete a topic as a person does: its messages go too, and bots hear nothing."""
     chat = chat_by_key(wish.world, wish.path["chat"])
     thread_id = wish.need("message_thread_id", int)
-    if chat.topics.pop(str(thread_id), None) is None:
+    if str(thread_id) not in chat.topics:
         raise Missing("there is no such topic")
-    wish.world.save(chat)
-    gone = [
-        message
-        for message in wish.world.messages[chat.key].values()
-        if message.wire.get("message_thread_id") == thread_id and not message.deleted
-    ]
-    remove_messages(wish.sandbox, chat, gone)
+    remove_topic(wish.sandbox, chat, thread_id)
     return {"ok": True}
 
 

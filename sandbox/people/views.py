@@ -16,6 +16,7 @@ def person_view(person: Person) -> Wire:
         "language_code": person.language_code,
         "color": person.color,
         "blocked_bots": list(person.blocked_bots),
+        "forbids_voice": person.forbids_voice,
     }
 
 

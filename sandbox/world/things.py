@@ -54,6 +54,8 @@ class Person:
     language_code: str = "en"
     color: str = "#2f80ed"
     blocked_bots: list[int] = field(default_factory=list)
+    forbids_voice: bool = False
+    """Whether privacy settings keep voice and video notes out."""
     deleted: bool = False
 
     @property

@@ -104,6 +104,22 @@ async def test_an_upload_out_of_bounds_is_refused(
     assert (refused.value.code, refused.value.description) == expected
 
 
+async def test_who_forbids_voice_gets_neither_voice_nor_round_video(
+    bot: RawBot, maya: Person, phones: Phones
+) -> None:
+    (sent,) = await maya.send("voice")
+    await maya.send("video_note")
+    voice, note = (update["message"] for update in await bot.updates())
+    assert voice["voice"]["file_unique_id"] == sent["voice"]["file_unique_id"]
+    await phones.ask("PATCH", f"/people/{maya.id}", {"forbids_voice": True})
+    for method, field, medium in (
+        ("sendVoice", "voice", voice["voice"]),
+        ("sendVideoNote", "video_note", note["video_note"]),
+    ):
+        with pytest.raises(Refusal, match="Bad Request: VOICE_MESSAGES_FORBIDDEN"):
+            await bot(method, chat_id=maya.id, **{field: medium["file_id"]})
+
+
 async def test_an_unknown_path_is_not_found(bot: RawBot, http: aiohttp.ClientSession) -> None:
     async with http.get(f"/file/bot{bot.token}/photos/nothing.png") as response:
         assert response.status == 404

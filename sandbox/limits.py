@@ -19,7 +19,9 @@ class LimitRules:
     enabled: bool = True
     overall_per_second: float = 30.0
     chat_per_second: float = 1.0
-    chat_burst: int = 3
+    chat_burst: int = 5
+    """Messages a quiet chat takes at once. Telegram names no number; a sender that assumes less
+    is not tripped up by messages that arrive a little closer than they left."""
     group_per_minute: int = 20
 
 

@@ -104,7 +104,7 @@ class PostgresServer:
         socket_lock = self._sockets / f".s.PGSQL.{PORT}.lock"
         for path in (pid_file, socket_lock):
             pid = _first_number(path)
-            if pid is not None and not _is_postgres(pid):
+            if pid is not None and not _works_in(pid, self._files):
                 path.unlink(missing_ok=True)
 
     async def is_ready(self, pid: int) -> bool:
@@ -160,12 +160,15 @@ def _first_number(path: Path) -> int | None:
     return int(found[0]) if found else None
 
 
-def _is_postgres(pid: int) -> bool:
-    """Whether the process runs a program called postgres; True where that cannot be known."""
+def _works_in(pid: int, files: Path) -> bool:
+    """Look whether a process works in our files, as every process of Postgres does.
+
+    Where there is no /proc to look into, it must be believed.
+    """
     proc = Path("/proc")
     if not (proc / "self").exists():
         return True
     try:
-        return (proc / str(pid) / "comm").read_text().strip() == "postgres"
+        return (proc / str(pid) / "cwd").samefile(files)
     except OSError:
         return False

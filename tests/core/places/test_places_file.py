@@ -1,5 +1,6 @@
 """The shipped file, and loading it."""
 
+import asyncio
 import gzip
 from pathlib import Path
 from zoneinfo import available_timezones
@@ -8,6 +9,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from core.db import Db
 from core.places.data.derive import FILE, METROS
 from core.places.models import Place, PlaceFile, PlaceName
 from core.places.queries import find_places
@@ -85,3 +87,12 @@ async def test_a_new_file_brings_its_names_and_takes_no_place_away(
     assert len((await session.scalars(select(PlaceFile.sha256))).all()) == 1
     assert len((await session.scalars(select(Place.id))).all()) > 70_000
     assert await load_places(session, at=NOON, file=small_file) is False
+
+
+@pytest.mark.fresh_db
+async def test_of_two_processes_that_start_at_once_one_loads(db: Db, small_file: Path) -> None:
+    async def load() -> bool:
+        async with db.begin() as session:
+            return await load_places(session, at=NOON, file=small_file)
+
+    assert sorted(await asyncio.gather(load(), load())) == [False, True]

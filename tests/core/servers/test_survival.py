@@ -122,15 +122,19 @@ async def test_of_many_processes_that_start_at_once_one_owns_the_servers(
     assert changes.count("valkey started") == 1
 
 
+@pytest.mark.parametrize("stranger", ["this test", "another Postgres"])
 async def test_a_pid_file_that_names_a_living_stranger_keeps_nobody_out(
-    directory: Path, owner_of: OwnerOf
+    directory: Path, owner_of: OwnerOf, stranger: str
 ) -> None:
     owner = owner_of(directory)
     await write_row(owner.database_url)
     owner.kill()
-    pid_file = directory / "postgres-18" / "postmaster.pid"
     eventually(lambda: all_gone(owner.pid_of("postgres")))
-    pid_file.write_text(f"{os.getpid()}\n{directory}/postgres-18\n1\n5432\n\n\n1 1\nready   \n")
+    pid = os.getpid()
+    if stranger == "another Postgres":
+        pid = owner_of(directory.with_name("other")).pid_of("postgres")
+    files = directory / "postgres-18"
+    (files / "postmaster.pid").write_text(f"{pid}\n{files}\n1\n5432\n\n\n1 1\nready   \n")
 
     async with EmbeddedServers(directory, valkey=False) as servers:
         assert await count_rows(servers.database_url) == 1000

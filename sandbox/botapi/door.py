@@ -1,8 +1,6 @@
 """The bots' HTTP door: `/bot<token>/<method>`. Reads, checks, acts, answers, in this order."""
 
-import asyncio
 import time
-from collections.abc import Awaitable, Callable
 
 import orjson
 from aiohttp import ClientResponse, MultipartReader, web
@@ -15,22 +13,15 @@ from sandbox.botapi.errors import (
     BadRequest,
     MethodNotFound,
     NotActedOn,
-    TooManyRequests,
     Unauthorized,
 )
+from sandbox.botapi.mishaps import MISHAPS, Dropped
 from sandbox.botapi.reading import Read, read_body, read_multipart, read_request
 from sandbox.botapi.refusing import refusal
 from sandbox.botapi.schema import ObjectCheck
-from sandbox.faults import Fault, FaultKind
 from sandbox.wire import Wire
 from sandbox.wiring import Sandbox
 from sandbox.world.things import Bot
-
-BAD_GATEWAY: Wire = {"ok": False, "error_code": 502, "description": "Bad Gateway"}
-
-
-class Dropped(Exception):
-    """The connection is to be cut without an answer."""
 
 
 class BotDoor:
@@ -123,7 +114,7 @@ class BotDoor:
         fault = self._sandbox.faults.strike(method, read.params.get("chat_id"))
         if fault is None:
             return {"ok": True, "result": await self.perform(bot, method, read)}
-        return await FAULTS[fault.kind](fault, lambda: self.perform(bot, method, read))
+        return await MISHAPS[fault.kind](fault, lambda: self.perform(bot, method, read))
 
     def _log(self, bot: Bot | None, method: str, read: Read, answer: Wire, began: float) -> None:
         self._sandbox.requests.add(
@@ -144,47 +135,3 @@ def _checked(check: ObjectCheck, read: Read) -> Wire:
         return check.fields({**files, **read.params} if files else read.params)
     except Mismatch as mismatch:
         raise refusal(mismatch) from None
-
-
-Perform = Callable[[], Awaitable[object]]
-
-
-async def _drop_before(fault: Fault, perform: Perform) -> Wire:
-    raise Dropped
-
-
-async def _drop_after(fault: Fault, perform: Perform) -> Wire:
-    await perform()
-    raise Dropped
-
-
-async def _bad_gateway(fault: Fault, perform: Perform) -> Wire:
-    return BAD_GATEWAY
-
-
-async def _bad_gateway_after(fault: Fault, perform: Perform) -> Wire:
-    await perform()
-    return BAD_GATEWAY
-
-
-async def _slow(fault: Fault, perform: Perform) -> Wire:
-    async def late() -> object:
-        await asyncio.sleep(fault.seconds)
-        return await perform()
-
-    # Who hangs up meanwhile does not undo the request: that is what makes a timeout ambiguous.
-    return {"ok": True, "result": await asyncio.shield(asyncio.create_task(late()))}
-
-
-async def _too_many(fault: Fault, perform: Perform) -> Wire:
-    raise TooManyRequests(fault.retry_after)
-
-
-FAULTS = {
-    FaultKind.DROP_BEFORE: _drop_before,
-    FaultKind.DROP_AFTER: _drop_after,
-    FaultKind.BAD_GATEWAY: _bad_gateway,
-    FaultKind.BAD_GATEWAY_AFTER: _bad_gateway_after,
-    FaultKind.SLOW: _slow,
-    FaultKind.TOO_MANY: _too_many,
-}

@@ -1,18 +1,16 @@
 """What a person does to messages: press, edit, delete, react, read."""
 
-from typing import Final
-
 from sandbox.people.contents import phone_of, text_content
 from sandbox.people.refusals import Missing, NotNow, NotUnderstood
 from sandbox.people.speaking import say
 from sandbox.people.wish import Wish
 from sandbox.wire import Wire
+from sandbox.world.files import MARKS
 from sandbox.world.sight import seen_by_bot, seen_by_people
 from sandbox.world.things import Chat, Message, Person, Press
 from sandbox.writing import chat_as_wire, publish, remove_messages, rewrite_message
 
 MOST_WAIT_SECONDS = 60.0
-EDITABLE: Final = ("text", "caption", "location")
 
 
 async def press(wish: Wish) -> Wire:
@@ -20,6 +18,8 @@ async def press(wish: Wish) -> Wire:
     message = wish.message(chat)
     if chat.is_private and chat.bot_id in person.blocked_bots:
         raise NotNow("this person has blocked the bot")
+    if not message.wire["from"]["is_bot"]:
+        raise NotNow("only a bot's message has buttons")
     data = _pressed_data(wish, message)
     if isinstance(data, dict):
         return {"callback_query_id": None, "answer": {"text": None, "show_alert": False, **data}}
@@ -55,23 +55,7 @@ async def press_reply_button(wish: Wish) -> list[Wire]:
 def edit(wish: Wish) -> Wire:
     chat = wish.chat()
     message = wish.own_message(chat)
-    wire = dict(message.wire)
-    if "text" in wish.body and "text" in wire:
-        wire.pop("entities", None)
-        wire.update(text_content(wish.need("text", str), "text"))
-    elif "caption" in wish.body and "text" not in wire:
-        for name in ("caption", "caption_entities"):
-            wire.pop(name, None)
-        if wish.need("caption", str):
-            wire.update(text_content(wish.body["caption"], "caption"))
-    elif "latitude" in wish.body and "live_period" in wire.get("location", {}):
-        moved = {name: wish.need(name, (int, float)) for name in ("latitude", "longitude")}
-        wire["location"] = {**wire["location"], **moved}
-    elif wish.body.get("stop_live") and "live_period" in wire.get("location", {}):
-        still = {name: item for name, item in wire["location"].items() if name != "live_period"}
-        wire["location"] = still
-    else:
-        raise NotUnderstood("nothing in this message can be edited so")
+    wire = _edited(wish, message.wire)
     wire["edit_date"] = int(wish.sandbox.clock.now())
     rewrite_message(wish.sandbox, chat, message, wire)
     wish.sandbox.post_office.post_message("edited_message", chat, message)
@@ -123,6 +107,28 @@ def read(wish: Wish) -> Wire:
     return {"up_to": chat.read_up_to.get(person.key, 0)}
 
 
+def _edited(wish: Wish, wire: Wire) -> Wire:
+    """Make the message anew: other words, or another place while it is live."""
+    wanted = wish.body
+    if "text" in wanted and "text" in wire:
+        return {**_without(wire, "entities"), **text_content(wish.need("text", str), "text")}
+    if "caption" in wanted and MARKS.keys() & wire.keys():
+        bare = _without(wire, "caption", "caption_entities")
+        caption = wish.need("caption", str)
+        return {**bare, **text_content(caption, "caption")} if caption else bare
+    if "live_period" in wire.get("location", {}):
+        if wanted.get("stop_live"):
+            return {**wire, "location": _without(wire["location"], "live_period")}
+        if "latitude" in wanted:
+            moved = {name: wish.need(name, (int, float)) for name in ("latitude", "longitude")}
+            return {**wire, "location": {**wire["location"], **moved}}
+    raise NotUnderstood("nothing in this message can be edited so")
+
+
+def _without(wire: Wire, *names: str) -> Wire:
+    return {name: item for name, item in wire.items() if name not in names}
+
+
 def _pressed_data(wish: Wish, message: Message) -> str | Wire:
     """Find the callback data, or what else happens: `{"url": …}`, `{"copy_text": …}`."""
     rows = message.wire.get("reply_markup", {}).get("inline_keyboard", [])
@@ -132,10 +138,10 @@ def _pressed_data(wish: Wish, message: Message) -> str | Wire:
         if not there and not wish.body.get("forged") and not _pressed_before(wish, message, data):
             raise NotNow("no button of this message carries this data")
         return data
-    try:
-        button: Wire = rows[wish.need("row", int)][wish.need("column", int)]
-    except IndexError:
-        raise Missing("there is no button at this place") from None
+    row, column = wish.need("row", int), wish.need("column", int)
+    if not (0 <= row < len(rows) and 0 <= column < len(rows[row])):
+        raise Missing("there is no button at this place")
+    button: Wire = rows[row][column]
     if "callback_data" in button:
         found: str = button["callback_data"]
         return found

@@ -39,7 +39,7 @@ class Wish:
     def person(self) -> Person:
         found = self.path["id"]
         person = self.world.people.get(int(found)) if found.isdigit() else None
-        if person is None:
+        if person is None or person.deleted:
             raise Missing(f"there is no person {found}")
         return person
 

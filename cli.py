@@ -141,11 +141,10 @@ async def _start(
     from webhooks.telegram import TELEGRAM_PATH  # noqa: PLC0415
 
     async with AsyncExitStack() as stack:
-        bot = await stack.enter_async_context(open_bot(services))
         if web:
-            app_of_web = build_web(services, feed=bot.feed)
-            group.create_task(_serve_web(app_of_web, services.settings))
+            group.create_task(_serve_web(build_web(services), services.settings))
         if worker:
+            bot = await stack.enter_async_context(open_bot(services))
             group.create_task(bot.run(webhook_path=TELEGRAM_PATH))
         await asyncio.Event().wait()
 

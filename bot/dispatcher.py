@@ -4,7 +4,6 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from aiogram import BaseMiddleware, Dispatcher
-from aiogram.fsm.storage.memory import SimpleEventIsolation
 from aiogram.types import TelegramObject
 from aiogram_dialog import Dialog, DialogManager, ShowMode, setup_dialogs
 
@@ -20,7 +19,6 @@ from bot.routers.commands import commands_router
 from bot.routers.errors import errors_router
 from bot.routers.fallback import fallback_router, stray_presses_router
 from bot.routers.membership import membership_router
-from bot.storage import DraftStorage
 from bot.visit import Doorkeeper
 from core.wiring import Services
 
@@ -56,14 +54,10 @@ def build_dialogs() -> list[Dialog]:
 def build_dispatcher(services: Services) -> Dispatcher:
     """Commands come before the dialogs, so that they work in the middle of any form.
 
-    The isolation answers one Peer's updates one after the other: without it three quick taps
-    read the same draft, and two of them are lost.
+    The worker gives each update its transaction, its pen and its drafts, and acts on one Peer's
+    updates one after the other, so aiogram's own storage and isolation are not used.
     """
-    dispatcher = Dispatcher(
-        storage=DraftStorage(services.db, services.clock),
-        events_isolation=SimpleEventIsolation(),
-        services=services,
-    )
+    dispatcher = Dispatcher(disable_fsm=True, services=services)
     dispatcher.update.outer_middleware(Doorkeeper())
     dispatcher.include_routers(
         errors_router(),

@@ -1,4 +1,4 @@
-"""aiogram's storage on the table of drafts, so that an open form survives any restart.
+"""aiogram's storage on the table of drafts, in the transaction of the update at hand.
 
 Only private chats have drafts: there the user id and the chat id are the same address.
 """
@@ -8,18 +8,18 @@ from typing import Any
 
 from aiogram.fsm.state import State
 from aiogram.fsm.storage.base import BaseStorage, StateType, StorageKey
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.clock import Clock
-from core.db import Db
 from core.drafts.service import Slot, draft_in, drop_draft, keep_draft
 from core.peers.states import ChannelKind
 
 
 class DraftStorage(BaseStorage):
-    """Reads and writes drafts, each in a transaction of its own."""
+    """Made anew for each update."""
 
-    def __init__(self, db: Db, clock: Clock) -> None:
-        self._db = db
+    def __init__(self, session: AsyncSession, clock: Clock) -> None:
+        self._session = session
         self._clock = clock
 
     async def set_state(self, key: StorageKey, state: StateType = None) -> None:
@@ -27,7 +27,7 @@ class DraftStorage(BaseStorage):
         await self._write(_slot(key, "/state"), {} if name is None else {"state": name})
 
     async def get_state(self, key: StorageKey) -> str | None:
-        return (await self._read(_slot(key, "/state"))).get("state")
+        return (await draft_in(self._session, _slot(key, "/state"))).get("state")
 
     async def set_data(self, key: StorageKey, data: Mapping[str, Any]) -> None:
         # aiogram_dialog notes who may press; in a private chat that is its owner, and the note
@@ -36,21 +36,16 @@ class DraftStorage(BaseStorage):
         await self._write(_slot(key), content)
 
     async def get_data(self, key: StorageKey) -> dict[str, Any]:
-        return await self._read(_slot(key))
+        return await draft_in(self._session, _slot(key))
 
     async def close(self) -> None:
-        """Nothing to close: the database belongs to the services."""
-
-    async def _read(self, slot: Slot) -> dict[str, Any]:
-        async with self._db.begin() as session:
-            return await draft_in(session, slot)
+        """Nothing to close: the transaction belongs to the worker."""
 
     async def _write(self, slot: Slot, content: dict[str, Any]) -> None:
-        async with self._db.begin() as session:
-            if content:
-                await keep_draft(session, slot, content, at=self._clock())
-            else:
-                await drop_draft(session, slot)
+        if content:
+            await keep_draft(self._session, slot, content, at=self._clock())
+        else:
+            await drop_draft(self._session, slot)
 
 
 def _slot(key: StorageKey, suffix: str = "") -> Slot:

@@ -1,7 +1,8 @@
-"""One update of one Peer: who it is, over which channel, and in which words to answer.
+"""One update of one Peer: who it is, over which channel, in which transaction and which words.
 
-Handlers get a `Visit` by name. After a change, `visit.now_is(peer)` lets everything that is shown
-afterwards speak the new language and zone.
+Handlers get a `Visit` by name. What they change through `visit.session` and what they say is
+committed together when the update is done. After a change, `visit.now_is(peer)` lets everything
+that is shown afterwards speak the new language and zone.
 """
 
 from collections.abc import Awaitable, Callable
@@ -10,9 +11,13 @@ from typing import Any
 
 from aiogram import BaseMiddleware
 from aiogram.types import TelegramObject, Update, User
+from aiogram_dialog.api.exceptions import DialogsError
+from sqlalchemy.ext.asyncio import AsyncSession
 from structlog.contextvars import bound_contextvars
 
+from bot.pen import Pen
 from bot.words import Words
+from core.errors import Refused
 from core.peers.models import Channel, Peer
 from core.peers.queries import channel_at
 from core.peers.service import meet
@@ -22,10 +27,12 @@ from core.wiring import Services
 
 @dataclass(slots=True)
 class Visit:
-    """Changes only through `now_is`."""
+    """Lives as long as the update is acted on."""
 
     peer: Peer
     channel: Channel
+    session: AsyncSession
+    pen: Pen
 
     @property
     def words(self) -> Words:
@@ -34,6 +41,10 @@ class Visit:
     def now_is(self, peer: Peer) -> None:
         self.peer = peer
 
+    def is_over(self) -> None:
+        """Address the last words to a Peer who is forgotten, and whose channel is gone."""
+        self.pen.receiver = None
+
 
 class Doorkeeper(BaseMiddleware):
     """Turns the sender of an update into a Peer, before anything else sees the update.
@@ -41,6 +52,8 @@ class Doorkeeper(BaseMiddleware):
     What does not come from a person in a private chat goes no further: the bot speaks with one
     person at a time. Only a message makes a new Peer; a stray press on an old screen, or blocking
     the bot, must not bring back somebody who asked to be forgotten.
+
+    What a handler changes is undone when it refuses or fails; the words about it are not.
     """
 
     async def __call__(
@@ -54,31 +67,37 @@ class Doorkeeper(BaseMiddleware):
         is_private = user is not None and (chat is None or chat.id == user.id)
         if user is None or user.is_bot or not is_private or not isinstance(event, Update):
             return None
-        visit = await _visit(data["services"], user, is_new_welcome=event.message is not None)
+        visit = await _visit(data, user, is_new_welcome=event.message is not None)
         if visit is None:
             await _answer_stranger(event, user)
             return None
         data["visit"] = visit
-        with bound_contextvars(update_id=event.update_id, peer_id=str(visit.peer.id)):
-            return await handler(event, data)
+        with bound_contextvars(peer_id=str(visit.peer.id)):
+            try:
+                async with visit.session.begin_nested():
+                    return await handler(event, data)
+            except (Refused, DialogsError):
+                await visit.session.refresh(visit.peer)  # as it was before
+                raise
 
 
-async def _visit(services: Services, user: User, *, is_new_welcome: bool) -> Visit | None:
+async def _visit(data: dict[str, Any], user: User, *, is_new_welcome: bool) -> Visit | None:
+    services: Services = data["services"]
+    session: AsyncSession = data["session"]
+    pen: Pen = data["pen"]
     address = str(user.id)
-    async with services.db.begin() as session:
-        if not is_new_welcome:
-            channel = await channel_at(session, ChannelKind.TELEGRAM, address)
-            if channel is None:
-                return None
-        peer, channel = await meet(
-            session,
-            kind=ChannelKind.TELEGRAM,
-            address=address,
-            name=user.full_name,
-            language_tag=user.language_code,
-            at=services.clock(),
-        )
-    return Visit(peer, channel)
+    if not is_new_welcome and await channel_at(session, ChannelKind.TELEGRAM, address) is None:
+        return None
+    peer, channel = await meet(
+        session,
+        kind=ChannelKind.TELEGRAM,
+        address=address,
+        name=user.full_name,
+        language_tag=user.language_code,
+        at=services.clock(),
+    )
+    pen.receiver = channel.id
+    return Visit(peer, channel, session, pen)
 
 
 async def _answer_stranger(event: Update, user: User) -> None:

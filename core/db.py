@@ -44,7 +44,7 @@ class Base(DeclarativeBase):
         str: Text,
         int: BigInteger,
         UUID: Uuid,
-        dict[str, Any]: JSONB,
+        dict[str, Any]: JSONB(none_as_null=True),
         StrEnum: Enum(StrEnum, native_enum=False, length=32, values_callable=_values),
     }
 
@@ -61,6 +61,11 @@ class Db:
         self._sessions = async_sessionmaker(
             bind or engine, expire_on_commit=False, join_transaction_mode="create_savepoint"
         )
+
+    @property
+    def url(self) -> str:
+        """The address, with its password: for connections outside the pool, never for a log."""
+        return self.engine.url.render_as_string(hide_password=False)
 
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[AsyncSession]:

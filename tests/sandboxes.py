@@ -5,12 +5,22 @@ from contextlib import asynccontextmanager
 
 from aiohttp import web
 
+from bot.sender.schedule import Limits
 from sandbox.app import build_app
 from sandbox.people.roster import add_bot
 from sandbox.wiring import build_sandbox
 
 TOKEN = "42:test-token"
 USERNAME = "cargo_test_bot"
+NO_LIMITS = Limits(
+    per_second=10_000.0,
+    burst=1000.0,
+    chat_per_second=1000.0,
+    chat_burst=100.0,
+    group_most=1000,
+    group_seconds=1.0,
+)
+"""For a sandbox that has none."""
 
 
 @asynccontextmanager

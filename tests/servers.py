@@ -52,7 +52,8 @@ class ServerThread:
         return self._ready.result(timeout=90)
 
     def stop(self) -> None:
-        self._loop.call_soon_threadsafe(self._stop.set)
+        if self._thread.is_alive():
+            self._loop.call_soon_threadsafe(self._stop.set)
         self._thread.join(timeout=20)
 
     def _run(self) -> None:

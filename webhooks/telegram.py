@@ -1,42 +1,47 @@
 """Where Telegram delivers updates. Without the secret header nothing gets in.
 
-The answer is 200 only after the update was acted on, so an update that a crash interrupts is
-delivered again.
+An update is verified, stored once, committed and answered 200; the worker acts on it afterwards.
 """
 
 import hmac
 import json
-from collections.abc import Awaitable, Callable
+import secrets
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Header, HTTPException, Request
+from fastapi import APIRouter, Depends, Header, HTTPException, Request
+from structlog.contextvars import get_contextvars
 
-from core.settings import Settings
+from core.inbox.service import Told, keep_told
+from core.inbox.states import InboxSource, telegram_lane
+from core.wiring import Services
+from webhooks.health import services_of
 
 TELEGRAM_PATH = "/webhooks/telegram"
 
-Feed = Callable[[dict[str, Any]], Awaitable[None]]
-"""Acts on one raw update."""
+telegram_router = APIRouter()
 
 
-def telegram_router(feed: Feed, settings: Settings) -> APIRouter:
-    router = APIRouter()
-    secret = settings.telegram_webhook_secret
-    expected = None if secret is None else secret.get_secret_value().encode()
-
-    @router.post(TELEGRAM_PATH, include_in_schema=False)
-    async def take_update(
-        request: Request,
-        x_telegram_bot_api_secret_token: Annotated[str, Header()] = "",
-    ) -> dict[str, bool]:
-        given = x_telegram_bot_api_secret_token.encode()
-        if expected is None or not hmac.compare_digest(given, expected):
-            raise HTTPException(404)
-        update = _update_in(await request.body())
-        await feed(update)
-        return {"ok": True}
-
-    return router
+@telegram_router.post(TELEGRAM_PATH, include_in_schema=False)
+async def take_update(
+    request: Request,
+    services: Annotated[Services, Depends(services_of)],
+    x_telegram_bot_api_secret_token: Annotated[str, Header()] = "",
+) -> dict[str, bool]:
+    """Answer a stranger as if there were nothing here."""
+    secret = services.settings.telegram_webhook_secret
+    given = x_telegram_bot_api_secret_token.encode()
+    if secret is None or not hmac.compare_digest(given, secret.get_secret_value().encode()):
+        raise HTTPException(404)
+    update = _update_in(await request.body())
+    told = Told(
+        outside_id=str(update["update_id"]),
+        lane=telegram_lane(update),
+        payload=update,
+        request_id=str(get_contextvars().get("request_id") or secrets.token_hex(8)),
+    )
+    async with services.db.begin() as session:
+        await keep_told(session, InboxSource.TELEGRAM, [told], at=services.clock())
+    return {"ok": True}
 
 
 def _update_in(body: bytes) -> dict[str, Any]:

@@ -22,8 +22,7 @@ _COMMON = ("EUR", "USD", "INR", "GBP")
 
 async def _currencies(visit: Visit, services: Services, **kwargs: object) -> dict[str, Any]:
     """Put the present or guessed one first, then the common ones."""
-    async with services.db.begin() as session:
-        home = await home_of(session, visit.peer)
+    home = await home_of(visit.session, visit.peer)
     country = home.country if home else None
     first = visit.peer.currency or guess_currency(country, on=services.clock().date())
     codes = [first, *(one for one in _COMMON if one != first)]
@@ -37,8 +36,7 @@ async def _currencies(visit: Visit, services: Services, **kwargs: object) -> dic
 
 async def _choose(manager: DialogManager, code: str) -> None:
     visit, services = visit_of(manager), services_of(manager)
-    async with services.db.begin() as session:
-        peer = await choose_currency(session, visit.peer, code, at=services.clock())
+    peer = await choose_currency(visit.session, visit.peer, code, at=services.clock())
     visit.now_is(peer)
     await go_on(manager)
 

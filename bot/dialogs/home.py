@@ -19,27 +19,22 @@ from core.peers.states import guess_country
 from core.places.models import Place
 from core.places.queries import find_places, largest_place, nearest_places
 from core.places.states import pick
-from core.wiring import Services
 
 
-async def _guess(visit: Visit, services: Services, **kwargs: object) -> dict[str, Any]:
+async def _guess(visit: Visit, **kwargs: object) -> dict[str, Any]:
     """Propose today's home, else the largest city of the language's country."""
-    async with services.db.begin() as session:
-        place = await home_of(session, visit.peer)
-        country = guess_country(visit.channel.language_tag)
-        if place is None and country is not None:
-            place = await largest_place(session, country)
+    place = await home_of(visit.session, visit.peer)
+    country = guess_country(visit.channel.language_tag)
+    if place is None and country is not None:
+        place = await largest_place(visit.session, country)
     guesses = [_choice(place, visit)] if place else []
     return {"guesses": guesses, "has_guess": bool(guesses)}
 
 
-async def _found(
-    dialog_manager: DialogManager, visit: Visit, services: Services, **kwargs: object
-) -> dict[str, Any]:
+async def _found(dialog_manager: DialogManager, visit: Visit, **kwargs: object) -> dict[str, Any]:
     """Show the places in the order they were found."""
     ids: list[int] = dialog_manager.dialog_data["found"]
-    async with services.db.begin() as session:
-        places = [await session.get(Place, place_id) for place_id in ids]
+    places = [await visit.session.get(Place, place_id) for place_id in ids]
     return {"places": [_choice(place, visit) for place in places if place is not None]}
 
 
@@ -52,8 +47,7 @@ def _choice(place: Place, visit: Visit) -> Choice:
 
 async def _settle(manager: DialogManager, place: Place) -> None:
     visit, services = visit_of(manager), services_of(manager)
-    async with services.db.begin() as session:
-        peer = await choose_home(session, visit.peer, place, at=services.clock())
+    peer = await choose_home(visit.session, visit.peer, place, at=services.clock())
     visit.now_is(peer)
     await go_on(manager)
 
@@ -61,20 +55,18 @@ async def _settle(manager: DialogManager, place: Place) -> None:
 async def _on_choice(
     query: CallbackQuery, widget: object, manager: DialogManager, item: str
 ) -> None:
-    async with services_of(manager).db.begin() as session:
-        place = await session.get_one(Place, int(item))
+    place = await visit_of(manager).session.get_one(Place, int(item))
     await _settle(manager, place)
 
 
 async def _on_typed(message: Message, widget: MessageInput, manager: DialogManager) -> None:
-    visit, services = visit_of(manager), services_of(manager)
-    async with services.db.begin() as session:
-        found = await find_places(
-            session,
-            message.text or "",
-            country_hint=guess_country(visit.channel.language_tag),
-            limit=_CHOICES,
-        )
+    visit = visit_of(manager)
+    found = await find_places(
+        visit.session,
+        message.text or "",
+        country_hint=guess_country(visit.channel.language_tag),
+        limit=_CHOICES,
+    )
     sure = pick(found)
     if sure is not None:
         await _settle(manager, sure.place)
@@ -86,8 +78,7 @@ async def _on_pin(message: Message, widget: MessageInput, manager: DialogManager
     pin = message.venue.location if message.venue else message.location
     if pin is None:
         return
-    async with services_of(manager).db.begin() as session:
-        near = await nearest_places(session, pin.latitude, pin.longitude)
+    near = await nearest_places(visit_of(manager).session, pin.latitude, pin.longitude)
     await _offer(manager, [one.place for one in near], nothing="note-nothing-near")
 
 

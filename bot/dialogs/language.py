@@ -8,7 +8,7 @@ from aiogram_dialog import Dialog, DialogManager
 from bot.dialogs.screen import screen
 from bot.dialogs.states import LanguageScreens
 from bot.dialogs.way import back_button, go_on
-from bot.dialogs.widgets import Choice, Say, choices, services_of, visit_of
+from bot.dialogs.widgets import Choice, Say, choices, visit_of
 from bot.visit import Visit
 from bot.words import Words
 from core.peers.service import choose_language
@@ -29,9 +29,8 @@ async def _languages(visit: Visit, **kwargs: object) -> dict[str, Any]:
 async def _on_language(
     query: CallbackQuery, widget: object, manager: DialogManager, item: str
 ) -> None:
-    visit, services = visit_of(manager), services_of(manager)
-    async with services.db.begin() as session:
-        peer = await choose_language(session, visit.peer, Language(item))
+    visit = visit_of(manager)
+    peer = await choose_language(visit.session, visit.peer, Language(item))
     visit.now_is(peer)
     await go_on(manager)
 

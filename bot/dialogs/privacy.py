@@ -18,8 +18,7 @@ from core.privacy.service import export_everything, forget
 async def _on_export(query: CallbackQuery, button: Button, manager: DialogManager) -> None:
     """Send the file, then move the screen below it, so that the buttons stay at hand."""
     visit, services = visit_of(manager), services_of(manager)
-    async with services.db.begin() as session:
-        everything = await export_everything(session, visit.peer, at=services.clock())
+    everything = await export_everything(visit.session, visit.peer, at=services.clock())
     content = json.dumps(everything, ensure_ascii=False, indent=2).encode()
     if isinstance(query.message, Message):
         await query.message.answer_document(
@@ -32,8 +31,8 @@ async def _on_export(query: CallbackQuery, button: Button, manager: DialogManage
 async def _on_forget(query: CallbackQuery, button: Button, manager: DialogManager) -> None:
     visit, services = visit_of(manager), services_of(manager)
     words = visit.words
-    async with services.db.begin() as session:
-        await forget(session, visit.peer, at=services.clock())
+    await forget(visit.session, visit.peer, at=services.clock())
+    visit.is_over()
     manager.show_mode = ShowMode.NO_UPDATE
     await manager.reset_stack(remove_keyboard=False)
     if isinstance(query.message, Message):

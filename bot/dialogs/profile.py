@@ -26,8 +26,7 @@ from core.wiring import Services
 
 async def _profile(visit: Visit, services: Services, **kwargs: object) -> dict[str, Any]:
     peer, words = visit.peer, visit.words
-    async with services.db.begin() as session:
-        home = await home_of(session, peer)
+    home = await home_of(visit.session, peer)
     return {
         "name": peer.name or "",
         "home": place_name(home, peer.language) if home else "",

@@ -20,8 +20,7 @@ async def _rules(**kwargs: object) -> dict[str, object]:
 
 async def _on_agree(query: CallbackQuery, button: Button, manager: DialogManager) -> None:
     visit, services = visit_of(manager), services_of(manager)
-    async with services.db.begin() as session:
-        peer = await agree_to_rules(session, visit.peer, at=services.clock())
+    peer = await agree_to_rules(visit.session, visit.peer, at=services.clock())
     visit.now_is(peer)
     await go_on(manager)
 

@@ -22,8 +22,7 @@ async def on_start(
     dialog_manager: DialogManager,
 ) -> None:
     if command.args:
-        async with services.db.begin() as session:
-            await keep_arrival(session, visit.peer, command.args, at=services.clock())
+        await keep_arrival(visit.session, visit.peer, command.args, at=services.clock())
     await go_home(dialog_manager)
 
 

@@ -1,8 +1,9 @@
-"""When a handler could not go on: refusals are worded, old screens reopened, bugs admitted."""
+"""When a handler could not go on: refusals are worded and old screens reopened.
 
-import structlog
+Anything else is a bug. It goes on to the worker, which tries again and in the end admits it.
+"""
+
 from aiogram import Router
-from aiogram.exceptions import TelegramForbiddenError
 from aiogram.filters import ExceptionTypeFilter
 from aiogram.types import CallbackQuery, ErrorEvent, Message
 from aiogram_dialog import DialogManager, ShowMode
@@ -11,8 +12,6 @@ from aiogram_dialog.api.exceptions import OutdatedIntent, UnknownIntent, Unknown
 from bot.dialogs.way import go_home
 from bot.visit import Visit
 from core.errors import Refused
-
-log = structlog.get_logger(__name__)
 
 
 async def on_refused(event: ErrorEvent, visit: Visit) -> None:
@@ -27,18 +26,6 @@ async def on_old_screen(event: ErrorEvent, visit: Visit, dialog_manager: DialogM
     await _tell(event, visit, "note-old-button", {})
     dialog_manager.show_mode = ShowMode.DELETE_AND_SEND
     await go_home(dialog_manager)
-
-
-async def on_blocked(event: ErrorEvent) -> None:
-    """Let go: the Peer blocked the bot before our answer, and an update of its own says so."""
-    log.info("blocked_while_answering")
-
-
-async def on_bug(event: ErrorEvent, visit: Visit) -> bool:
-    """Admit to the Peer that it is our fault, and give the log the whole of it."""
-    log.error("handler_failed", exc_info=event.exception)
-    await _tell(event, visit, "note-our-fault", {})
-    return True
 
 
 async def _tell(event: ErrorEvent, visit: Visit, key: str, facts: dict[str, object]) -> None:
@@ -57,6 +44,4 @@ def errors_router() -> Router:
     router.errors.register(
         on_old_screen, ExceptionTypeFilter(UnknownIntent, OutdatedIntent, UnknownState)
     )
-    router.errors.register(on_blocked, ExceptionTypeFilter(TelegramForbiddenError))
-    router.errors.register(on_bug)
     return router

@@ -5,6 +5,7 @@ from aiogram.enums import ChatMemberStatus
 from aiogram.types import ChatMemberUpdated
 
 from bot.visit import Visit
+from core.outbox.service import unpark
 from core.peers.service import note_reachability
 from core.peers.states import ChannelState
 from core.wiring import Services
@@ -13,8 +14,9 @@ from core.wiring import Services
 async def on_membership(event: ChatMemberUpdated, visit: Visit, services: Services) -> None:
     is_blocked = event.new_chat_member.status == ChatMemberStatus.KICKED
     state = ChannelState.BLOCKED if is_blocked else ChannelState.OPEN
-    async with services.db.begin() as session:
-        await note_reachability(session, visit.channel.id, state, at=services.clock())
+    await note_reachability(visit.session, visit.channel.id, state, at=services.clock())
+    if state is ChannelState.OPEN:
+        await unpark(visit.session, visit.channel.id)
 
 
 def membership_router() -> Router:

@@ -12,7 +12,7 @@ from core.clock import utc_now
 from core.settings import CargoEnv, Settings
 from core.wiring import Services
 from tests.phones import Person, Phones, buttons
-from tests.sandboxes import TOKEN, USERNAME, running_sandbox
+from tests.sandboxes import NO_LIMITS, TOKEN, USERNAME, running_sandbox
 
 
 @pytest.fixture
@@ -32,7 +32,10 @@ def bot_services(services: Services, sandbox_url: str) -> Services:
 @pytest.fixture
 async def phones(bot_services: Services, sandbox_url: str) -> AsyncIterator[Phones]:
     """People can write to the bot, which runs."""
-    async with open_bot(bot_services) as bot, Phones.at(sandbox_url, bot=USERNAME) as phones:
+    async with (
+        open_bot(bot_services, limits=NO_LIMITS) as bot,
+        Phones.at(sandbox_url, bot=USERNAME) as phones,
+    ):
         running = asyncio.create_task(bot.run(webhook_path="/unused"))
         yield phones
         running.cancel()

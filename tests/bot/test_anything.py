@@ -14,7 +14,7 @@ from core.peers.states import ChannelState, PeerState
 from core.wiring import Services
 from tests.bot.conftest import join
 from tests.phones import Person, Phones, buttons, words
-from tests.sandboxes import TOKEN
+from tests.sandboxes import NO_LIMITS, TOKEN
 
 pytestmark = pytest.mark.fresh_db
 
@@ -105,7 +105,7 @@ async def test_an_open_screen_survives_a_restart_of_the_bot(
     """The first bot is still polling; the second one takes over as a new process would."""
     await maya.text("/privacy")
     await maya.hears("Your data")
-    async with open_bot(bot_services) as second:
+    async with open_bot(bot_services, limits=NO_LIMITS) as second:
         running = asyncio.create_task(second.run(webhook_path="/unused"))
         await maya.press("Forget me")
         await maya.hears("Shall we forget you")

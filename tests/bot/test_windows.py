@@ -13,7 +13,10 @@ from aiogram_dialog.window import Window
 
 from bot.dialogs.help import TOPICS
 from bot.dispatcher import build_dialogs
+from bot.notices.wording import NOTICES, word_notice
+from bot.pen import Pen
 from bot.visit import Visit
+from bot.words import Words
 from core.peers.models import Channel, Peer
 from core.peers.service import choose_home, meet
 from core.peers.states import ChannelKind, Language
@@ -113,10 +116,13 @@ async def test_a_window_renders_within_telegrams_limits(
     assert isinstance(window, Window)
     for topic in TOPICS if state.state == "HelpScreens:topic" else TOPICS[:1]:
         found = {"found": [peer.home_place_id], "topic": topic}
-        manager: Any = StandInManager(Visit(peer, channel), services, found)
-        data = await window.load_data(dialog, manager)
-        text = await window.render_text(data, manager)
-        markup = await window.render_kbd(data, manager)
+        async with services.db.begin() as session:
+            pen = Pen(session, address="1", at=NOON, request_id="")
+            visit = Visit(peer, channel, session, pen)
+            manager: Any = StandInManager(visit, services, found)
+            data = await window.load_data(dialog, manager)
+            text = await window.render_text(data, manager)
+            markup = await window.render_kbd(data, manager)
         _check_text(text)
         if markup is not None:
             assert isinstance(markup, InlineKeyboardMarkup)
@@ -145,3 +151,19 @@ def test_every_window_but_the_first_and_the_menu_has_a_way_back() -> None:
             if state.state == "MenuScreens:main":
                 continue
             assert any(window.find(way) for way in ways), f"{state.state} is a dead end"
+
+
+SAMPLE_FACTS = {
+    "attempts": 5,
+    "error": "ValueError('<oops>')",
+    "method": "sendMessage",
+    "request": "0123456789abcdef",
+}
+
+
+@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize("notice", NOTICES)
+def test_every_notice_is_worded_in_every_language(notice: str, language: Language) -> None:
+    method, params = word_notice(notice, SAMPLE_FACTS, Words(language))
+    assert method == "sendMessage"
+    _check_text(params["text"])

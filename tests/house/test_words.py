@@ -10,6 +10,7 @@ from fluent.syntax.visitor import Visitor
 
 from bot.dialogs.help import TOPICS
 from bot.front import COMMANDS
+from bot.notices.wording import NOTICES
 from bot.words import LOCALES
 from core.errors import Refused
 from core.peers.states import Language
@@ -84,6 +85,7 @@ def test_every_key_in_the_code_exists_and_every_message_is_used() -> None:
     made |= {f"command-{one}" for one in COMMANDS}
     made |= {f"tab-{tab}-empty" for tab in ("parcels", "trips", "matches", "quests")}
     made |= {one.key for one in all_subclasses(Refused)}
+    made |= {f"notice-{one}" for one in NOTICES}
     used = {key for key in _keys_in_code() if key in known} | made
     assert known - used == set(), "no code uses these"
     assert made - known == set(), "these are used and do not exist"

@@ -47,6 +47,5 @@ note-not-text = 🤔 I cannot use that here. Press a button below, or write /hel
 note-unknown-command = 🤔 I do not know that command. Here is where you can go, and /help tells more.
 note-old-button = That button was from an earlier screen. Here is the present one.
 note-stranger = We do not know each other yet. Write /start to begin.
-note-our-fault = 😔 Something went wrong on our side; we have been told. Please try again, or go to /menu.
 note-no-such-place = 🔎 I found no such place. Check the spelling, or type a larger town nearby.
 note-nothing-near = 🔎 There is no town near that spot. Type its name instead.

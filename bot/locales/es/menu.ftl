@@ -47,6 +47,5 @@ note-not-text = 🤔 Eso no me sirve aquí. Pulsa un botón de abajo o escribe /
 note-unknown-command = 🤔 No conozco esa orden. Desde aquí puedes seguir, y en /help hay más.
 note-old-button = Ese botón era de una pantalla anterior. Aquí está la actual.
 note-stranger = Todavía no nos conocemos. Escribe /start para empezar.
-note-our-fault = 😔 Algo ha fallado por nuestra parte; ya estamos avisados. Inténtalo de nuevo o ve a /menu.
 note-no-such-place = 🔎 No encuentro ese lugar. Revisa cómo se escribe o prueba con una ciudad mayor cercana.
 note-nothing-near = 🔎 No hay ninguna ciudad cerca de ese punto. Escribe su nombre.

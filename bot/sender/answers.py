@@ -1,0 +1,76 @@
+"""What a reply means for the row that asked. Pure; the table is Telegram's own error texts."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from bot.sender.wire import Reply
+
+
+class Verdict(Enum):
+    SENT = "sent"
+    AGAIN = "again"  # certainly did not arrive
+    AMBIGUOUS = "ambiguous"  # may have arrived
+    WAIT = "wait"  # too many requests
+    SEND_ANEW = "send_anew"  # there is nothing left to edit
+    WITHOUT_TOPIC = "without_topic"
+    UNREACHABLE = "unreachable"
+    MOVED = "moved"
+    STOP = "stop"  # our token is refused: nothing can be sent
+    BUG = "bug"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    verdict: Verdict
+    message_id: int | None = None
+
+
+_DONE_ALREADY = (
+    "message is not modified",
+    "message to delete not found",
+    "message can't be deleted",
+    "query is too old",
+    "message to pin not found",
+)
+_NOTHING_TO_EDIT = ("message to edit not found", "message can't be edited", "MESSAGE_ID_INVALID")
+_NO_TOPIC = ("message thread not found", "TOPIC_DELETED", "TOPIC_CLOSED")
+
+
+def read_reply(reply: Reply) -> Reading:
+    match reply.code:
+        case 200:
+            return Reading(Verdict.SENT, _message_id(reply.result))
+        case 0:
+            return Reading(Verdict.AMBIGUOUS if reply.may_have_arrived else Verdict.AGAIN)
+        case 429:
+            return Reading(Verdict.WAIT)
+        case 401 | 404:
+            return Reading(Verdict.STOP)
+        case 403:
+            return Reading(Verdict.UNREACHABLE)
+        case 400:
+            return Reading(_of_bad_request(reply))
+        case code if code >= 500:  # noqa: PLR2004  (HTTP)
+            return Reading(Verdict.AMBIGUOUS)
+        case _:
+            return Reading(Verdict.BUG)
+
+
+def _of_bad_request(reply: Reply) -> Verdict:
+    if reply.migrate_to is not None:
+        return Verdict.MOVED
+    if any(sign in reply.description for sign in _DONE_ALREADY):
+        return Verdict.SENT
+    if any(sign in reply.description for sign in _NOTHING_TO_EDIT):
+        return Verdict.SEND_ANEW
+    if any(sign in reply.description for sign in _NO_TOPIC):
+        return Verdict.WITHOUT_TOPIC
+    if "chat not found" in reply.description:
+        return Verdict.UNREACHABLE
+    return Verdict.BUG
+
+
+def _message_id(result: object) -> int | None:
+    """Read the message's number; of an album, the first one's."""
+    first = result[0] if isinstance(result, list) and result else result
+    return first.get("message_id") if isinstance(first, dict) else None

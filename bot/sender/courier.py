@@ -1,0 +1,91 @@
+"""Carries one row to Telegram: words it, finds the message it speaks of, makes the request."""
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import Any
+
+from structlog.contextvars import bound_contextvars
+
+from bot.notices.wording import word_notice
+from bot.sender.answers import Verdict, read_reply
+from bot.sender.wire import Reply, Wire
+from bot.words import Words
+from core.db import Db
+from core.outbox.flows import Queued, files_of, message_of
+
+_LONG_TEXT = 500
+_REMEMBERED = 10_000
+_NOT_LIMITED = ("answerCallbackQuery", "deleteMessage", "sendChatAction")
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """How it went. `reply` has the details of what did not go well."""
+
+    verdict: Verdict
+    reply: Reply
+    message_id: int | None = None
+
+
+def cost_of(row: Queued) -> float:
+    """Count a row against the limits: long texts hit them sooner, an album counts each item."""
+    if row.method in _NOT_LIMITED:
+        return 0.0
+    album = row.content.get("media")
+    if isinstance(album, list):
+        return float(len(album))
+    return 2.0 if len(str(row.content.get("text", ""))) > _LONG_TEXT else 1.0
+
+
+class Courier:
+    """Remembers which message each of the latest rows became."""
+
+    def __init__(self, db: Db, wire: Wire) -> None:
+        self._db = db
+        self._wire = wire
+        self._became: OrderedDict[int, int] = OrderedDict()
+
+    async def carry(self, row: Queued) -> Delivery:
+        method, params = self._worded(row)
+        with bound_contextvars(request_id=row.request_id, outbox_id=row.id):
+            if params.get("message_id", 0) < 0:
+                found = await self._message(-params["message_id"])
+                if found is None:
+                    return await self._anew(row, method, params)
+                params["message_id"] = found
+            return await self._ask(row, method, params)
+
+    def _worded(self, row: Queued) -> tuple[str, dict[str, Any]]:
+        if row.notice is not None:
+            return word_notice(row.notice, row.content, Words(row.language, row.time_zone))
+        return row.method or "", dict(row.content)
+
+    async def _ask(self, row: Queued, method: str, params: dict[str, Any]) -> Delivery:
+        if method != "answerCallbackQuery":
+            params["chat_id"] = int(row.address)
+        has_files = any(str(value).startswith("attach://") for value in params.values())
+        files = await files_of(self._db, row.id) if has_files else {}
+        reply = await self._wire.call(method, params, files)
+        reading = read_reply(reply)
+        if reading.verdict is Verdict.SEND_ANEW:
+            return await self._anew(row, method, params)
+        if reading.verdict is Verdict.WITHOUT_TOPIC and params.pop("message_thread_id", None):
+            return await self._ask(row, method, params)
+        if reading.message_id is not None:
+            self._remember(row.id, reading.message_id)
+        return Delivery(reading.verdict, reply, reading.message_id)
+
+    async def _anew(self, row: Queued, method: str, params: dict[str, Any]) -> Delivery:
+        """There is no message to change: a new text is sent, anything else has no more point."""
+        if method != "editMessageText":
+            return Delivery(Verdict.SENT, Reply(200))
+        params.pop("message_id", None)
+        return await self._ask(row, "sendMessage", params)
+
+    async def _message(self, row_id: int) -> int | None:
+        return self._became.get(row_id) or await message_of(self._db, row_id)
+
+    def _remember(self, row_id: int, message_id: int) -> None:
+        self._became[row_id] = message_id
+        while len(self._became) > _REMEMBERED:
+            self._became.popitem(last=False)

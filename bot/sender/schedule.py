@@ -1,0 +1,232 @@
+"""What may go when. Pure: it is told the time and knows no database and no Telegram.
+
+A chat is two lanes, one for what matters and one for the background, each strictly in order, and
+at most one request of a chat is under way. Over all chats what matters goes first and keeps the
+burst to itself; the background shares what is left, and among its lanes the order is by chance.
+"""
+
+import heapq
+import secrets
+from collections import deque
+from dataclasses import dataclass, field
+from enum import Enum
+
+from bot.sender.buckets import Bucket, RollingWindow
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What Telegram lets one bot send; the source is its bots FAQ.
+
+    `per_second` stays below its 30, the difference being for clocks. The background keeps
+    `burst - 1` free for what matters.
+    """
+
+    per_second: float = 29.0
+    burst: float = 20.0
+    chat_per_second: float = 1.0
+    chat_burst: float = 3.0
+    group_most: int = 20
+    group_seconds: float = 60.0
+
+
+TELEGRAM_LIMITS = Limits()
+_SLOWER = 0.7
+_FASTER = 0.5
+_QUIET_SECONDS = 30.0
+_CROWD = 3
+_CROWD_SECONDS = 5.0
+_MOST_CHATS = 5000
+_REST_SECONDS = 120.0
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One request to schedule. Cost 0 is not limited (answers to presses, deletions)."""
+
+    row_id: int
+    chat: str
+    urgency: int
+    cost: float
+    not_before: float = 0.0
+
+    @property
+    def is_background(self) -> bool:
+        return self.urgency > 2  # noqa: PLR2004  (0 to 2 are what matters: core.outbox.states)
+
+
+@dataclass(slots=True)
+class _Chat:
+    bucket: Bucket
+    window: RollingWindow | None
+    penalty_until: float = 0.0
+    used_at: float = 0.0
+    is_busy: bool = False
+    matters: deque[Item] = field(default_factory=deque)
+    background: deque[Item] = field(default_factory=deque)
+
+    def head(self) -> Item | None:
+        if self.matters:
+            return self.matters[0]
+        return self.background[0] if self.background else None
+
+    def ready_at(self, item: Item) -> float:
+        if item.cost == 0:
+            return item.not_before
+        limit = self.window.ready_at(item.cost) if self.window else self.bucket.ready_at()
+        return max(limit, item.not_before, self.penalty_until)
+
+
+class _Kind(Enum):
+    """In the order they are looked at."""
+
+    FREE = "free"
+    MATTERS = "matters"
+    BACKGROUND = "background"
+
+
+def _kind_of(item: Item) -> _Kind:
+    if item.cost == 0:
+        return _Kind.FREE
+    return _Kind.BACKGROUND if item.is_background else _Kind.MATTERS
+
+
+class Schedule:
+    """Give it items, ask it for the next, and tell it how each went."""
+
+    def __init__(self, *, now: float, limits: Limits = TELEGRAM_LIMITS) -> None:
+        self._limits = limits
+        self._per_second = limits.per_second
+        self._all = Bucket(per_second=limits.per_second, burst=limits.burst, now=now)
+        self._chats: dict[str, _Chat] = {}
+        self._ready: dict[_Kind, list[tuple[float, int, str]]] = {kind: [] for kind in _Kind}
+        self._pause_until = 0.0
+        self._refused: deque[tuple[float, str]] = deque()
+        self._changed_at = now
+
+    def add(self, item: Item, now: float) -> None:
+        chat = self._chats.get(item.chat) or self._open(item.chat, now)
+        (chat.background if item.is_background else chat.matters).append(item)
+        self._offer(item.chat)
+
+    def next(self, now: float) -> Item | None:
+        """Take the next that may go now; its chat is busy until `done`, `again` or `refused`."""
+        self._recover(now)
+        for kind in _Kind:
+            item = self._first_ready(kind, now)
+            if item is not None and self._overall_at(kind) <= now:
+                heapq.heappop(self._ready[kind])
+                return self._take(item, now)
+        return None
+
+    def next_at(self) -> float | None:
+        """Tell when to ask again; none while nothing waits for time."""
+        times = [
+            max(heap[0][0], self._overall_at(kind)) for kind, heap in self._ready.items() if heap
+        ]
+        return min(times, default=None)
+
+    def done(self, item: Item) -> None:
+        self._free(item)
+
+    def again(self, item: Item, *, at: float) -> None:
+        """Put an item back to the head of its lane, not before that moment."""
+        chat = self._chats[item.chat]
+        chat.penalty_until = max(chat.penalty_until, at)
+        (chat.background if item.is_background else chat.matters).appendleft(item)
+        self._free(item)
+
+    def refused(self, item: Item, *, retry_after: float, now: float) -> None:
+        """Honour a 429 in full: for its chat, and for all when several chats got one at once."""
+        self._refused.append((now, item.chat))
+        while self._refused[0][0] < now - _CROWD_SECONDS:
+            self._refused.popleft()
+        if len({chat for _, chat in self._refused}) >= _CROWD:
+            self._pause_until = max(self._pause_until, now + retry_after)
+            self._set_rate(self._per_second * _SLOWER, now)
+        jitter = secrets.randbelow(200) / 1000
+        self.again(item, at=now + retry_after + jitter)
+
+    def __len__(self) -> int:
+        return sum(len(one.matters) + len(one.background) for one in self._chats.values())
+
+    def _open(self, name: str, now: float) -> _Chat:
+        limits = self._limits
+        rested = now - limits.chat_burst / limits.chat_per_second
+        chat = _Chat(
+            bucket=Bucket(per_second=limits.chat_per_second, burst=limits.chat_burst, now=rested),
+            window=RollingWindow(most=limits.group_most, seconds=limits.group_seconds)
+            if name.startswith("-")
+            else None,
+        )
+        if len(self._chats) > _MOST_CHATS:
+            self._prune(now)
+        self._chats[name] = chat
+        return chat
+
+    def _first_ready(self, kind: _Kind, now: float) -> Item | None:
+        """Find the first of a heap that its chat lets go; entries of the past are dropped."""
+        heap = self._ready[kind]
+        while heap and heap[0][0] <= now:
+            name = heap[0][2]
+            chat = self._chats.get(name)
+            head = None if chat is None or chat.is_busy else chat.head()
+            if chat is None or head is None or _kind_of(head) is not kind:
+                heapq.heappop(heap)
+                continue
+            ready_at = chat.ready_at(head)
+            if ready_at <= now:
+                return head
+            heapq.heappop(heap)
+            self._push(head, ready_at)
+        return None
+
+    def _take(self, item: Item, now: float) -> Item:
+        chat = self._chats[item.chat]
+        (chat.background if item.is_background else chat.matters).popleft()
+        chat.is_busy = True
+        chat.used_at = now
+        if item.cost > 0:
+            self._all.take(item.cost, now)
+            chat.bucket.take(item.cost, now)
+            if chat.window is not None:
+                chat.window.take(item.cost, now)
+        return item
+
+    def _free(self, item: Item) -> None:
+        self._chats[item.chat].is_busy = False
+        self._offer(item.chat)
+
+    def _offer(self, name: str) -> None:
+        chat = self._chats[name]
+        head = chat.head()
+        if head is not None and not chat.is_busy:
+            self._push(head, chat.ready_at(head))
+
+    def _push(self, item: Item, ready_at: float) -> None:
+        chance = secrets.randbits(30) if item.is_background else item.row_id
+        heapq.heappush(self._ready[_kind_of(item)], (ready_at, chance, item.chat))
+
+    def _overall_at(self, kind: _Kind) -> float:
+        if kind is _Kind.FREE:
+            return 0.0
+        spared = self._limits.burst - 1 if kind is _Kind.BACKGROUND else 0.0
+        return max(self._all.ready_at(spared=spared), self._pause_until)
+
+    def _prune(self, now: float) -> None:
+        """Forget chats that have nothing to do and all of their burst back."""
+        for name, chat in list(self._chats.items()):
+            is_rested = now - chat.used_at > _REST_SECONDS and chat.penalty_until < now
+            if is_rested and not chat.is_busy and chat.head() is None:
+                del self._chats[name]
+
+    def _set_rate(self, per_second: float, now: float) -> None:
+        self._per_second = per_second
+        self._all.set_rate(per_second)
+        self._changed_at = now
+
+    def _recover(self, now: float) -> None:
+        """Speed up again, a little at a time, while nobody complains."""
+        if self._per_second >= self._limits.per_second or now - self._changed_at < _QUIET_SECONDS:
+            return
+        self._set_rate(min(self._limits.per_second, self._per_second + _FASTER), now)

@@ -1,0 +1,233 @@
+"""The sender's loop: one over all processes, with a standby in every other."""
+
+import asyncio
+from contextlib import suppress
+from dataclasses import dataclass
+
+import asyncpg
+import structlog
+from prometheus_client import Counter, Gauge
+from sqlalchemy.exc import DBAPIError
+
+from bot.sender.answers import Verdict
+from bot.sender.courier import Courier, cost_of
+from bot.sender.schedule import TELEGRAM_LIMITS, Item, Limits, Schedule
+from bot.sender.settling import settle, unreachable
+from bot.sender.wire import Wire
+from core.locks import Only, only_one
+from core.outbox.flows import (
+    Outcome,
+    Queued,
+    lease_rows,
+    queued_rows,
+    record_outcomes,
+    recover_leased,
+)
+from core.outbox.service import OUTBOX_CHANNEL, tell_operators
+from core.outbox.states import OutboxState
+from core.wakeups import Wakeup, wakeups
+from core.wiring import Services
+
+_MOST_IN_FLIGHT = 64
+_MOST_IN_HAND = 1000
+_LEAST_ROOM = 100
+_LOOK_SECONDS = 1.0
+_AWAY_SECONDS = 0.3
+_LANDING_SECONDS = 5.0
+_STABLE_SECONDS = 2.0
+_LONGEST_PAUSE_SECONDS = 10.0
+
+OUTCOMES = Counter("peercargo_outbox_outcomes_total", "Rows that left the outbox", ("state",))
+IN_HAND = Gauge("peercargo_outbox_in_hand", "Rows the sender has before it")
+log = structlog.get_logger(__name__)
+
+
+@dataclass(slots=True)
+class _Work:
+    row: Queued
+    item: Item
+    failures: int = 0
+
+
+class Sender:
+    """Sends until cancelled. Other limits than Telegram's are for tests and measurements."""
+
+    def __init__(self, services: Services, wire: Wire, *, limits: Limits = TELEGRAM_LIMITS) -> None:
+        self._services = services
+        self._wire = wire
+        self._limits = limits
+        self._now = asyncio.get_running_loop().time
+        self._begin()
+
+    def _begin(self) -> None:
+        """Start with empty hands and empty buckets."""
+        self._courier = Courier(self._services.db, self._wire)
+        self._schedule = Schedule(now=self._now(), limits=self._limits)
+        self._work: dict[int, _Work] = {}
+        self._outcomes: list[Outcome] = []
+        self._flying: set[asyncio.Task[None]] = set()
+        self._nudge = Wakeup()
+        self._looked_at = 0.0
+        self._may_have_more = False
+
+    async def run(self) -> None:
+        """Be the sender, or wait to become it; begin anew whenever the database was away.
+
+        The pause grows when it cannot even begin: what is sent and not recorded is sent again.
+        """
+        pause = _AWAY_SECONDS
+        while True:
+            began = self._now()
+            try:
+                async with only_one(self._services.db.url, Only.SENDER) as lost:
+                    began = self._now()
+                    await self._send_until(lost)
+            except (OSError, DBAPIError, asyncpg.PostgresError, asyncpg.InterfaceError) as why:
+                log.warning("sender_interrupted", why=type(why).__name__)
+            is_stable = self._now() - began > _STABLE_SECONDS
+            pause = _AWAY_SECONDS if is_stable else min(pause * 1.5, _LONGEST_PAUSE_SECONDS)
+            await asyncio.sleep(pause)
+
+    async def _send_until(self, lost: asyncio.Event) -> None:
+        self._begin()
+        in_doubt = await recover_leased(self._services.db, at=self._services.clock())
+        log.info("sender_is_up", in_doubt=len(in_doubt))
+        async with wakeups(self._services.db.url, OUTBOX_CHANNEL, self._nudge):
+            try:
+                while not lost.is_set():
+                    await self._look()
+                    await self._record()
+                    await self._send_ready()
+                    await self._rest()
+            finally:
+                await self._let_go()
+
+    async def _look(self) -> None:
+        """Take up what is new; what matters and the background apart, each in portions."""
+        is_due = self._now() - self._looked_at >= _LOOK_SECONDS
+        if not (self._nudge.take() or is_due or self._may_have_more):
+            return
+        self._looked_at = self._now()
+        self._may_have_more = False
+        for is_background in (False, True):
+            known = [
+                row_id
+                for row_id, work in self._work.items()
+                if work.item.is_background is is_background
+            ]
+            room = _MOST_IN_HAND - len(known)
+            if room < _LEAST_ROOM:
+                continue
+            rows = await queued_rows(
+                self._services.db, known=known, is_background=is_background, limit=room
+            )
+            self._may_have_more |= len(rows) == room
+            for row in rows:
+                self._take_up(row)
+        IN_HAND.set(len(self._work))
+
+    def _take_up(self, row: Queued) -> None:
+        if row.is_blocked:
+            self._outcomes.append(unreachable(row))
+            return
+        delay = 0.0
+        if row.not_before is not None:
+            delay = (row.not_before - self._services.clock()).total_seconds()
+        item = Item(
+            row_id=row.id,
+            chat=row.address,
+            urgency=row.urgency,
+            cost=cost_of(row),
+            not_before=self._now() + max(0.0, delay),
+        )
+        self._work[row.id] = _Work(row, item)
+        self._schedule.add(item, self._now())
+
+    async def _record(self) -> None:
+        """Commit what has come to an end, or back."""
+        outcomes, self._outcomes = self._outcomes, []
+        if not outcomes:
+            return
+        await record_outcomes(self._services.db, outcomes, at=self._services.clock())
+        for one in outcomes:
+            OUTCOMES.labels(one.state.value).inc()
+            if one.state is OutboxState.DEAD:
+                await self._alarm(one)
+            if one.state is not OutboxState.QUEUED or one.moved_to is not None:
+                self._work.pop(one.row_id, None)
+
+    async def _alarm(self, outcome: Outcome) -> None:
+        """Tell the operators of a row that is dead, which is always a bug of ours."""
+        row = self._work[outcome.row_id].row
+        what = row.method or row.notice
+        log.error("row_is_dead", what=what, why=outcome.error, request_id=row.request_id)
+        chat = self._services.settings.telegram_operators_chat
+        if chat is None or row.address == str(chat):
+            return
+        facts = {"method": what, "error": outcome.error, "request": row.request_id}
+        async with self._services.db.begin() as session:
+            await tell_operators(
+                session, str(chat), "operators-undeliverable", facts, at=self._services.clock()
+            )
+
+    async def _send_ready(self) -> None:
+        """Lease a handful, commit, then let each fly."""
+        ready: list[_Work] = []
+        while len(self._flying) + len(ready) < _MOST_IN_FLIGHT:
+            item = self._schedule.next(self._now())
+            if item is None:
+                break
+            work = self._work[item.row_id]
+            if work.row.expires_at is not None and work.row.expires_at < self._services.clock():
+                self._outcomes.append(Outcome(item.row_id, OutboxState.EXPIRED))
+                self._schedule.done(item)
+            else:
+                ready.append(work)
+        if not ready:
+            return
+        leased = await lease_rows(self._services.db, [work.row.id for work in ready])
+        for work in ready:
+            if work.row.id in leased:
+                flight = asyncio.create_task(self._fly(work))
+                self._flying.add(flight)
+                flight.add_done_callback(self._landed)
+            else:  # superseded, or forgotten with its Peer, in the meantime
+                self._schedule.done(work.item)
+                del self._work[work.row.id]
+
+    async def _fly(self, work: _Work) -> None:
+        delivery = await self._courier.carry(work.row)
+        settled = settle(work.row, delivery, failures=work.failures)
+        self._outcomes.append(settled.outcome)
+        work.failures += 1
+        if settled.outcome.state is not OutboxState.QUEUED or settled.outcome.moved_to is not None:
+            self._schedule.done(work.item)
+        elif delivery.verdict is Verdict.WAIT:
+            self._schedule.refused(work.item, retry_after=settled.pause, now=self._now())
+        else:
+            self._schedule.again(work.item, at=self._now() + settled.pause)
+
+    def _landed(self, flight: asyncio.Task[None]) -> None:
+        self._flying.discard(flight)
+        self._nudge.nudge()
+        if not flight.cancelled() and (error := flight.exception()) is not None:
+            log.error("flight_failed", exc_info=error)
+
+    async def _rest(self) -> None:
+        """Sleep until something lands, something is new, or something's time has come."""
+        if self._outcomes or self._may_have_more:
+            await asyncio.sleep(0)
+            return
+        now = self._now()
+        next_at = self._schedule.next_at()
+        until = self._looked_at + _LOOK_SECONDS
+        if next_at is not None and len(self._flying) < _MOST_IN_FLIGHT:
+            until = min(until, next_at)
+        await self._nudge.wait(max(0.0, until - now))
+
+    async def _let_go(self) -> None:
+        """Wait for what is under way and record it, so that little is in doubt."""
+        if self._flying:
+            await asyncio.wait(self._flying, timeout=_LANDING_SECONDS)
+        with suppress(OSError, DBAPIError):
+            await self._record()

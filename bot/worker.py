@@ -1,0 +1,145 @@
+"""Acts on updates: takes each from the inbox and lets the dispatcher answer it.
+
+One update is one transaction: its effect, what is said about it, the drafts and the mark that it is
+done are committed together or not at all. A crash anywhere means that it is acted on again, as if
+for the first time.
+"""
+
+import asyncio
+
+import structlog
+from aiogram import Dispatcher
+from aiogram.types import Update
+from prometheus_client import Counter, Histogram
+from sqlalchemy.ext.asyncio import AsyncSession
+from structlog.contextvars import bound_contextvars
+
+from bot.pen import Pen, bot_with
+from bot.storage import DraftStorage
+from core.inbox.models import InboxItem
+from core.inbox.service import (
+    INBOX_CHANNEL,
+    claim_item,
+    note_done,
+    note_failure,
+    seconds_until_due,
+)
+from core.inbox.states import InboxSource, InboxState
+from core.outbox.service import tell, tell_operators
+from core.outbox.states import Urgency
+from core.peers.queries import channel_at, peer_for
+from core.peers.states import ChannelKind
+from core.wakeups import Wakeup, wakeups
+from core.wiring import Services
+
+_HANDS = 6
+_LOOK_SECONDS = 5.0
+_AWAY_SECONDS = 0.5
+_LONGEST_SECONDS = 30.0
+
+UPDATES = Counter("peercargo_updates_total", "Updates acted on, by how it ended", ("outcome",))
+WAITED = Histogram("peercargo_update_wait_seconds", "Seconds from arrival to the end of acting")
+log = structlog.get_logger(__name__)
+
+
+class InboxWorker:
+    """Several hands, each with one update of another person at a time."""
+
+    def __init__(self, services: Services, dispatcher: Dispatcher) -> None:
+        self._services = services
+        self._dispatcher = dispatcher
+        self._token = services.settings.bot_token()
+
+    async def run(self) -> None:
+        url = self._services.db.url
+        async with wakeups(url, INBOX_CHANNEL) as wakeup, asyncio.TaskGroup() as group:
+            for _ in range(_HANDS):
+                group.create_task(self._work(wakeup))
+
+    async def _work(self, wakeup: Wakeup) -> None:
+        while True:
+            try:
+                if await self._act_on_one():
+                    wakeup.nudge()  # there may be more, and another hand may be free
+                else:
+                    await wakeup.wait(await self._pause())
+            except Exception:
+                # The outermost loop: whatever went wrong with the database must not end the bot.
+                log.exception("inbox_interrupted")
+                await asyncio.sleep(_AWAY_SECONDS)
+
+    async def _pause(self) -> float:
+        async with self._services.db.begin() as session:
+            due = await seconds_until_due(session, InboxSource.TELEGRAM, at=self._services.clock())
+        return _LOOK_SECONDS if due is None else min(_LOOK_SECONDS, due + 0.01)
+
+    async def _act_on_one(self) -> bool:
+        """Act on the next update; false when there is none to act on now."""
+        item_id = None
+        try:
+            async with self._services.db.begin() as session:
+                item = await claim_item(session, InboxSource.TELEGRAM, at=self._services.clock())
+                if item is None:
+                    return False
+                item_id = item.id
+                with bound_contextvars(request_id=item.request_id, update_id=item.outside_id):
+                    async with asyncio.timeout(_LONGEST_SECONDS):
+                        await self._act(session, item)
+                note_done(item, at=self._services.clock())
+        except Exception as error:
+            # The outermost loop of one update: it is tried again, and in the end put aside.
+            if item_id is None:
+                raise
+            log.exception("update_failed", item_id=item_id)
+            await self._fail(item_id, error)
+        else:
+            UPDATES.labels("done").inc()
+            WAITED.observe((self._services.clock() - item.received_at).total_seconds())
+        return True
+
+    async def _act(self, session: AsyncSession, item: InboxItem) -> None:
+        services = self._services
+        payload = item.payload or {}
+        pen = Pen(
+            session, address=_sender_of(payload), at=services.clock(), request_id=item.request_id
+        )
+        bot = bot_with(pen, self._token)
+        await self._dispatcher.feed_update(
+            bot,
+            Update.model_validate(payload, context={"bot": bot}),
+            session=session,
+            pen=pen,
+            fsm_storage=DraftStorage(session, services.clock),
+        )
+
+    async def _fail(self, item_id: int, error: Exception) -> None:
+        services, at = self._services, self._services.clock()
+        async with services.db.begin() as session:
+            state = await note_failure(session, item_id, repr(error), at=at)
+            if state is not InboxState.QUARANTINED:
+                UPDATES.labels("failed").inc()
+                return
+            UPDATES.labels("quarantined").inc()
+            item = await session.get_one(InboxItem, item_id)
+            log.error("update_quarantined", item_id=item_id, request_id=item.request_id)
+            await self._admit(session, item)
+
+    async def _admit(self, session: AsyncSession, item: InboxItem) -> None:
+        """Tell the Peer that it is our fault, and the operators what happened."""
+        at = self._services.clock()
+        address = _sender_of(item.payload or {})
+        channel = await channel_at(session, ChannelKind.TELEGRAM, address)
+        if channel is not None:
+            peer = await peer_for(session, channel.peer_id)
+            await tell(session, peer, "our-fault", {}, urgency=Urgency.REPLY, at=at)
+        chat = self._services.settings.telegram_operators_chat
+        if chat is not None:
+            facts = {"attempts": item.attempts, "error": item.error, "request": item.request_id}
+            await tell_operators(session, str(chat), "operators-quarantine", facts, at=at)
+
+
+def _sender_of(payload: dict[str, object]) -> str:
+    """Find the address of whoever caused an update; empty when it was nobody."""
+    event = next((value for name, value in payload.items() if name != "update_id"), None)
+    person = event.get("from") if isinstance(event, dict) else None
+    return str(person["id"]) if isinstance(person, dict) else ""

@@ -1,0 +1,40 @@
+"""The table of what others told us."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, Identity, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from core.db import Base
+from core.inbox.states import InboxSource, InboxState
+
+
+class InboxItem(Base):
+    """`outside_id` is the sender's own number for it. The payload goes when the item is done."""
+
+    __tablename__ = "inbox_item"
+    __table_args__ = (
+        UniqueConstraint("source", "outside_id"),
+        CheckConstraint("(state = 'done') = (payload IS NULL)", name="payload_until_done"),
+        Index("ix_inbox_item_waiting", "source", "id", postgresql_where="state = 'waiting'"),
+        Index(
+            "ix_inbox_item_waiting_lane",
+            *("source", "lane", "id"),
+            postgresql_where="state = 'waiting'",
+        ),
+        Index("ix_inbox_item_received_at", "received_at"),
+    )
+
+    id: Mapped[int] = mapped_column(Identity(always=True), primary_key=True)
+    source: Mapped[InboxSource]
+    outside_id: Mapped[str]
+    lane: Mapped[int]
+    payload: Mapped[dict[str, Any] | None]
+    state: Mapped[InboxState]
+    attempts: Mapped[int]
+    not_before: Mapped[datetime]
+    request_id: Mapped[str]
+    error: Mapped[str | None]
+    received_at: Mapped[datetime]
+    acted_at: Mapped[datetime | None]

@@ -1,0 +1,226 @@
+"""What the one sender does with the outbox, each step a transaction of its own.
+
+Queued, then leased and committed, and only then sent: a row that a crash leaves leased may or may
+not have reached the person, and is known as ambiguous.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    DateTime,
+    Text,
+    any_,
+    bindparam,
+    func,
+    literal,
+    not_,
+    or_,
+    select,
+    text,
+    update,
+)
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from core.db import Db
+from core.outbox.models import OutboxFile, OutboxRow
+from core.outbox.states import OutboxState, Urgency
+from core.peers.models import Channel, Peer
+from core.peers.service import note_reachability
+from core.peers.states import ChannelState, Language
+
+_IDEMPOTENT = ("delete", "edit", "pin", "unpin", "setMessageReaction", "answer", "stop")
+
+
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """A row as the sender needs it, with its receiver's address and ways."""
+
+    id: int
+    address: str
+    urgency: Urgency
+    method: str | None
+    notice: str | None
+    content: dict[str, Any]
+    not_before: datetime | None
+    expires_at: datetime | None
+    attempts: int
+    is_blocked: bool
+    language: Language
+    time_zone: str
+    request_id: str
+
+    @property
+    def is_idempotent(self) -> bool:
+        """Doing it twice is doing it once."""
+        return self.method is not None and self.method.startswith(_IDEMPOTENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a row ended, or why it is queued again."""
+
+    row_id: int
+    state: OutboxState
+    message_id: int | None = None
+    is_ambiguous: bool = False
+    is_unreachable: bool = False
+    moved_to: str | None = None
+    error: str | None = None
+
+
+_COLUMNS = (
+    OutboxRow.id,
+    func.coalesce(OutboxRow.address, Channel.address),
+    OutboxRow.urgency,
+    OutboxRow.method,
+    OutboxRow.notice,
+    OutboxRow.content,
+    OutboxRow.not_before,
+    OutboxRow.expires_at,
+    OutboxRow.attempts,
+    func.coalesce(Channel.state == ChannelState.BLOCKED, literal(value=False)),
+    func.coalesce(Peer.language, Language.ENGLISH),
+    func.coalesce(Peer.time_zone, "UTC"),
+    OutboxRow.request_id,
+)
+
+
+async def queued_rows(
+    db: Db, *, known: Collection[int], is_background: bool, limit: int
+) -> list[Queued]:
+    """Read what the sender does not know yet, oldest first.
+
+    Background rows (offers and digests) are read apart, so that a broadcast to everyone does not
+    stand before the answer to one.
+    """
+    is_unknown = not_(OutboxRow.id == any_(bindparam("known", list(known), ARRAY(BigInteger))))
+    is_wanted = OutboxRow.urgency > Urgency.LINKLINE
+    query = (
+        select(*_COLUMNS)
+        .outerjoin(Channel, Channel.id == OutboxRow.channel_id)
+        .outerjoin(Peer, Peer.id == Channel.peer_id)
+        .where(
+            OutboxRow.state == OutboxState.QUEUED,
+            is_wanted if is_background else not_(is_wanted),
+            is_unknown,
+        )
+        .order_by(OutboxRow.id)
+        .limit(limit)
+    )
+    async with db.begin() as session:
+        rows = await session.execute(query)
+    return [Queued(row[0], row[1], Urgency(row[2]), *row[3:]) for row in rows]
+
+
+async def lease_rows(db: Db, row_ids: Sequence[int]) -> set[int]:
+    """Commit that these are about to be sent. Answers those that still may be."""
+    async with db.begin() as session:
+        leased = await session.scalars(
+            update(OutboxRow)
+            .where(OutboxRow.id.in_(row_ids), OutboxRow.state == OutboxState.QUEUED)
+            .values(state=OutboxState.LEASED, attempts=OutboxRow.attempts + 1)
+            .returning(OutboxRow.id)
+        )
+        return set(leased)
+
+
+_RECORD = text("""
+    UPDATE outbox_row AS row
+    SET state = said.state,
+        message_id = coalesce(said.message_id, row.message_id),
+        error = said.error,
+        ambiguous_at = coalesce(row.ambiguous_at, CASE WHEN said.is_ambiguous THEN :at END),
+        ended_at = CASE WHEN said.state NOT IN ('queued', 'parked') THEN :at END
+    FROM unnest(:ids, :states, :message_ids, :errors, :doubts)
+        AS said (id, state, message_id, error, is_ambiguous)
+    WHERE row.id = said.id
+""").bindparams(
+    bindparam("at", type_=DateTime(timezone=True)),
+    bindparam("ids", type_=ARRAY(BigInteger)),
+    bindparam("states", type_=ARRAY(Text)),
+    bindparam("message_ids", type_=ARRAY(BigInteger)),
+    bindparam("errors", type_=ARRAY(Text)),
+    bindparam("doubts", type_=ARRAY(Boolean)),
+)
+
+
+async def record_outcomes(db: Db, outcomes: Sequence[Outcome], *, at: datetime) -> None:
+    """Commit how rows ended, in one statement."""
+    async with db.begin() as session:
+        await session.execute(
+            _RECORD,
+            {
+                "at": at,
+                "ids": [one.row_id for one in outcomes],
+                "states": [one.state.value for one in outcomes],
+                "message_ids": [one.message_id for one in outcomes],
+                "errors": [one.error for one in outcomes],
+                "doubts": [one.is_ambiguous for one in outcomes],
+            },
+        )
+        for one in outcomes:
+            if one.is_unreachable:
+                await _note_unreachable(session, one.row_id, at=at)
+            if one.moved_to is not None:
+                await _move_chat(session, one.row_id, one.moved_to)
+
+
+async def _note_unreachable(session: AsyncSession, row_id: int, *, at: datetime) -> None:
+    """Know that the Peer has blocked us, also when no update said so."""
+    channel_id = await session.scalar(select(OutboxRow.channel_id).where(OutboxRow.id == row_id))
+    if channel_id is not None:
+        await note_reachability(session, channel_id, ChannelState.BLOCKED, at=at)
+
+
+async def _move_chat(session: AsyncSession, row_id: int, address: str) -> None:
+    """Follow a group that has become a supergroup, with all that is queued for it."""
+    before = await session.scalar(select(OutboxRow.address).where(OutboxRow.id == row_id))
+    await session.execute(
+        update(OutboxRow)
+        .where(OutboxRow.address == before, OutboxRow.state == OutboxState.QUEUED)
+        .values(address=address)
+    )
+
+
+async def recover_leased(db: Db, *, at: datetime) -> list[int]:
+    """Decide about the rows that a sender left behind when it was killed.
+
+    Nobody can know whether they arrived. What matters, and what can be done twice, is queued
+    again; the rest is dropped. Either way the row is marked. Answers the rows in doubt.
+    """
+    is_repeatable = or_(
+        OutboxRow.urgency <= Urgency.LINKLINE,
+        *(OutboxRow.method.startswith(name) for name in _IDEMPOTENT),
+    )
+    async with db.begin() as session:
+        again = await session.scalars(
+            update(OutboxRow)
+            .where(OutboxRow.state == OutboxState.LEASED, is_repeatable)
+            .values(state=OutboxState.QUEUED, ambiguous_at=at)
+            .returning(OutboxRow.id)
+        )
+        dropped = await session.scalars(
+            update(OutboxRow)
+            .where(OutboxRow.state == OutboxState.LEASED)
+            .values(state=OutboxState.DROPPED, ambiguous_at=at, ended_at=at)
+            .returning(OutboxRow.id)
+        )
+        return [*again, *dropped]
+
+
+async def message_of(db: Db, row_id: int) -> int | None:
+    """Find the message that a row became."""
+    async with db.begin() as session:
+        return await session.scalar(select(OutboxRow.message_id).where(OutboxRow.id == row_id))
+
+
+async def files_of(db: Db, row_id: int) -> dict[str, tuple[str, bytes]]:
+    async with db.begin() as session:
+        files = await session.scalars(select(OutboxFile).where(OutboxFile.row_id == row_id))
+        return {file.part: (file.name, file.content) for file in files}

@@ -32,6 +32,7 @@ _LONG_NAME = 10
 _FIRST_LETTERS = 3
 _READINGS_WITH_TYPOS = 2
 _SHORTEST_BEGINNING = 2
+_LONGEST_WITH_SLIPS = 30  # longer names would cost thousands of guesses
 _LAST_SIGN = "\U0010ffff"
 
 _QUARTERS_KM = 30.0
@@ -171,7 +172,7 @@ async def _beginning(session: AsyncSession, reading: Reading) -> list[_Candidate
 
 async def _slipped(session: AsyncSession, reading: Reading) -> list[_Candidate]:
     """One letter missing, added, changed or swapped with the next, in any script."""
-    if edits_forgiven(reading.name) == 0:
+    if edits_forgiven(reading.name) == 0 or len(reading.name) > _LONGEST_WITH_SLIPS:
         return []
     slips = literal(one_edit_away(reading.name), ARRAY(Text))
     return await _named(session, reading, PlaceName.name == any_(slips), Quality.TYPO, edits=1)

@@ -182,7 +182,8 @@ def pick(found: Sequence[MatchedT]) -> MatchedT | None:
     It is sure when the first fits wholly, has five times the inhabitants of the second, and no
     other country has a namesake of more than 100,000. A code typed in capitals is always sure.
     A city is not put in doubt by an airport, nor by a longer name of a smaller place, but it is by
-    a place ten times its size one letter away.
+    a place ten times its size one letter away. It judges by what is in the list, so the list must
+    not be cut to one or two.
     """
     if not found:
         return None

@@ -21,6 +21,7 @@ class Only(IntEnum):
     SENDER = 7_215_010
     POLLER = 7_215_011
     CLOCK = 7_215_012
+    RELAY = 7_215_013
 
 
 class LockLost(Exception):

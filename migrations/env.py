@@ -5,15 +5,24 @@ import asyncio
 from alembic import context
 from sqlalchemy import Connection
 
+import core.audit.models
+import core.clockwork.models
 import core.drafts.models
+import core.events.models
 import core.peers.models
 import core.places.models  # noqa: F401  (each import registers its tables)
 from core.db import Base, connect
+from core.schema import is_modelled
 from core.settings import load_settings
 
 
 def run(connection: Connection) -> None:
-    context.configure(connection=connection, target_metadata=Base.metadata, compare_type=True)
+    context.configure(
+        connection=connection,
+        target_metadata=Base.metadata,
+        compare_type=True,
+        include_name=is_modelled,
+    )
     with context.begin_transaction():
         context.run_migrations()
 

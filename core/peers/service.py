@@ -8,6 +8,8 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.errors import Refused
+from core.events.service import publish
+from core.events.states import EventName
 from core.ids import new_id
 from core.money import tender
 from core.peers.models import Arrival, Channel, Peer, PeerStep
@@ -126,7 +128,7 @@ async def agree_to_rules(session: AsyncSession, peer: Peer, *, at: datetime) -> 
     peer = await peer_for(session, peer.id, lock=True)
     peer.agreed_rules = RULES_VERSION
     peer.agreed_at = at
-    _join_when_ready(session, peer, at=at)
+    await _join_when_ready(session, peer, at=at)
     return peer
 
 
@@ -135,7 +137,7 @@ async def choose_home(session: AsyncSession, peer: Peer, place: Place, *, at: da
     peer = await peer_for(session, peer.id, lock=True)
     peer.home_place_id = place.id
     peer.time_zone = place.time_zone
-    _join_when_ready(session, peer, at=at)
+    await _join_when_ready(session, peer, at=at)
     return peer
 
 
@@ -146,14 +148,15 @@ async def choose_currency(session: AsyncSession, peer: Peer, code: str, *, at: d
         raise UnknownCurrency(typed=code.strip()[:20])
     peer = await peer_for(session, peer.id, lock=True)
     peer.currency = currency
-    _join_when_ready(session, peer, at=at)
+    await _join_when_ready(session, peer, at=at)
     return peer
 
 
-def _join_when_ready(session: AsyncSession, peer: Peer, *, at: datetime) -> None:
+async def _join_when_ready(session: AsyncSession, peer: Peer, *, at: datetime) -> None:
     if peer.state is PeerState.JOINING and peer.joining.next_step() is None:
         advance(session, peer, PeerEvent.JOIN, by=peer.id, at=at)
         peer.joined_at = at
+        await publish(session, EventName.PEER_JOINED, peer.id, by_peer_id=peer.id, at=at)
 
 
 def advance(
@@ -204,3 +207,4 @@ async def forget_person(session: AsyncSession, peer: Peer, *, at: datetime) -> N
     peer.time_zone = "UTC"
     await session.execute(delete(Arrival).where(Arrival.peer_id == peer.id))
     await session.execute(delete(Channel).where(Channel.peer_id == peer.id))
+    await publish(session, EventName.PEER_FORGOTTEN, peer.id, by_peer_id=peer.id, at=at)

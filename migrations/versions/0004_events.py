@@ -95,7 +95,7 @@ def upgrade() -> None:
         sa.Column("error", sa.Text(), nullable=True),
         sa.Column("died_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_event_delivery")),
-        sa.UniqueConstraint("group", "event_id", name=op.f("uq_event_delivery_group")),
+        sa.UniqueConstraint("group", "event_id", name=op.f("uq_event_delivery_group_event_id")),
     )
     op.create_index(
         "ix_event_delivery_waiting",
@@ -135,8 +135,8 @@ def _create_audit_log() -> None:
         sa.PrimaryKeyConstraint("at", "event_id", name=op.f("pk_audit_entry")),
         postgresql_partition_by="RANGE (at)",
     )
-    op.create_index(op.f("ix_audit_entry_about"), "audit_entry", ["about", "at"])
-    op.create_index(op.f("ix_audit_entry_name"), "audit_entry", ["name", "at"])
+    op.create_index(op.f("ix_audit_entry_about_at"), "audit_entry", ["about", "at"])
+    op.create_index(op.f("ix_audit_entry_name_at"), "audit_entry", ["name", "at"])
     for function in (REFUSE_CHANGE, MAKE_MONTH, DROP_MONTHS):
         op.execute(function)
     op.execute(

@@ -1,0 +1,100 @@
+"""What can happen, what may be told about it, and when a failed hearing is tried again. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+import orjson
+
+from core.money import Money
+
+Fact = UUID | datetime | Money | StrEnum | int | None
+"""Ids, moments, money, codes and whole numbers. Never free text: an event outlives the person."""
+
+_PAUSES_SECONDS = (1, 5, 30, 120, 600)
+"""The first two outlive a lost race or connection, the last ones a database that is restarted."""
+
+MOST_ATTEMPTS = len(_PAUSES_SECONDS) + 1
+
+
+class EventName(StrEnum):
+    """Everything that can happen. The names are a contract with the audit log: never reuse one."""
+
+    PEER_JOINED = "peer_joined"
+    PEER_FORGOTTEN = "peer_forgotten"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that has happened.
+
+    `about` is the row it happened to, and events about one row are heard in order. `name` is text,
+    because a newer version of the program may tell of what this one does not know.
+    """
+
+    id: UUID
+    name: str
+    about: UUID
+    by_peer_id: UUID | None
+    at: datetime
+    facts: dict[str, Any]
+
+
+class NotAnEvent(Exception):
+    """Bytes that are none of our events."""
+
+
+def plain_facts(facts: Mapping[str, Fact]) -> dict[str, Any]:
+    """Make facts fit for JSON; raise `TypeError` for what an event may not carry."""
+    return {name: _plain(fact) for name, fact in facts.items()}
+
+
+def _plain(fact: object) -> object:
+    match fact:
+        case UUID():
+            return str(fact)
+        case datetime():
+            return fact.isoformat()
+        case Money():
+            return {"minor": fact.minor, "currency": fact.currency}
+        case StrEnum():
+            return fact.value
+        case int() | None:
+            return fact
+        case _:
+            raise TypeError(f"an event carries no {type(fact).__name__}")
+
+
+def pack_event(event: Event) -> bytes:
+    """Make the JSON that travels through a broker; `unpack_event` reads it."""
+    return orjson.dumps(event)
+
+
+def unpack_event(packed: bytes) -> Event:
+    """Read what `pack_event` made, or raise `NotAnEvent`."""
+    try:
+        told = orjson.loads(packed)
+        by_peer_id = told["by_peer_id"]
+        return Event(
+            id=UUID(told["id"]),
+            name=str(told["name"]),
+            about=UUID(told["about"]),
+            by_peer_id=None if by_peer_id is None else UUID(by_peer_id),
+            at=datetime.fromisoformat(told["at"]),
+            facts=dict(told["facts"]),
+        )
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise NotAnEvent from error
+
+
+def pause_after(attempts: int) -> timedelta | None:
+    """Tell how long to wait before the next attempt; none when there is no next one.
+
+    `attempts` counts those that have failed.
+    """
+    if attempts >= MOST_ATTEMPTS:
+        return None
+    return timedelta(seconds=_PAUSES_SECONDS[attempts - 1])

@@ -16,8 +16,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from structlog.contextvars import bound_contextvars
 
 from bot.pen import Pen
+from bot.presses import split_mark
 from bot.words import Words
 from core.errors import Refused
+from core.inbox.service import is_first_press
 from core.peers.models import Channel, Peer
 from core.peers.queries import channel_at
 from core.peers.service import meet
@@ -72,6 +74,15 @@ class Doorkeeper(BaseMiddleware):
             await _answer_stranger(event, user)
             return None
         data["visit"] = visit
+        press = event.callback_query
+        if press is not None and press.data is not None:
+            plain, mark = split_mark(press.data)
+            if mark is not None and not await _is_new(visit, press.data, data["services"]):
+                await press.answer()
+                return None
+            event = event.model_copy(
+                update={"callback_query": press.model_copy(update={"data": plain})}
+            )
         with bound_contextvars(peer_id=str(visit.peer.id)):
             try:
                 async with visit.session.begin_nested():
@@ -98,6 +109,10 @@ async def _visit(data: dict[str, Any], user: User, *, is_new_welcome: bool) -> V
     )
     pen.receiver = channel.id
     return Visit(peer, channel, session, pen)
+
+
+async def _is_new(visit: Visit, mark: str, services: Services) -> bool:
+    return await is_first_press(visit.session, visit.channel.id, mark, at=services.clock())
 
 
 async def _answer_stranger(event: Update, user: User) -> None:

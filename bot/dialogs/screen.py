@@ -4,13 +4,17 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from aiogram.fsm.state import State
-from aiogram.types import Message
+from aiogram.types import InlineKeyboardButton, Message
 from aiogram_dialog import DialogManager, Window
+from aiogram_dialog.api.entities import MarkupVariant
+from aiogram_dialog.api.internal import RawKeyboard
 from aiogram_dialog.widgets.input import BaseInput, MessageInput
 from aiogram_dialog.widgets.kbd import Keyboard
+from aiogram_dialog.widgets.markup.inline_keyboard import InlineKeyboardFactory
 from aiogram_dialog.widgets.text import Text
 
 from bot.dialogs.widgets import visit_of
+from bot.presses import marked, new_mark
 
 Getter = Callable[..., Awaitable[dict[str, Any]]]
 
@@ -26,11 +30,32 @@ class _Note(Text):
         return "" if note is None else visit_of(manager).words.html(str(note)) + "\n"
 
 
+class _MarkedButtons(InlineKeyboardFactory):
+    """Gives all buttons of one showing its mark."""
+
+    async def render_markup(
+        self, data: dict[str, Any], manager: DialogManager, keyboard: RawKeyboard
+    ) -> MarkupVariant:
+        markup = await super().render_markup(data, manager, keyboard)
+        mark = new_mark()
+        for button in (button for row in keyboard for button in row):
+            if isinstance(button, InlineKeyboardButton) and button.callback_data:
+                button.callback_data = marked(button.callback_data, mark)
+        return markup
+
+
 def screen(
     state: State, *widgets: Text | Keyboard | BaseInput, getter: Getter | None = None
 ) -> Window:
     """Build a window. What its own inputs do not take gets a note, and the screen stays."""
-    return Window(_Note(), *widgets, MessageInput(_on_unexpected), state=state, getter=getter)
+    return Window(
+        _Note(),
+        *widgets,
+        MessageInput(_on_unexpected),
+        state=state,
+        getter=getter,
+        markup_factory=_MarkedButtons(),
+    )
 
 
 async def _on_unexpected(message: Message, widget: MessageInput, manager: DialogManager) -> None:

@@ -2,12 +2,14 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Identity, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Identity, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.db import Base
 from core.inbox.states import InboxSource, InboxState
+from core.peers.models import Channel
 
 
 class InboxItem(Base):
@@ -38,3 +40,15 @@ class InboxItem(Base):
     error: Mapped[str | None]
     received_at: Mapped[datetime]
     acted_at: Mapped[datetime | None]
+
+
+class Press(Base):
+    """A button that was pressed. Phones send a press again when they reconnect."""
+
+    __tablename__ = "press"
+
+    channel_id: Mapped[UUID] = mapped_column(
+        ForeignKey(Channel.id, ondelete="CASCADE"), primary_key=True
+    )
+    mark: Mapped[str] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(index=True)

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import delete, func, select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from core.inbox.models import InboxItem
+from core.inbox.models import InboxItem, Press
 from core.inbox.states import MOST_ATTEMPTS, InboxSource, InboxState, pause_after
 
 INBOX_CHANNEL = "inbox"
@@ -116,6 +117,24 @@ async def seconds_until_due(
         )
     )
     return None if due is None else max(0.0, (due - at).total_seconds())
+
+
+async def is_first_press(
+    session: AsyncSession, channel_id: UUID, mark: str, *, at: datetime
+) -> bool:
+    """Remember a press by its mark; false when it was acted on before."""
+    written = await session.scalar(
+        insert(Press)
+        .values(channel_id=channel_id, mark=mark, at=at)
+        .on_conflict_do_nothing()
+        .returning(Press.mark)
+    )
+    return written is not None
+
+
+async def drop_old_presses(session: AsyncSession, *, before: datetime) -> None:
+    """Forget presses that no phone sends again any more."""
+    await session.execute(delete(Press).where(Press.at < before))
 
 
 async def drop_done_items(session: AsyncSession, *, before: datetime) -> None:

@@ -119,8 +119,22 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("row_id", "part", name=op.f("pk_outbox_file")),
     )
+    op.create_table(
+        "press",
+        sa.Column("channel_id", sa.Uuid(), nullable=False),
+        sa.Column("mark", sa.Text(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["channel_id"],
+            ["channel.id"],
+            name=op.f("fk_press_channel_id_channel"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("channel_id", "mark", name=op.f("pk_press")),
+    )
+    op.create_index(op.f("ix_press_at"), "press", ["at"])
 
 
 def downgrade() -> None:
-    for table in ("outbox_file", "outbox_row", "inbox_item"):
+    for table in ("press", "outbox_file", "outbox_row", "inbox_item"):
         op.drop_table(table)

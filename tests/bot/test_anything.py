@@ -114,6 +114,20 @@ async def test_an_open_screen_survives_a_restart_of_the_bot(
             await running
 
 
+async def test_a_press_that_the_phone_sends_again_acts_once(maya: Person, phones: Phones) -> None:
+    """The same press comes with a new update id, as after a reconnection."""
+    menu = (await maya.messages())[-1]
+    await maya.press("GlidePaths", on=menu)
+    trips = await maya.hears("Nothing here yet")
+    before = len(await phones.requests("editMessageText"))
+    await maya.press("Back", on=trips)
+    await maya.hears("What would you like to do")
+    data = trips["reply_markup"]["inline_keyboard"][0][0]["callback_data"]
+    await maya.press("Back", on=trips, row=None, column=None, data=data, resend=True)
+    edits = await phones.requests("editMessageText")
+    assert len(edits) == before + 1
+
+
 async def test_three_quick_presses_are_acted_on_in_order(maya: Person) -> None:
     message = (await maya.messages())[-1]
     await asyncio.gather(

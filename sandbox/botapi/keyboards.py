@@ -1,15 +1,13 @@
 """Keyboards under messages and instead of the phone's own: what Telegram refuses of them."""
 
-from urllib.parse import urlsplit
-
 from sandbox.botapi.errors import BadRequest
+from sandbox.text.marks import checked_url
 from sandbox.wire import Wire
 
 MOST_BUTTONS = 100
 # Beside its text a button says one thing that happens when it is pressed.
 LOOKS = frozenset({"text", "icon_custom_emoji_id", "style"})
 STYLES = frozenset({"danger", "success", "primary"})
-URL_SCHEMES = frozenset({"http", "https", "tg"})
 
 
 def inline_keyboard(markup: Wire | None) -> Wire | None:
@@ -54,7 +52,4 @@ def _check_style(button: Wire) -> None:
 
 
 def _is_url(url: str) -> bool:
-    parts = urlsplit(url if "://" in url else f"http://{url}")
-    if parts.scheme not in URL_SCHEMES:
-        return False
-    return parts.scheme == "tg" or "." in (parts.hostname or "")
+    return checked_url(url) is not None

@@ -3,10 +3,10 @@
 import asyncio
 import re
 from typing import Final
-from urllib.parse import urlsplit
 
 from sandbox.botapi.call import Act, Call, WaitingAct
 from sandbox.botapi.errors import BadRequest, Conflict
+from sandbox.text.marks import parts_of
 from sandbox.updates.mailbox import Mailbox
 from sandbox.wire import Wire
 from sandbox.world.things import WaitingUpdate
@@ -70,8 +70,8 @@ def set_webhook(call: Call) -> bool:
     params = call.params
     if not params["url"]:
         return delete_webhook(call)
-    parts = urlsplit(params["url"])
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
+    parts = parts_of(params["url"])
+    if parts is None or parts.scheme not in {"http", "https"} or not parts.hostname:
         raise BadRequest("bad webhook: An HTTPS URL must be provided for webhook")
     connections = params.get("max_connections", DEFAULT_CONNECTIONS)
     if not 1 <= connections <= MOST_CONNECTIONS:

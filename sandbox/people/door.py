@@ -9,7 +9,6 @@ import inspect
 import ipaddress
 from collections.abc import Callable
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 import orjson
 from aiohttp import web
@@ -20,6 +19,7 @@ from sandbox.people import blocking, looking, roster, ruling, speaking, touching
 from sandbox.people.fields import check_fields
 from sandbox.people.refusals import NotUnderstood, PlaneRefusal
 from sandbox.people.wish import Wish
+from sandbox.text.marks import parts_of
 from sandbox.wire import Upload, Wire
 from sandbox.wiring import Sandbox
 
@@ -99,8 +99,9 @@ class PlaneDoor:
 
 def refuse_strangers(request: web.Request) -> None:
     origin = request.headers.get("Origin")
-    is_own_page = origin is None or urlsplit(origin).netloc == request.host
-    if not is_own_page or not _is_this_machine(urlsplit(f"//{request.host}").hostname or ""):
+    is_own_page = origin in {None, f"{request.scheme}://{request.host}"}
+    address = parts_of(f"//{request.host}")
+    if not is_own_page or address is None or not _is_this_machine(address.hostname or ""):
         raise NotUnderstood("the control plane answers this machine only")
 
 

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import SplitResult, parse_qsl, urlsplit
 
 from sandbox.text.utf16 import units
 from sandbox.wire import Wire
@@ -41,28 +41,27 @@ class Parsed:
             self.mark("text_link", start, url=checked)
 
 
-def user_of_link(url: str) -> int | None:
-    parts = urlsplit(url)
-    if parts.scheme != "tg" or parts.netloc != "user":
+def parts_of(url: str) -> SplitResult | None:
+    """Split an address; None when nothing can be made of it."""
+    try:
+        return urlsplit(url)
+    except ValueError:
         return None
-    found = parse_qs(parts.query).get("id", [""])[0]
+
+
+def user_of_link(url: str) -> int | None:
+    found = _telegram_link(url, "user").get("id", "")
     return int(found) if found.isdigit() else None
 
 
 def emoji_of_link(url: str) -> str | None:
-    parts = urlsplit(url)
-    if parts.scheme != "tg" or parts.netloc != "emoji":
-        return None
-    return parse_qs(parts.query).get("id", [""])[0] or None
+    return _telegram_link(url, "emoji").get("id")
 
 
 def time_of_link(url: str) -> tuple[int, str | None] | None:
-    parts = urlsplit(url)
-    if parts.scheme != "tg" or parts.netloc != "time":
-        return None
-    query = parse_qs(parts.query)
-    unix = query.get("unix", [""])[0]
-    return (int(unix), query.get("format", [None])[0]) if unix.isdigit() else None
+    query = _telegram_link(url, "time")
+    unix = query.get("unix", "")
+    return (int(unix), query.get("format")) if unix.isdigit() else None
 
 
 def checked_url(url: str) -> str | None:
@@ -72,12 +71,17 @@ def checked_url(url: str) -> str | None:
         return url
     if not re.match(r"[a-z][a-z0-9+.-]*://", url, re.IGNORECASE):
         url = f"http://{url}"
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return None
-    if parts.scheme.lower() not in {"http", "https"} or not parts.hostname:
+    parts = parts_of(url)
+    if parts is None or parts.scheme.lower() not in {"http", "https"} or not parts.hostname:
         return None
     if "." not in parts.hostname and parts.hostname != "localhost":
         return None
     return url if parts.path or parts.query or parts.fragment else f"{url}/"
+
+
+def _telegram_link(url: str, kind: str) -> dict[str, str]:
+    """Read the query of `tg://<kind>?…`; empty for any other address."""
+    parts = parts_of(url)
+    if parts is None or parts.scheme != "tg" or parts.netloc != kind:
+        return {}
+    return dict(parse_qsl(parts.query))

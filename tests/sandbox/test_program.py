@@ -158,6 +158,7 @@ async def test_nothing_outside_the_page_is_served(http: aiohttp.ClientSession, p
     [
         {"Host": "evil.example"},
         {"Host": "evil.example:8001"},
+        {"Host": "["},
         {"Origin": "https://evil.example"},
         {"Origin": "http://203.0.113.5"},
         {"Origin": "http://127.0.0.1:1"},

@@ -201,6 +201,11 @@ BAD_ANYWHERE: list[tuple[str, dict[str, Any], str]] = [
     ("setMyCommands", {"commands": [], "scope": {"type": "everywhere"}}, "can't parse scope"),
     (
         "setWebhook",
+        {"url": "http://["},
+        "bad webhook: An HTTPS URL must be provided for webhook",
+    ),
+    (
+        "setWebhook",
         {"url": "ftp://a.example"},
         "bad webhook: An HTTPS URL must be provided for webhook",
     ),

@@ -17,7 +17,11 @@ HTML = [
     ("<blockquote expandable>x</blockquote>", "x", [("expandable_blockquote", 0, 1)]),
     ('<pre><code class="language-py">x</code></pre>', "x", [("pre", 0, 1)]),
     ("1 &lt; 2 &amp;&nbsp;&#9731;", "1 < 2 &&nbsp;☃", []),
-    ('<tg-time unix="1700000000">soon</tg-time>', "soon", [("date_time", 0, 4)]),
+    ('<tg-time unix="1700000000" format="t">soon</tg-time>', "soon", [("date_time", 0, 4)]),
+    ('<tg-emoji emoji-id="5">👍</tg-emoji>', "👍", [("custom_emoji", 0, 2)]),
+    ("<pre>x</pre>", "x", [("pre", 0, 1)]),
+    ("<b></b>x", "x", []),
+    ("&#0; & &eacute;", "&#0; & &eacute;", []),
 ]
 MARKDOWN_V2 = [
     ("*a*", "a", [("bold", 0, 1)]),
@@ -30,11 +34,16 @@ MARKDOWN_V2 = [
     (">a\n>b\nc", "a\nb\nc", [("blockquote", 0, 3)]),
     ("**>a\n>b||", "a\nb", [("expandable_blockquote", 0, 3)]),
     ("[x](https://a.example/b)", "x", [("text_link", 0, 1)]),
+    ("![👍](tg://emoji?id=5)", "👍", [("custom_emoji", 0, 2)]),
+    ("![soon](tg://time?unix=1700000000&format=t)", "soon", [("date_time", 0, 4)]),
+    (r"[a\.example]", "a.example", [("text_link", 0, 9)]),
 ]
 MARKDOWN = [
     ("*a* _b_ `c`", "a b c", [("bold", 0, 1), ("italic", 2, 1), ("code", 4, 1)]),
     ("[x](http://a.example)", "x", [("text_link", 0, 1)]),
     (r"\*a\*", "*a*", []),
+    ("```py\nx\n```", "x", [("pre", 0, 1)]),
+    ("[x]", "x", []),
 ]
 FOUND = [
     ("/start@some_bot now", [("bot_command", 0, 15)]),
@@ -56,6 +65,10 @@ UNPARSABLE = [
     ("HTML", "ä<font>", 'Unsupported start tag "font" at byte offset 2'),
     ("MarkdownV2", "a.b", "Character '.' is reserved and must be escaped with the preceding '\\'"),
     ("MarkdownV2", "a *b", "Can't find end of Bold entity at byte offset 2"),
+    ("MarkdownV2", "[a](b", "Can't find end of a URL at byte offset 3"),
+    ("MarkdownV2", "![a](b)", "Custom emoji entity must contain a tg://emoji URL"),
+    ("HTML", "a < b", "Unclosed start tag at byte offset 2"),
+    ("HTML", "a <1>", 'Unsupported start tag "" at byte offset 2'),
     ("Markdown", "a *b", "Can't find end of the entity starting at byte offset 2"),
 ]
 
@@ -87,6 +100,28 @@ def test_faulty_markup_is_refused_in_telegrams_words(mode: str, source: str, rea
     with pytest.raises(CannotParse) as refused:
         formatted(source, parse_mode=mode)
     assert str(refused.value) == reason
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        ("https://a.example", "https://a.example/"),
+        ("a.example/b", "http://a.example/b"),
+        ("tg://resolve?domain=x", "tg://resolve?domain=x"),
+        ("http://localhost:8001/x", "http://localhost:8001/x"),
+        ("javascript://x.y", None),
+        ("nowhere", None),
+        ("http://[", None),
+    ],
+)
+def test_a_link_is_shown_as_telegram_writes_it_or_is_none(given: str, shown: str | None) -> None:
+    _, found = formatted(f'<a href="{given}">x</a>', parse_mode="HTML")
+    assert [entity["url"] for entity in found] == ([shown] if shown else [])
+
+
+def test_a_link_to_a_person_is_a_mention() -> None:
+    _, found = formatted("[x](tg://user?id=7)", parse_mode="MarkdownV2")
+    assert found == [{"type": "text_mention", "offset": 0, "length": 1, "user": {"id": 7}}]
 
 
 def test_nothing_is_found_inside_code() -> None:

@@ -22,7 +22,7 @@ _COLUMNS = (
     *("latitude", "longitude", "population", "time_zone"),
 )
 _NAMES = cast("Table", PlaceName.__table__)
-_NAME_KEY = next(iter(_NAMES.foreign_key_constraints))
+_NAME_KEYS = (_NAMES.primary_key, *_NAMES.foreign_key_constraints)
 _KIND = _COLUMNS.index("kind")
 _POPULATION = _COLUMNS.index("population")
 
@@ -84,13 +84,15 @@ async def _write_names(session: AsyncSession, lines: list[str]) -> None:
 
 
 def _drop_guards(connection: Connection) -> None:
-    connection.execute(DropConstraint(_NAME_KEY))
+    for key in _NAME_KEYS:
+        connection.execute(DropConstraint(key))
     for index in _NAMES.indexes:
         index.drop(connection)
 
 
 def _make_guards(connection: Connection) -> None:
-    connection.execute(AddConstraint(_NAME_KEY))
+    for key in _NAME_KEYS:
+        connection.execute(AddConstraint(key))
     for index in _NAMES.indexes:
         index.create(connection)
 

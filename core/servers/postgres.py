@@ -54,8 +54,9 @@ class PostgresServer:
             "port": PORT,
             "unix_socket_directories": self._sockets,
             "unix_socket_permissions": "0700",
-            "max_connections": 60,
+            "max_connections": 100,
             "shared_buffers": "32MB",
+            "dynamic_shared_memory_type": "mmap",  # files that go with the directory
             "maintenance_work_mem": "32MB",
             "max_wal_size": "256MB",
             "io_method": "sync",  # no extra processes for a server this small

@@ -20,7 +20,7 @@ async def press(wish: Wish) -> Wire:
         raise NotNow("this person has blocked the bot")
     if not message.wire["from"]["is_bot"]:
         raise NotNow("only a bot's message has buttons")
-    data = _pressed_data(wish, message)
+    data = _pressed_data(wish, person, message)
     if isinstance(data, dict):
         return {"callback_query_id": None, "answer": {"text": None, "show_alert": False, **data}}
     made = _press(wish, person, chat, message, data)
@@ -129,31 +129,41 @@ def _without(wire: Wire, *names: str) -> Wire:
     return {name: item for name, item in wire.items() if name not in names}
 
 
-def _pressed_data(wish: Wish, message: Message) -> str | Wire:
+def _pressed_data(wish: Wish, person: Person, message: Message) -> str | Wire:
     """Find the callback data, or what else happens: `{"url": …}`, `{"copy_text": …}`."""
-    rows = message.wire.get("reply_markup", {}).get("inline_keyboard", [])
-    if "data" in wish.body:
-        data: str = wish.need("data", str)
-        there = any(b.get("callback_data") == data for row in rows for b in row)
-        if not there and not wish.body.get("forged") and not _pressed_before(wish, message, data):
-            raise NotNow("no button of this message carries this data")
-        return data
-    row, column = wish.need("row", int), wish.need("column", int)
-    if not (0 <= row < len(rows) and 0 <= column < len(rows[row])):
-        raise Missing("there is no button at this place")
-    button: Wire = rows[row][column]
+    button = _button(wish, message)
+    if button is None and wish.body.get("resend"):
+        # A phone that reconnects sends its press again, though the button may be gone by now.
+        button = _last_pressed(wish, person, message)
+    if button is None and wish.body.get("forged"):
+        button = {"callback_data": wish.need("data", str)}
+    if button is None:
+        raise NotNow("this message has no such button")
     if "callback_data" in button:
         found: str = button["callback_data"]
         return found
-    return {name: button[name] for name in button if name not in {"text", "style"}}
+    return _without(button, "text", "style")
 
 
-def _pressed_before(wish: Wish, message: Message, data: str) -> bool:
-    """Allow an old press again: a phone that reconnects sends it though the button is gone."""
-    return bool(wish.body.get("resend")) and any(
-        (press.chat_key, press.message_id, press.data) == (message.chat_key, message.id, data)
+def _button(wish: Wish, message: Message) -> Wire | None:
+    """Find a button by its data, or by its row and column."""
+    rows = message.wire.get("reply_markup", {}).get("inline_keyboard", [])
+    if "data" in wish.body:
+        data = wish.need("data", str)
+        return next((b for row in rows for b in row if b.get("callback_data") == data), None)
+    y, x = wish.need("row", int), wish.need("column", int)
+    return rows[y][x] if 0 <= y < len(rows) and 0 <= x < len(rows[y]) else None
+
+
+def _last_pressed(wish: Wish, person: Person, message: Message) -> Wire | None:
+    here = (person.id, message.chat_key, message.id)
+    pressed = [
+        press.data
         for press in wish.world.presses.values()
-    )
+        if (press.person_id, press.chat_key, press.message_id) == here
+        and press.data == wish.body.get("data", press.data)
+    ]
+    return {"callback_data": pressed[-1]} if pressed else None
 
 
 def _press(wish: Wish, person: Person, chat: Chat, message: Message, data: str) -> Press:

@@ -153,9 +153,9 @@ async def test_a_press_shows_the_message_and_hears_the_answer(bot: RawBot, maya:
 async def test_a_press_on_what_is_not_there_is_refused(bot: RawBot, maya: Person) -> None:
     sent = await bot("sendMessage", chat_id=maya.id, text="plain")
     where = {"chat_key": f"{maya.id}:42", "message_id": sent["message_id"]}
-    with pytest.raises(PlaneError, match="409: no button of this message carries this data"):
+    with pytest.raises(PlaneError, match="409: this message has no such button"):
         await maya._act("press", {**where, "data": "x"})
-    with pytest.raises(PlaneError, match="404: there is no button at this place"):
+    with pytest.raises(PlaneError, match="409: this message has no such button"):
         await maya._act("press", {**where, "row": 0, "column": 0})
 
 

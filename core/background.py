@@ -7,6 +7,7 @@ its name and its time.
 import asyncio
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import partial
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -15,14 +16,17 @@ from core.clockwork.flows import run_clock
 from core.clockwork.service import Job, drop_old_slots
 from core.clockwork.states import Schedule
 from core.drafts.service import drop_stale_drafts
-from core.events.flows import run_consumers
+from core.events.flows import run_consumers, run_through_broker
 from core.events.service import Group, forget_seen
 from core.events.states import EventName
 from core.inbox.service import drop_done_items
 from core.outbox.service import drop_ended_rows
+from core.transports.broker import Lines, open_broker
 from core.wiring import Services
 
 GROUPS = (Group("audit", dict.fromkeys(EventName, keep_entry)),)
+
+_LINES = Lines()
 
 _DRAFT_DAYS = 30
 """A form that was left for a month is begun anew."""
@@ -82,7 +86,17 @@ JOBS = (
 async def run_background(
     services: Services, *, groups: Sequence[Group] = GROUPS, jobs: Sequence[Job] = JOBS
 ) -> None:
-    """Run until cancelled: consumers of events, and the clock."""
+    """Run until cancelled: who hears events, over the broker if one is named, and the clock."""
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(run_clock(services.db, jobs, clock=services.clock))
-        tasks.create_task(run_consumers(services.db, groups, clock=services.clock))
+        tasks.create_task(run_events(services, groups))
+
+
+async def run_events(services: Services, groups: Sequence[Group], *, lines: Lines = _LINES) -> None:
+    """Let every group hear every event, until cancelled."""
+    url = services.settings.broker_url
+    if url is None:
+        await run_consumers(services.db, groups, clock=services.clock)
+    else:
+        opener = partial(open_broker, url.get_secret_value(), lines=lines)
+        await run_through_broker(services.db, groups, opener, clock=services.clock)

@@ -11,7 +11,7 @@ from core.events.states import Event
 
 
 async def keep_entry(session: AsyncSession, event: Event) -> None:
-    """Write an event down. A missing month is made, as for a letter that is replayed years later."""
+    """Write an event down. A missing month is made, as for a letter that is replayed late."""
     await session.execute(select(func.make_audit_month(event.at)))
     await session.execute(
         insert(AuditEntry).values(

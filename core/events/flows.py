@@ -5,7 +5,7 @@ next one who looks.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TypeVar
 
 import structlog
@@ -27,7 +27,7 @@ from core.events.service import (
     note_seen,
     park,
 )
-from core.events.states import Event
+from core.events.states import Carried, Event, Hear, NotAnEvent, Send, unpack_event
 from core.locks import Only, only_one
 from core.wakeups import Wakeup, wakeups
 
@@ -35,15 +35,50 @@ _LOOK_SECONDS = 5.0
 """How long a lost wake-up can delay an event."""
 
 _AFTER_TROUBLE_SECONDS = 1.0
+_SEND_SECONDS = 20.0
+"""A broker that takes longer is away; the connection is made anew."""
+
 _BATCH = 200
 """Events passed on in one transaction: enough to make its cost small, few enough to be quick."""
 
 T = TypeVar("T")
-
-Send = Callable[[Event], Awaitable[None]]
-"""Hands an event to the broker, and returns when the broker has it for good."""
+Open = Callable[[Mapping[str, Hear]], Carried]
+"""Connects the named groups to the broker."""
 
 log = structlog.get_logger(__name__)
+
+
+async def run_through_broker(
+    db: Db, groups: Sequence[Group], open_broker: Open, *, clock: Clock
+) -> None:
+    """Send what is published through a broker, and let every group hear what it delivers.
+
+    A connection that is lost is made again. What was parked in the database is heard from there.
+    """
+
+    async def carry() -> None:
+        hearers = {group.name: _hearer(db, group, clock=clock) for group in groups}
+        async with open_broker(hearers) as send:
+            await run_relay(db, send)
+
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(run_consumers(db, groups, clock=clock, is_through_broker=True))
+        while True:
+            await _until_it_works(carry)
+
+
+def _hearer(db: Db, group: Group, *, clock: Clock) -> Hear:
+    """Return only when the event is dealt with, since the broker then forgets it."""
+
+    async def hear(packed: bytes) -> None:
+        try:
+            event = unpack_event(packed)
+        except NotAnEvent:
+            log.exception("not_an_event", group=group.name)
+            return
+        await _until_it_works(lambda: hear_from_broker(db, group, event, clock=clock))
+
+    return hear
 
 
 async def run_consumers(
@@ -146,18 +181,16 @@ async def _note_failure(
 async def run_relay(db: Db, send: Send) -> None:
     """Pass published events on to the broker, one process at a time so that they keep their order.
 
-    An event may be sent again after a crash; whoever hears it knows that he has seen it.
+    Raises when the broker or the database is away. An event may be sent again after a crash;
+    whoever hears it knows that he has seen it.
     """
-
-    async def relay_until_lost(wakeup: Wakeup) -> None:
-        async with only_one(db.url, Only.RELAY) as lost:
-            while not lost.is_set():
-                await relay_all(db, send)
-                await wakeup.wait(_LOOK_SECONDS)
-
-    async with wakeups(db.url, EVENTS_CHANNEL) as wakeup:
-        while True:
-            await _until_it_works(lambda: relay_until_lost(wakeup))
+    async with (
+        wakeups(db.url, EVENTS_CHANNEL) as wakeup,
+        only_one(db.url, Only.RELAY) as lost,
+    ):
+        while not lost.is_set():
+            await relay_all(db, send)
+            await wakeup.wait(_LOOK_SECONDS)
 
 
 async def relay_all(db: Db, send: Send) -> None:
@@ -170,7 +203,8 @@ async def relay_all(db: Db, send: Send) -> None:
         sent: list[int] = []
         try:
             for position, event in events:
-                await send(event)
+                async with asyncio.timeout(_SEND_SECONDS):
+                    await send(event)
                 sent.append(position)
         finally:
             async with db.begin() as session:

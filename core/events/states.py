@@ -1,6 +1,7 @@
 """What can happen, what may be told about it, and when a failed hearing is tried again. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -45,6 +46,16 @@ class Event:
 
 class NotAnEvent(Exception):
     """Bytes that are none of our events."""
+
+
+Send = Callable[[Event], Awaitable[None]]
+"""Hands an event to a broker, and returns when the broker has it for good."""
+
+Hear = Callable[[bytes], Awaitable[None]]
+"""Takes what a broker delivers to one group. The broker gets its acknowledgement after that."""
+
+Carried = AbstractAsyncContextManager[Send]
+"""A broker, connected for as long as the block lasts."""
 
 
 def plain_facts(facts: Mapping[str, Fact]) -> dict[str, Any]:

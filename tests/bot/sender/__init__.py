@@ -1,0 +1,1 @@
+"""The sender: pure parts first, then over the sandbox."""

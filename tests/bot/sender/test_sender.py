@@ -1,0 +1,303 @@
+"""The sender over the sandbox: limits, faults, blocks, edits of what is not sent yet."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import select, update
+
+from bot.sender.schedule import TELEGRAM_LIMITS, Limits
+from bot.sender.sender import Sender
+from bot.sender.wire import Wire
+from core.clock import utc_now
+from core.outbox.models import OutboxRow
+from core.outbox.service import queue_call, tell, unpark
+from core.outbox.states import OutboxState, Urgency
+from core.peers.models import Channel, Peer
+from core.peers.service import choose_language, meet, note_reachability
+from core.peers.states import ChannelKind, ChannelState, Language
+from core.settings import CargoEnv, Settings
+from core.wiring import Services
+from tests.phones import Person, Phones, words
+from tests.sandboxes import NO_LIMITS, TOKEN, USERNAME, running_sandbox
+
+pytestmark = pytest.mark.fresh_db
+
+
+@pytest.fixture
+async def sandbox_url() -> AsyncIterator[str]:
+    async with running_sandbox(with_limits=True) as url:
+        yield url
+
+
+@pytest.fixture
+async def phones(sandbox_url: str) -> AsyncIterator[Phones]:
+    async with Phones.at(sandbox_url, bot=USERNAME) as phones:
+        yield phones
+
+
+@pytest.fixture
+def its_services(services: Services, sandbox_url: str) -> Services:
+    settings = Settings(
+        cargo_env=CargoEnv.TEST, telegram_bot_token=TOKEN, telegram_api_base=sandbox_url
+    )
+    return replace(services, settings=settings, clock=utc_now)
+
+
+@asynccontextmanager
+async def sending(services: Services, limits: Limits = TELEGRAM_LIMITS) -> AsyncIterator[None]:
+    async with Wire(services.settings) as wire:
+        running = asyncio.create_task(Sender(services, wire, limits=limits).run())
+        try:
+            yield
+        finally:
+            running.cancel()
+            with suppress(asyncio.CancelledError):
+                await running
+
+
+async def _known(services: Services, person: Person) -> tuple[Peer, Channel]:
+    async with services.db.begin() as session:
+        return await meet(
+            session,
+            kind=ChannelKind.TELEGRAM,
+            address=str(person.id),
+            name=person.first_name,
+            language_tag="en",
+            at=utc_now(),
+        )
+
+
+@pytest.fixture
+async def maya(phones: Phones, its_services: Services) -> Person:
+    maya = await phones.person("Maya")
+    await maya.start()
+    await _known(its_services, maya)
+    return maya
+
+
+async def _say(
+    services: Services,
+    person: Person,
+    text: str,
+    *,
+    method: str = "sendMessage",
+    urgency: Urgency = Urgency.REPLY,
+    **content: object,
+) -> int:
+    _, channel = await _known(services, person)
+    async with services.db.begin() as session:
+        return await queue_call(
+            session,
+            channel.id,
+            method,
+            {"text": text, **content},
+            urgency=urgency,
+            at=utc_now(),
+        )
+
+
+async def _row_becomes(
+    services: Services, row_id: int, fits: Callable[[OutboxRow], bool]
+) -> OutboxRow:
+    """Wait for a change that no person is told of."""
+    async with asyncio.timeout(10):
+        while True:
+            async with services.db.begin() as session:
+                row = await session.get_one(OutboxRow, row_id, populate_existing=True)
+            if fits(row):
+                return row
+            await asyncio.sleep(0.01)
+
+
+def _is(state: OutboxState) -> Callable[[OutboxRow], bool]:
+    return lambda row: row.state is state
+
+
+async def test_what_was_queued_before_the_sender_came_is_sent_in_order(
+    its_services: Services, maya: Person
+) -> None:
+    for number in range(3):
+        await _say(its_services, maya, f"Word {number}")
+    async with sending(its_services):
+        await maya.hears("Word 2")
+    assert [words(one) for one in (await maya.messages())[1:]] == ["Word 0", "Word 1", "Word 2"]
+
+
+async def test_many_words_to_one_person_are_paced_and_provoke_no_refusal(
+    its_services: Services, maya: Person, phones: Phones
+) -> None:
+    for number in range(6):
+        await _say(its_services, maya, f"Word {number}")
+    async with sending(its_services):
+        await maya.hears("Word 5")
+    assert (await phones.ask("GET", "/limits"))["refused"] == {"overall": 0, "chat": 0, "group": 0}
+
+
+async def test_an_edit_of_a_message_that_is_not_sent_yet_edits_it(
+    its_services: Services, maya: Person
+) -> None:
+    first = await _say(its_services, maya, "Before")
+    await _say(its_services, maya, "After", method="editMessageText", message_id=-first)
+    async with sending(its_services):
+        await maya.hears("After")
+    assert [words(one) for one in (await maya.messages())[1:]] == ["After"]
+
+
+async def test_when_there_is_nothing_to_edit_the_words_come_as_a_new_message(
+    its_services: Services, maya: Person
+) -> None:
+    await _say(its_services, maya, "New card", method="editMessageText", message_id=999_999)
+    async with sending(its_services):
+        await maya.hears("New card")
+
+
+async def test_a_refusal_by_telegram_is_waited_out_and_the_word_arrives(
+    its_services: Services, maya: Person, phones: Phones
+) -> None:
+    await phones.fault("too_many", method="sendMessage", count=1, retry_after=1)
+    await _say(its_services, maya, "Patience")
+    async with sending(its_services):
+        await maya.hears("Patience")
+
+
+@pytest.mark.parametrize("fault", ["drop_before", "drop_after", "bad_gateway"])
+async def test_a_lost_answer_is_in_doubt_and_what_matters_is_repeated(
+    its_services: Services, maya: Person, phones: Phones, fault: str
+) -> None:
+    await phones.fault(fault, method="sendMessage", count=1)
+    row_id = await _say(its_services, maya, "Twice rather than never")
+    async with sending(its_services):
+        row = await _row_becomes(its_services, row_id, _is(OutboxState.SENT))
+    assert row.ambiguous_at is not None
+    await maya.hears("Twice rather than never")
+
+
+async def test_a_digest_in_doubt_is_dropped_rather_than_doubled(
+    its_services: Services, maya: Person, phones: Phones
+) -> None:
+    await phones.fault("drop_after", method="sendMessage", count=1)
+    row_id = await _say(its_services, maya, "Once at most", urgency=Urgency.DIGEST)
+    async with sending(its_services):
+        row = await _row_becomes(its_services, row_id, _is(OutboxState.DROPPED))
+    assert row.ambiguous_at is not None
+    assert [words(one) for one in await maya.messages()].count("Once at most") == 1
+
+
+async def test_words_for_somebody_who_blocked_us_wait_until_he_is_back(
+    its_services: Services, maya: Person
+) -> None:
+    await maya.block()
+    row_id = await _say(its_services, maya, "While you were away")
+    digest_id = await _say(its_services, maya, "News", urgency=Urgency.DIGEST)
+    async with sending(its_services, NO_LIMITS):
+        await _row_becomes(its_services, row_id, _is(OutboxState.PARKED))
+        await _row_becomes(its_services, digest_id, _is(OutboxState.DROPPED))
+        _, channel = await _known(its_services, maya)
+        assert channel.state is ChannelState.BLOCKED
+        await maya.unblock()
+        async with its_services.db.begin() as session:
+            await note_reachability(session, channel.id, ChannelState.OPEN, at=utc_now())
+            await unpark(session, channel.id)
+        await maya.hears("While you were away")
+
+
+async def test_a_row_that_telegram_cannot_take_is_dead_and_the_next_one_goes_on(
+    its_services: Services, maya: Person
+) -> None:
+    dead_id = await _say(its_services, maya, "<b>broken", parse_mode="HTML")
+    await _say(its_services, maya, "Whole")
+    async with sending(its_services):
+        await maya.hears("Whole")
+        await _row_becomes(its_services, dead_id, _is(OutboxState.DEAD))
+
+
+async def test_what_has_expired_is_not_sent(its_services: Services, maya: Person) -> None:
+    _, channel = await _known(its_services, maya)
+    async with its_services.db.begin() as session:
+        row_id = await queue_call(
+            session,
+            channel.id,
+            "sendMessage",
+            {"text": "Too late"},
+            at=utc_now(),
+            expires_at=utc_now(),
+        )
+    async with sending(its_services):
+        await _row_becomes(its_services, row_id, _is(OutboxState.EXPIRED))
+    assert "Too late" not in [words(one) for one in await maya.messages()]
+
+
+async def test_a_notice_is_worded_in_the_language_of_the_moment_it_is_sent(
+    its_services: Services, maya: Person
+) -> None:
+    peer, _ = await _known(its_services, maya)
+    async with its_services.db.begin() as session:
+        await tell(session, peer, "our-fault", {}, urgency=Urgency.REPLY, at=utc_now())
+    async with its_services.db.begin() as session:
+        await choose_language(session, peer, Language.SPANISH)
+    async with sending(its_services):
+        await maya.hears("es culpa nuestra")
+
+
+async def test_only_the_newest_state_of_a_thing_is_told(
+    its_services: Services, maya: Person
+) -> None:
+    peer, _ = await _known(its_services, maya)
+    async with its_services.db.begin() as session:
+        for _ in range(5):
+            await tell(
+                session,
+                peer,
+                "our-fault",
+                {},
+                urgency=Urgency.REPLY,
+                coalesce_key="card",
+                at=utc_now(),
+            )
+    async with sending(its_services):
+        await maya.hears("our fault")
+    async with its_services.db.begin() as session:
+        states = list(await session.scalars(select(OutboxRow.state).order_by(OutboxRow.id)))
+    assert states.count(OutboxState.SUPERSEDED) == 4
+
+
+async def test_what_a_killed_sender_left_is_in_doubt_and_repeated_if_it_matters(
+    its_services: Services, maya: Person
+) -> None:
+    matters = await _say(its_services, maya, "Matters")
+    digest = await _say(its_services, maya, "Digest", urgency=Urgency.DIGEST)
+    async with its_services.db.begin() as session:
+        await session.execute(update(OutboxRow).values(state=OutboxState.LEASED))
+    async with sending(its_services):
+        row = await _row_becomes(its_services, matters, _is(OutboxState.SENT))
+        assert row.ambiguous_at is not None
+        await _row_becomes(its_services, digest, _is(OutboxState.DROPPED))
+
+
+async def test_a_standby_takes_over_in_seconds(its_services: Services, maya: Person) -> None:
+    async with Wire(its_services.settings) as wire:
+        first = asyncio.create_task(Sender(its_services, wire).run())
+        await _say(its_services, maya, "From the first")
+        await maya.hears("From the first")
+        second = asyncio.create_task(Sender(its_services, wire).run())
+        first.cancel()
+        with suppress(asyncio.CancelledError):
+            await first
+        await _say(its_services, maya, "From the second")
+        await maya.hears("From the second", seconds=4.0)
+        second.cancel()
+        with suppress(asyncio.CancelledError):
+            await second
+
+
+async def test_two_senders_do_not_send_twice(
+    its_services: Services, maya: Person, phones: Phones
+) -> None:
+    async with sending(its_services), sending(its_services):
+        for number in range(3):
+            await _say(its_services, maya, f"Word {number}")
+        await maya.hears("Word 2")
+    assert len(await phones.requests("sendMessage")) == 3

@@ -23,7 +23,7 @@ def main() -> int:
     if os.environ.get("CARGO_ENV", "").lower() == "production":
         sys.stderr.write("The sandbox does not start where CARGO_ENV is production.\n")
         return EXIT_REFUSED
-    options = _options().parse_args()
+    options = command_line().parse_args()
     try:
         if options.ready_file:
             options.ready_file.unlink(missing_ok=True)
@@ -77,7 +77,7 @@ def _say_ready(options: argparse.Namespace, runner: web.AppRunner, sandbox: Sand
     sys.stdout.flush()
 
 
-def _options() -> argparse.ArgumentParser:
+def command_line() -> argparse.ArgumentParser:
     options = argparse.ArgumentParser(prog="sandbox", description=__doc__)
     options.add_argument("--host", default="127.0.0.1")
     options.add_argument("--port", type=int, default=8001, help="0 takes a free one")

@@ -66,8 +66,10 @@ class BotDoor:
         )
 
     async def act_on_webhook_answer(self, bot: Bot, response: ClientResponse) -> None:
-        """Act on a webhook's answer, if it is a method call; nobody is told what became of it."""
+        """Act on a webhook's answer, if it is a method call; the bot never learns the result."""
+        began = time.perf_counter()
         read = Read()
+        name = ""
         try:
             if response.content_type.startswith("multipart/"):
                 reader = MultipartReader.from_response(response)
@@ -75,10 +77,13 @@ class BotDoor:
             else:
                 read_body(await response.read(), response.content_type, read)
             name = str(read.params.pop("method", ""))
-            if name:
-                await self.perform(bot, self._method(name), read)
-        except ApiError:
-            return
+            if not name:
+                return
+            name = self._method(name)
+            answer: Wire = {"ok": True, "result": await self.perform(bot, name, read)}
+        except ApiError as error:
+            answer = error.as_wire()
+        self._log(bot, name, read, answer, began)
 
     async def perform(self, bot: Bot, method: str, read: Read) -> object:
         """Act on one request and return its result; also for what comes as a webhook's answer."""

@@ -42,7 +42,8 @@ def set_limits(wish: Wish) -> Wire:
         rules = LimitRules(**{**asdict(wish.sandbox.limits.rules), **wish.body})
     except TypeError as error:
         raise NotUnderstood(f"no such limit: {error}") from None
-    if min(rules.overall_per_second, rules.chat_per_second, rules.chat_burst) <= 0:
+    numbers = (rules.overall_per_second, rules.chat_per_second)
+    if min(*numbers, rules.chat_burst, rules.group_per_minute) <= 0:
         raise NotUnderstood("a limit must be above zero")
     wish.sandbox.limits.set_rules(rules)
     return wish.sandbox.limits.as_wire()

@@ -1,5 +1,6 @@
 """One request to the control plane, and the doors to the people, chats and messages it names."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -32,9 +33,12 @@ class Wish:
     def number(self, name: str, default: float) -> float:
         """Read a number in the query."""
         try:
-            return float(self.query.get(name, default))
+            number = float(self.query.get(name, default))
         except ValueError:
-            raise NotUnderstood(f"{name} must be a number") from None
+            number = math.nan
+        if not math.isfinite(number):
+            raise NotUnderstood(f"{name} must be a number")
+        return number
 
     def person(self) -> Person:
         found = self.path["id"]

@@ -24,7 +24,7 @@ from telegram import Update
 from telegram.ext import Application, CallbackQueryHandler, MessageHandler, filters
 
 from sandbox.media.samples import COLORS, picture
-from tests.phones import Person
+from tests.phones import Person, Phones
 from tests.sandbox.conftest import TOKEN, RawBot, Served
 
 SECRET = "knock-knock_42"
@@ -132,7 +132,7 @@ async def test_an_aiogram_bot_works_by_polling(served: Served, maya: Person) -> 
 
 @pytest.mark.parametrize("in_background", [True, False], ids=["posts", "answers in the webhook"])
 async def test_an_aiogram_bot_works_by_webhook_with_a_secret(
-    served: Served, maya: Person, *, in_background: bool
+    served: Served, maya: Person, phones: Phones, *, in_background: bool
 ) -> None:
     async with aiogram_bot(served.url) as bot:
         app = web.Application()
@@ -143,6 +143,7 @@ async def test_an_aiogram_bot_works_by_webhook_with_a_secret(
             await bot.set_webhook(f"{url}/tg", secret_token=SECRET)
             await play(maya)
             assert (await bot.get_webhook_info()).pending_update_count == 0
+            assert len(await phones.requests("sendMessage")) == 2
             await bot.delete_webhook()
 
 

@@ -12,6 +12,8 @@ WRONG: list[tuple[str, str, Any, str]] = [
     ("GET", "/people/maya", None, "404: there is no person maya"),
     ("GET", "/chats/5:42/messages", None, "404: there is no chat 5:42"),
     ("GET", "/wait?timeout=soon", None, "400: timeout must be a number"),
+    ("GET", "/wait?timeout=nan", None, "400: timeout must be a number"),
+    ("PUT", "/limits", {"group_per_minute": 0}, "400: a limit must be above zero"),
     ("POST", "/people", {}, "400: first_name is missing or of the wrong kind"),
     ("POST", "/people", {"first_name": ""}, "400: first_name is empty"),
     ("POST", "/people", {"first_name": "A", "id": -4}, "400: id must be a positive integer"),

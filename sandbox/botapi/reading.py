@@ -11,6 +11,7 @@ from sandbox.wire import Upload, Wire
 
 # 50 MB of file, and room for what is around it.
 MOST_BYTES = 51 * 1024 * 1024
+OCTETS = "application/octet-stream"
 
 
 @dataclass(slots=True)
@@ -61,7 +62,7 @@ async def read_multipart(reader: MultipartReader, read: Read) -> None:
         if part.filename is None:
             read.params[part.name] = body.decode(errors="replace")
         else:
-            content_type = part.headers.get("Content-Type", "application/octet-stream")
+            content_type = part.headers.get("Content-Type", OCTETS).partition(";")[0].strip()
             read.uploads[part.name] = Upload(part.filename, content_type, bytes(body))
 
 

@@ -1,5 +1,6 @@
 """The file shelf: bytes under a file's unique id, in memory or in a folder. Bytes never change."""
 
+import re
 import secrets
 from pathlib import Path
 
@@ -93,5 +94,7 @@ def file_id_for(bot: Bot, unique_id: str, media: str) -> str:
 
 def path_of(file: StoredFile) -> str:
     """Make the path a bot downloads from: folder, unique id and the name's ending."""
-    ending = Path(file.file_name).suffix or ".bin"
+    ending = Path(file.file_name).suffix
+    if not re.fullmatch(r"\.[A-Za-z0-9]{1,8}", ending):
+        ending = ".bin"
     return f"{FOLDERS[file.media]}/{file.unique_id}{ending}"

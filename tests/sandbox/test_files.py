@@ -31,6 +31,22 @@ async def test_what_a_person_sends_a_bot_downloads_byte_for_byte(bot: RawBot, ma
     assert await bot.download(file["file_path"]) == b"bring the parcel"
 
 
+async def test_a_strange_name_or_type_does_not_stand_in_the_way(
+    bot: RawBot, maya: Person, http: aiohttp.ClientSession
+) -> None:
+    form = aiohttp.FormData({"chat_id": str(maya.id)})
+    form.add_field(
+        "document", "ñ".encode(), filename="what?.t#t", content_type="text/plain; charset=utf-8"
+    )
+    sent = await bot.form("sendDocument", form)
+    assert sent["document"]["mime_type"] == "text/plain"
+    file = await bot("getFile", file_id=sent["document"]["file_id"])
+    assert await bot.download(file["file_path"]) == "ñ".encode()
+    (shown,) = [message for message in await maya.messages() if "document" in message]
+    async with http.get(shown["document"]["url"]) as response:
+        assert response.status == 200
+
+
 async def test_a_file_id_sends_again_and_the_unique_id_stays(bot: RawBot, maya: Person) -> None:
     await maya.photo()
     (update,) = await bot.updates()

@@ -4,11 +4,10 @@ import asyncio
 import secrets
 from typing import Any
 
-import asyncpg
 import structlog
-from sqlalchemy.exc import DBAPIError
 
 from bot.sender.wire import Wire
+from core.db import DATABASE_AWAY
 from core.inbox.service import Told, keep_told
 from core.inbox.states import InboxSource, telegram_lane
 from core.locks import Only, only_one
@@ -35,7 +34,7 @@ class Poller:
             try:
                 async with only_one(self._services.db.url, Only.POLLER) as lost:
                     await self._poll_until(lost)
-            except (OSError, DBAPIError, asyncpg.PostgresError, asyncpg.InterfaceError) as why:
+            except DATABASE_AWAY as why:
                 log.warning("polling_interrupted", why=type(why).__name__)
             await asyncio.sleep(_FIRST_PAUSE_SECONDS)
 

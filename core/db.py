@@ -11,8 +11,10 @@ from enum import StrEnum
 from typing import Any, ClassVar
 from uuid import UUID
 
+import asyncpg
 from sqlalchemy import BigInteger, DateTime, Enum, MetaData, Text, Uuid
 from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import (
     AsyncConnection,
     AsyncEngine,
@@ -47,6 +49,16 @@ class Base(DeclarativeBase):
         dict[str, Any]: JSONB(none_as_null=True),
         StrEnum: Enum(StrEnum, native_enum=False, length=32, values_callable=_values),
     }
+
+
+DATABASE_AWAY = (
+    OSError,
+    DBAPIError,
+    asyncpg.PostgresError,
+    asyncpg.InterfaceError,
+    asyncpg.InternalClientError,
+)
+"""What a call raises when the server dies under it, over the pool or a connection of one's own."""
 
 
 class Db:

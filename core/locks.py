@@ -11,6 +11,8 @@ from enum import IntEnum
 import asyncpg
 from sqlalchemy import make_url
 
+from core.db import DATABASE_AWAY
+
 _ASK_SECONDS = 0.5
 _ALIVE_SECONDS = 1.0
 
@@ -32,7 +34,7 @@ class LockLost(Exception):
 async def only_one(database_url: str, what: Only) -> AsyncIterator[asyncio.Event]:
     """Wait until nobody else is it. The event is set when the lock is lost.
 
-    Raises `OSError` or `asyncpg.PostgresError` while the database is away.
+    Raises one of `DATABASE_AWAY` when there is nobody to ask.
     """
     url = make_url(database_url).set(drivername="postgresql")
     connection = await asyncpg.connect(url.render_as_string(hide_password=False))
@@ -40,8 +42,11 @@ async def only_one(database_url: str, what: Only) -> AsyncIterator[asyncio.Event
     connection.add_termination_listener(lambda *_: lost.set())
     watching = asyncio.create_task(_watch(connection, lost))
     try:
-        while not await connection.fetchval("SELECT pg_try_advisory_lock($1)", int(what)):
-            await asyncio.sleep(_ASK_SECONDS)  # noqa: ASYNC110  (the holder is another process)
+        # The holder is another process, which cannot set an event here.
+        while not await connection.fetchval(  # noqa: ASYNC110
+            "SELECT pg_try_advisory_lock($1)", int(what)
+        ):
+            await asyncio.sleep(_ASK_SECONDS)
         yield lost
     finally:
         watching.cancel()
@@ -56,5 +61,5 @@ async def _watch(connection: asyncpg.Connection, lost: asyncio.Event) -> None:
         try:
             if not connection.is_closed():
                 await asyncio.wait_for(connection.execute("SELECT 1"), _ALIVE_SECONDS)
-        except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError):
+        except (TimeoutError, *DATABASE_AWAY):
             lost.set()

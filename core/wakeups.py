@@ -11,6 +11,8 @@ import asyncpg
 import structlog
 from sqlalchemy import make_url
 
+from core.db import DATABASE_AWAY
+
 _AGAIN_SECONDS = 0.5
 
 log = structlog.get_logger(__name__)
@@ -63,7 +65,7 @@ async def _listen(database_url: str, channel: str, wakeup: Wakeup) -> None:
     while True:
         try:
             connection = await asyncpg.connect(url.render_as_string(hide_password=False))
-        except (OSError, asyncpg.PostgresError):
+        except DATABASE_AWAY:
             await asyncio.sleep(_AGAIN_SECONDS)
             continue
         lost = asyncio.Event()
@@ -72,7 +74,7 @@ async def _listen(database_url: str, channel: str, wakeup: Wakeup) -> None:
             await connection.add_listener(channel, wakeup.ring)
             wakeup.ring()  # whatever was said while nobody listened
             await lost.wait()
-        except (OSError, asyncpg.PostgresError) as error:
+        except DATABASE_AWAY as error:
             log.info("listener_lost", channel=channel, why=type(error).__name__)
         finally:
             connection.terminate()

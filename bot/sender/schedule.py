@@ -97,6 +97,7 @@ class Schedule:
     def __init__(self, *, now: float, limits: Limits = TELEGRAM_LIMITS) -> None:
         self._limits = limits
         self._per_second = limits.per_second
+        self._began_at = now
         self._all = Bucket(per_second=limits.per_second, burst=limits.burst, now=now)
         self._chats: dict[str, _Chat] = {}
         self._ready: dict[_Kind, list[tuple[float, int, str]]] = {kind: [] for kind in _Kind}
@@ -151,14 +152,16 @@ class Schedule:
         return sum(len(one.matters) + len(one.background) for one in self._chats.values())
 
     def _open(self, name: str, now: float) -> _Chat:
+        """Count a chat from our beginning: what a predecessor sent to it is not known."""
         limits = self._limits
-        rested = now - limits.chat_burst / limits.chat_per_second
-        chat = _Chat(
-            bucket=Bucket(per_second=limits.chat_per_second, burst=limits.chat_burst, now=rested),
-            window=RollingWindow(most=limits.group_most, seconds=limits.group_seconds)
-            if name.startswith("-")
-            else None,
+        bucket = Bucket(
+            per_second=limits.chat_per_second, burst=limits.chat_burst, now=self._began_at
         )
+        window = None
+        if name.startswith("-"):
+            window = RollingWindow(most=limits.group_most, seconds=limits.group_seconds)
+            window.take(limits.group_most // 2, self._began_at)
+        chat = _Chat(bucket, window)
         if len(self._chats) > _MOST_CHATS:
             self._prune(now)
         self._chats[name] = chat

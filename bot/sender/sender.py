@@ -4,16 +4,15 @@ import asyncio
 from contextlib import suppress
 from dataclasses import dataclass
 
-import asyncpg
 import structlog
 from prometheus_client import Counter, Gauge
-from sqlalchemy.exc import DBAPIError
 
 from bot.sender.answers import Verdict
 from bot.sender.courier import Courier, cost_of
 from bot.sender.schedule import TELEGRAM_LIMITS, Item, Limits, Schedule
 from bot.sender.settling import settle, unreachable
 from bot.sender.wire import Wire
+from core.db import DATABASE_AWAY
 from core.locks import Only, only_one
 from core.outbox.flows import (
     Outcome,
@@ -82,7 +81,7 @@ class Sender:
                 async with only_one(self._services.db.url, Only.SENDER) as lost:
                     began = self._now()
                     await self._send_until(lost)
-            except (OSError, DBAPIError, asyncpg.PostgresError, asyncpg.InterfaceError) as why:
+            except DATABASE_AWAY as why:
                 log.warning("sender_interrupted", why=type(why).__name__)
             is_stable = self._now() - began > _STABLE_SECONDS
             pause = _AWAY_SECONDS if is_stable else min(pause * 1.5, _LONGEST_PAUSE_SECONDS)
@@ -229,5 +228,5 @@ class Sender:
         """Wait for what is under way and record it, so that little is in doubt."""
         if self._flying:
             await asyncio.wait(self._flying, timeout=_LANDING_SECONDS)
-        with suppress(OSError, DBAPIError):
+        with suppress(*DATABASE_AWAY):
             await self._record()

@@ -34,7 +34,11 @@ class PostgresServer:
     # Fast, immediate, and the last resort.
     stop_steps: StopSteps = ((signal.SIGINT, 15.0), (signal.SIGQUIT, 6.0), (signal.SIGKILL, 5.0))
     # The next start must wait for the last process of a killed server.
-    passing_signs: Sequence[str] = ("already exists", "shared memory block")
+    passing_signs: Sequence[str] = (
+        "already exists",
+        "shared memory block",
+        "was terminated by signal 9",
+    )
 
     def __init__(self, home: Home, *, binaries: Path, fsync: bool) -> None:
         self.home = home

@@ -65,6 +65,14 @@ class ServerEvent:
     facts: dict[str, object]
 
 
+@dataclass(frozen=True)
+class _Life:
+    """`seconds` for which it was ready; none when it never was."""
+
+    seconds: float | None
+    was_killed: bool
+
+
 class Supervisor:
     def __init__(self, server: Server, on_event: Callable[[ServerEvent], None] | None) -> None:
         self._server = server
@@ -153,17 +161,17 @@ class Supervisor:
         """Start the server, again and again until it was ready; return how long it then lived."""
         now = asyncio.get_running_loop().time
         pause, began = _FIRST_PAUSE_SECONDS, now()
-        while (lived := await self._run_once(lock)) is None:
+        while (life := await self._run_once(lock)).seconds is None:
             said = self._log_file.read_new()
-            is_passing = any(sign in said for sign in self._server.passing_signs)
+            is_passing = life.was_killed or any(sign in said for sign in self._server.passing_signs)
             if not is_passing or now() - began > _PATIENCE_SECONDS:
                 raise explain(self._server.name, self._home.directory, said)
             await asyncio.sleep(pause)
             pause = _longer(pause)
-        return lived
+        return life.seconds
 
-    async def _run_once(self, lock: ServerLock) -> float | None:
-        """One life of the server: the seconds it was ready, or None if it never was."""
+    async def _run_once(self, lock: ServerLock) -> _Life:
+        """Start the server, and tell of its life when it is over."""
         with self._log_file.open() as output:
             self._home.identity.give(self._log_file.path)
             process = await start_child(
@@ -176,13 +184,14 @@ class Supervisor:
             )
         try:
             if not await self._becomes_ready(process):
-                return None
+                return _Life(seconds=None, was_killed=(process.returncode or 0) < 0)
             began = asyncio.get_running_loop().time()
             self._tell(ServerChange.STARTED, pid=process.pid)
             self._ready.set()
             code = await process.wait()
             self._tell(ServerChange.DIED, pid=process.pid, code=code)
-            return asyncio.get_running_loop().time() - began
+            lived = asyncio.get_running_loop().time() - began
+            return _Life(seconds=lived, was_killed=code < 0)
         finally:
             if process.returncode is None:
                 await end_child(process, self._server.stop_steps)

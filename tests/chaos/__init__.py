@@ -1,0 +1,1 @@
+"""The plug is pulled: processes are killed while people write and are told things."""

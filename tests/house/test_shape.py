@@ -48,6 +48,15 @@ def test_only_the_settings_read_the_environment() -> None:
     assert readers <= {"core/settings.py"}
 
 
+def test_the_command_knows_the_sandbox_only_as_a_program() -> None:
+    tree = ast.parse((ROOT / "cli.py").read_text(encoding="utf-8"))
+    modules = {one.module or "" for one in ast.walk(tree) if isinstance(one, ast.ImportFrom)}
+    modules |= {
+        name.name for one in ast.walk(tree) if isinstance(one, ast.Import) for name in one.names
+    }
+    assert not {one for one in modules if one.split(".")[0] in {"sandbox", "tests", "bench"}}
+
+
 def _reads_environment(tree: ast.Module) -> bool:
     return any(
         isinstance(node, ast.Attribute)

@@ -1,0 +1,1 @@
+"""The page of two phones, seen by a headless Chromium."""

@@ -47,6 +47,10 @@ class NullStore:
         pass
 
 
+class FolderInUse(OSError):
+    """Two programs writing one world would undo each other's changes."""
+
+
 class SqliteStore:
     """One table of JSON by kind and key. Changes gather in memory and are written together.
 
@@ -55,12 +59,17 @@ class SqliteStore:
     """
 
     def __init__(self, path: Path) -> None:
-        self._connection = sqlite3.connect(path, isolation_level=None)
-        self._connection.executescript(
-            "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
-            "CREATE TABLE IF NOT EXISTS thing (kind TEXT, key TEXT, body BLOB,"
-            " PRIMARY KEY (kind, key)) WITHOUT ROWID;"
-        )
+        self._connection = sqlite3.connect(path, isolation_level=None, timeout=0.5)
+        try:
+            self._connection.executescript(
+                "PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
+                "CREATE TABLE IF NOT EXISTS thing (kind TEXT, key TEXT, body BLOB,"
+                " PRIMARY KEY (kind, key)) WITHOUT ROWID;"
+                "BEGIN IMMEDIATE; COMMIT;"
+            )
+        except sqlite3.OperationalError:
+            self._connection.close()
+            raise FolderInUse(f"{path.parent} is kept by another sandbox") from None
         self._changed: dict[tuple[str, str], Kept | None] = {}
         self._timer: asyncio.TimerHandle | None = None
 

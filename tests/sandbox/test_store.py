@@ -2,8 +2,11 @@
 
 from pathlib import Path
 
+import pytest
+
 from sandbox.people.roster import add_bot, add_person
 from sandbox.wiring import Sandbox, build_sandbox
+from sandbox.world.store import FolderInUse
 from sandbox.world.things import Chat, Message
 from sandbox.writing import write_message
 
@@ -51,6 +54,14 @@ async def test_what_was_forgotten_stays_forgotten(folder: Path) -> None:
     assert not empty.world.people
     assert not empty.world.messages
     empty.store.close()
+
+
+async def test_one_folder_is_kept_by_one_sandbox(folder: Path) -> None:
+    inside = build_sandbox(folder=folder)
+    written(inside)
+    with pytest.raises(FolderInUse, match="is kept by another sandbox"):
+        build_sandbox(folder=folder)
+    inside.store.close()
 
 
 async def test_event_ids_rise_over_a_restart(folder: Path) -> None:

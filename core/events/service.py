@@ -95,10 +95,14 @@ async def deliver_published(session: AsyncSession, groups: Iterable[Group], *, m
         .cte("taken")
     )
     pairs = [(group.name, name.value) for group in groups for name in group.handlers]
-    hears = func.unnest(
-        literal([group for group, _ in pairs], ARRAY(Text)),
-        literal([name for _, name in pairs], ARRAY(Text)),
-    ).table_valued("group", "name", name="hears")
+    hears = (
+        func.unnest(
+            literal([group for group, _ in pairs], ARRAY(Text)),
+            literal([name for _, name in pairs], ARRAY(Text)),
+        )
+        .table_valued("group", "name", name="hears")
+        .render_derived()
+    )
     rows = (
         select(hears.c.group, taken.c.id, *(taken.c[one] for one in _TOLD))
         .join_from(taken, hears, hears.c.name == taken.c.name)

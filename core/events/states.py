@@ -81,7 +81,7 @@ def _plain(fact: object) -> object:
 
 def pack_event(event: Event) -> bytes:
     """Make the JSON that travels through a broker; `unpack_event` reads it."""
-    return orjson.dumps(event)
+    return orjson.dumps(event, default=str)  # ids from the database are a UUID of its own kind
 
 
 def unpack_event(packed: bytes) -> Event:

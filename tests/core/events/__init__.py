@@ -1,0 +1,1 @@
+"""Events: told once, heard once, whatever carries them and whoever is killed."""

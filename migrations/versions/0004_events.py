@@ -20,7 +20,9 @@ END $$
 """
 
 # A statement trigger of the parent is not inherited, so each month gets its own against TRUNCATE.
-# The lock keeps two from making one month; the second look sees what the first has made.
+# Creating a month takes this lock on its parent anyway. Taken first, it keeps two from making one
+# month: who waited for it looks again. An advisory lock would not do, for the second look would
+# then be answered from the catalogue's cache.
 MAKE_MONTH = """
 CREATE FUNCTION make_audit_month(moment timestamptz) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
@@ -30,7 +32,7 @@ BEGIN
     IF to_regclass(month) IS NOT NULL THEN
         RETURN;
     END IF;
-    PERFORM pg_advisory_xact_lock(7215021);
+    LOCK TABLE audit_entry IN ACCESS EXCLUSIVE MODE;
     IF to_regclass(month) IS NOT NULL THEN
         RETURN;
     END IF;

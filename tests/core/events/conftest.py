@@ -35,7 +35,7 @@ async def broker_url(
         case "rabbit":
             async with _rabbit(prefix) as url:
                 yield url
-        case "kafka":
+        case _:
             async with _tansu() as url:
                 yield url
 

@@ -17,18 +17,26 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from admin.dead_letters import dead
 from core.servers.child import end_child, start_child
 from core.servers.errors import ServersUnavailable
 from core.servers.identity import of_this_process
 from core.servers.lock import ServerLock, try_lock
-from core.settings import DEMO_TOKEN, CargoEnv, Settings, SettingsRefused, load_settings
+from core.settings import (
+    DEMO_TOKEN,
+    CargoEnv,
+    Settings,
+    SettingsRefused,
+    TelegramMode,
+    load_settings,
+)
 
 if TYPE_CHECKING:
     from core.wiring import Services
 
 _DEMO_BOT = "peercargo_demo_bot"
 _PORTS_TRIED = 50
-_SANDBOX_SECONDS = 30.0
+_OPEN_SECONDS = 30.0
 _SANDBOX_STOP = ((signal.SIGTERM, 3.0), (signal.SIGKILL, 3.0))
 
 app = typer.Typer(
@@ -37,6 +45,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.add_typer(dead, name="dead")
 screen = Console(stderr=True, highlight=False)
 
 
@@ -45,7 +54,12 @@ def demo(
     *, fresh: Annotated[bool, typer.Option(help="Forget everything and start anew.")] = False
 ) -> None:
     """Run the whole product with a sandbox in Telegram's place: no token, no Docker."""
-    _run(_demo(load_settings(cargo_env=CargoEnv.DEMO, telegram_bot_token=DEMO_TOKEN), fresh=fresh))
+    settings = load_settings(
+        cargo_env=CargoEnv.DEMO,
+        telegram_bot_token=DEMO_TOKEN,
+        telegram_mode=TelegramMode.POLLING,
+    )
+    _run(_demo(settings, fresh=fresh))
 
 
 @app.command()
@@ -62,7 +76,7 @@ def web() -> None:
 
 @app.command()
 def worker() -> None:
-    """Run the worker alone: the bot, by polling."""
+    """Run the worker alone: the bot by polling, who hears events, and the clock."""
     _run(_processes(load_settings(), name="worker", web=False, worker=True))
 
 
@@ -100,11 +114,16 @@ def _run(work: Coroutine[Any, Any, None]) -> None:
 
 
 async def _until_signal(work: Coroutine[Any, Any, None]) -> None:
-    """Ctrl-C and SIGTERM cancel the work, which then closes what it has opened."""
+    """Ctrl-C and SIGTERM cancel the work, which then closes what it has opened, undisturbed."""
     task = asyncio.create_task(work)
     loop = asyncio.get_running_loop()
+
+    def stop() -> None:
+        if not task.cancelling():
+            task.cancel()
+
     for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, task.cancel)
+        loop.add_signal_handler(number, stop)
     try:
         await task
     except asyncio.CancelledError:
@@ -112,8 +131,11 @@ async def _until_signal(work: Coroutine[Any, Any, None]) -> None:
 
 
 async def _processes(settings: Settings, *, name: str, web: bool, worker: bool) -> None:
-    async with _ready_services(settings, name=name) as services, asyncio.TaskGroup() as group:
-        await _start(services, group, web=web, worker=worker)
+    async with (
+        _ready_services(settings, name=name) as services,
+        _running(services, web=web, worker=worker),
+    ):
+        await asyncio.Event().wait()
 
 
 @asynccontextmanager
@@ -133,20 +155,23 @@ async def _ready_services(
         yield services
 
 
-async def _start(
-    services: "Services", group: asyncio.TaskGroup, *, web: bool, worker: bool
-) -> None:
+@asynccontextmanager
+async def _running(services: "Services", *, web: bool, worker: bool) -> AsyncIterator[None]:
+    """Run the parts of a process until the block is cancelled; they end before the services."""
     from bot.runner import open_bot  # noqa: PLC0415
+    from core.background import run_background  # noqa: PLC0415
     from webhooks.app import build_web  # noqa: PLC0415
     from webhooks.telegram import TELEGRAM_PATH  # noqa: PLC0415
 
     async with AsyncExitStack() as stack:
+        bot = await stack.enter_async_context(open_bot(services)) if worker else None
+        group = await stack.enter_async_context(asyncio.TaskGroup())
+        if bot is not None:
+            group.create_task(bot.run(webhook_path=TELEGRAM_PATH))
+            group.create_task(run_background(services))
         if web:
             group.create_task(_serve_web(build_web(services), services.settings))
-        if worker:
-            bot = await stack.enter_async_context(open_bot(services))
-            group.create_task(bot.run(webhook_path=TELEGRAM_PATH))
-        await asyncio.Event().wait()
+        yield
 
 
 async def _serve_web(web_app: Any, settings: Settings) -> None:  # noqa: ANN401  (an ASGI app)
@@ -196,7 +221,7 @@ async def _demo(settings: Settings, *, fresh: bool) -> None:
     """Start the sandbox beside the servers, and keep it running."""
     lock = _only_demo(settings.cargo_data_dir, fresh=fresh)
     port = _free_port(settings.host, settings.port)
-    if port != settings.port:
+    if settings.port not in (0, port):
         screen.print(f"Port {settings.port} is taken, using {port}.")
     sandbox_port = _free_port(settings.host, port + 1)
     phones = f"http://{settings.host}:{sandbox_port}"
@@ -204,13 +229,17 @@ async def _demo(settings: Settings, *, fresh: bool) -> None:
     log_file = settings.cargo_data_dir / "demo.log"
     try:
         async with asyncio.TaskGroup() as group:
-            sandbox = group.create_task(_keep_sandbox(settings, sandbox_port))
-            async with _ready_services(settings, name="demo", log_file=log_file) as services:
-                await _port_opens(settings.host, sandbox_port, sandbox)
+            group.create_task(_keep_sandbox(settings, sandbox_port))
+            async with (
+                _ready_services(settings, name="demo", log_file=log_file) as services,
+                _running(services, web=True, worker=True),
+            ):
+                await _port_opens(settings.host, sandbox_port)
+                await _port_opens(settings.host, port)
                 screen.print(f"\n  📱📱 [bold]Two phones:[/] {phones}/\n")
                 screen.print(f"  Health: http://{settings.host}:{port}/readyz  Log: {log_file}")
                 screen.print("  Ctrl-C ends everything; what you did is kept for next time.\n")
-                await _start(services, group, web=True, worker=True)
+                await asyncio.Event().wait()
     finally:
         lock.release()
 
@@ -250,16 +279,22 @@ async def _keep_sandbox(settings: Settings, port: int) -> None:
             await asyncio.sleep(0.2)
 
 
-async def _port_opens(host: str, port: int, keeper: "asyncio.Task[None]") -> None:
-    async with asyncio.timeout(_SANDBOX_SECONDS):
-        while not keeper.done():
-            try:
-                _, writer = await asyncio.open_connection(host, port)
-            except OSError:
-                await asyncio.sleep(0.05)
-            else:
-                writer.close()
-                return
+async def _port_opens(host: str, port: int) -> None:
+    try:
+        async with asyncio.timeout(_OPEN_SECONDS):
+            while True:
+                try:
+                    _, writer = await asyncio.open_connection(host, port)
+                except OSError:
+                    await asyncio.sleep(0.05)
+                else:
+                    writer.close()
+                    return
+    except TimeoutError:
+        raise ServersUnavailable(
+            f"nothing opens port {port}",
+            "look into demo.log and sandbox/sandbox.log in the data directory",
+        ) from None
 
 
 def _free_port(host: str, wanted: int) -> int:

@@ -7,7 +7,6 @@ its name and its time.
 import asyncio
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from functools import partial
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -21,7 +20,7 @@ from core.events.service import Group, forget_seen
 from core.events.states import EventName
 from core.inbox.service import drop_done_items
 from core.outbox.service import drop_ended_rows
-from core.transports.broker import Lines, open_broker
+from core.transports.broker import Lines, opener_of
 from core.wiring import Services
 
 GROUPS = (Group("audit", dict.fromkeys(EventName, keep_entry)),)
@@ -98,5 +97,5 @@ async def run_events(services: Services, groups: Sequence[Group], *, lines: Line
     if url is None:
         await run_consumers(services.db, groups, clock=services.clock)
     else:
-        opener = partial(open_broker, url.get_secret_value(), lines=lines)
-        await run_through_broker(services.db, groups, opener, clock=services.clock)
+        open_broker = opener_of(url.get_secret_value(), lines=lines)
+        await run_through_broker(services.db, groups, open_broker, clock=services.clock)

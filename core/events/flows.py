@@ -5,7 +5,7 @@ next one who looks.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import TypeVar
 
 import structlog
@@ -27,7 +27,7 @@ from core.events.service import (
     note_seen,
     park,
 )
-from core.events.states import Carried, Event, Hear, NotAnEvent, Send, unpack_event
+from core.events.states import Event, Hear, NotAnEvent, Open, Send, unpack_event
 from core.locks import Only, only_one
 from core.wakeups import Wakeup, wakeups
 
@@ -42,8 +42,6 @@ _BATCH = 200
 """Events passed on in one transaction: enough to make its cost small, few enough to be quick."""
 
 T = TypeVar("T")
-Open = Callable[[Mapping[str, Hear]], Carried]
-"""Connects the named groups to the broker."""
 
 log = structlog.get_logger(__name__)
 

@@ -57,6 +57,9 @@ Hear = Callable[[bytes], Awaitable[None]]
 Carried = AbstractAsyncContextManager[Send]
 """A broker, connected for as long as the block lasts."""
 
+Open = Callable[[Mapping[str, Hear]], Carried]
+"""Connects the named groups to a broker."""
+
 
 def plain_facts(facts: Mapping[str, Fact]) -> dict[str, Any]:
     """Make facts fit for JSON; raise `TypeError` for what an event may not carry."""

@@ -1,10 +1,10 @@
 """Which transport an address names, and how our events lie in it."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import urlsplit
 
-from core.events.states import Carried, Hear
+from core.events.states import Open
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +23,8 @@ class UnknownBroker(Exception):
     """The address names no broker that we can speak to."""
 
 
-def open_broker(url: str, hearers: Mapping[str, Hear], *, lines: Lines) -> Carried:
-    """Connect to the broker of this address, for these groups. Raises `UnknownBroker`.
+def opener_of(url: str, *, lines: Lines) -> Open:
+    """Find the way to connect to the broker of this address. Raises `UnknownBroker`.
 
     The clients are imported only where they are used, because each is large.
     """
@@ -32,14 +32,14 @@ def open_broker(url: str, hearers: Mapping[str, Hear], *, lines: Lines) -> Carri
         case "redis" | "rediss" | "unix":
             from core.transports.redis_streams import open_redis_streams  # noqa: PLC0415
 
-            return open_redis_streams(url, hearers, lines=lines)
+            return partial(open_redis_streams, url, lines=lines)
         case "amqp" | "amqps":
             from core.transports.rabbit import open_rabbit  # noqa: PLC0415
 
-            return open_rabbit(url, hearers, lines=lines)
+            return partial(open_rabbit, url, lines=lines)
         case "kafka" | "kafkas":
             from core.transports.kafka import open_kafka  # noqa: PLC0415
 
-            return open_kafka(url, hearers, lines=lines)
+            return partial(open_kafka, url, lines=lines)
         case scheme:
-            raise UnknownBroker(scheme)
+            raise UnknownBroker(f"BROKER_URL begins with {scheme or 'no scheme'}")

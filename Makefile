@@ -12,6 +12,17 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .DEFAULT_GOAL := help
 .PHONY: help venv demo test check bench format pictures lock clean
 
+# One line that counts instead of pip's many; when it fails, the last of what pip said.
+define install
+{ $(V)/pip install --progress-bar off --require-hashes -r $(1) 2>&1 && echo ALL-IS-THERE; } | awk ' \
+  { said[NR] = $$0 } \
+  /^Collecting/ { printf "\r  fetching: %d packages", ++count; fflush() } \
+  /^Installing collected/ { printf "\r  unpacking %d packages …", count; fflush() } \
+  /^ALL-IS-THERE$$/ { done = 1 } \
+  END { if (count) print ""; if (!done) for (i = NR > 12 ? NR - 12 : 1; i <= NR; i++) print said[i]; exit !done }' \
+|| { echo "The packages could not be installed. Check the network and the room on the disk, then run it again."; exit 1; }
+endef
+
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
@@ -20,22 +31,20 @@ venv: .venv/run.stamp ## build .venv, with what the product needs to run
 .venv/run.stamp: constraints.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo \
 	  "Python 3.11 or newer is needed and $(PYTHON) is older. Name another: make demo PYTHON=python3.12"; exit 1; }
-	@echo "Building .venv (about half a minute, once) …"
+	@echo "Building .venv, once; it takes a minute or so."
 	@test -x $(V)/python || $(PYTHON) -m venv .venv || { rm -rf .venv; echo \
 	  "No virtual environment could be made. On Debian and Ubuntu: apt install python3-venv"; exit 1; }
-	@$(V)/pip install --quiet --progress-bar on --require-hashes -r constraints.txt || { echo \
-	  "The packages could not be installed. Check the network and the room on the disk, then run it again."; exit 1; }
+	@$(call install,constraints.txt)
 	@$(V)/pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
 .venv/dev.stamp: .venv/run.stamp constraints-dev.txt
-	@echo "Adding what tests and checks need …"
-	@$(V)/pip install --quiet --progress-bar on --require-hashes -r constraints-dev.txt || { echo \
-	  "The packages could not be installed. Check the network and the room on the disk, then run it again."; exit 1; }
+	@echo "Adding what tests and checks need."
+	@$(call install,constraints-dev.txt)
 	@touch $@
 
 demo: .venv/run.stamp ## play the whole product in two phones
-	@$(V)/peercargo demo $(if $(FRESH),--fresh)
+	@exec $(V)/peercargo demo $(if $(FRESH),--fresh)
 
 test: .venv/dev.stamp ## run all tests (ARGS="-k joining" runs some)
 	@$(V)/pytest -n 2 --dist loadgroup -q $(ARGS)

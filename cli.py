@@ -96,14 +96,25 @@ def main() -> None:
     """Words what an operator can mend; everything else is a bug and shows its traceback."""
     try:
         app()
-    except SettingsRefused as refusal:
-        screen.print("[bold red]These settings will not do:[/]")
-        for problem in refusal.problems:
-            screen.print(f"  • {problem}", markup=False)
-        sys.exit(2)
-    except ServersUnavailable as refusal:
-        screen.print(f"{refusal.reason}.\n{refusal.what_to_do}.", markup=False)
-        sys.exit(3)
+    except (SettingsRefused, ServersUnavailable, ExceptionGroup) as error:
+        match _innermost(error):
+            case SettingsRefused() as refusal:
+                screen.print("[bold red]These settings will not do:[/]")
+                for problem in refusal.problems:
+                    screen.print(f"  • {problem}", markup=False)
+                sys.exit(2)
+            case ServersUnavailable() as refusal:
+                screen.print(f"{refusal.reason}.\n{refusal.what_to_do}.", markup=False)
+                sys.exit(3)
+            case _:
+                raise
+
+
+def _innermost(error: Exception) -> Exception:
+    """Unwrap an error that came alone through a task group."""
+    while isinstance(error, ExceptionGroup) and len(error.exceptions) == 1:
+        error = error.exceptions[0]
+    return error
 
 
 def _run(work: Coroutine[Any, Any, None]) -> None:

@@ -20,6 +20,11 @@ _REMEDIES = (
         "processes of an earlier server are still there",
         "end them, they use the same files",
     ),
+    (
+        "user does not exist",
+        "Postgres wants a user with a name, and this one is a number only",
+        "run as a user that /etc/passwd knows, or name a server of your own in DATABASE_URL",
+    ),
     ("Permission denied", "not permitted", "give the directory to the user who runs this"),
     ("Operation not permitted", "not permitted", "give the directory to the user who runs this"),
 )

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from core.audit.service import keep_entry, make_months_ahead
+from core.audit.service import drop_old_months, keep_entry, make_months_ahead
 from core.clockwork.flows import run_clock
 from core.clockwork.service import Job, drop_old_slots
 from core.clockwork.states import Schedule
@@ -20,6 +20,7 @@ from core.events.service import Group, forget_seen
 from core.events.states import EventName
 from core.inbox.service import drop_done_items
 from core.outbox.service import drop_ended_rows
+from core.settings import Settings
 from core.transports.broker import Lines, opener_of
 from core.wiring import Services
 
@@ -82,13 +83,24 @@ JOBS = (
 """The small hours of UTC are the quiet ones of Europe and Africa; none of it takes long."""
 
 
-async def run_background(
-    services: Services, *, groups: Sequence[Group] = GROUPS, jobs: Sequence[Job] = JOBS
-) -> None:
+def jobs_of(settings: Settings) -> tuple[Job, ...]:
+    """Find the jobs of this installation: the log is only shortened where that is asked for."""
+    keep = settings.audit_keep_months
+    if keep is None:
+        return JOBS
+
+    async def drop_audit_months(session: AsyncSession, slot: datetime) -> None:
+        await drop_old_months(session, keep=keep, at=slot)
+
+    return (*JOBS, Job("drop-audit-months", _daily(4, 0), drop_audit_months))
+
+
+async def run_background(services: Services) -> None:
     """Run until cancelled: who hears events, over the broker if one is named, and the clock."""
+    jobs = jobs_of(services.settings)
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(run_clock(services.db, jobs, clock=services.clock))
-        tasks.create_task(run_events(services, groups))
+        tasks.create_task(run_events(services, GROUPS))
 
 
 async def run_events(services: Services, groups: Sequence[Group], *, lines: Lines = _LINES) -> None:

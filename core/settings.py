@@ -90,6 +90,9 @@ class Settings(BaseSettings):
     broker_url: SecretStr | None = Field(
         None, description="`redis://`, `amqp://` or `kafka://` for domain events; unset: PostgreSQL"
     )
+    audit_keep_months: int | None = Field(
+        None, ge=1, description="full months of the audit log to keep; unset: all of it"
+    )
 
     telegram_bot_token: SecretStr | None = Field(None, description="the token from @BotFather")
     telegram_api_base: Url = Field(TELEGRAM_API, description="the Bot API, or a local server of it")

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -19,7 +19,9 @@ _AGAIN_AFTER = timedelta(seconds=30)
 log = structlog.get_logger(__name__)
 
 
-async def run_clock(db: Db, jobs: Sequence[Job], *, clock: Clock) -> None:
+async def run_clock(
+    db: Db, jobs: Sequence[Job], *, clock: Clock, again_after: timedelta = _AGAIN_AFTER
+) -> None:
     """Tick until cancelled. At the start every job looks for what it has missed."""
     scheduler = AsyncIOScheduler(timezone="UTC")
 
@@ -28,7 +30,7 @@ async def run_clock(db: Db, jobs: Sequence[Job], *, clock: Clock) -> None:
             await run_due(db, job, clock=clock)
         except Exception:  # the outermost loop of a job
             log.exception("job_failed", job=job.name)
-            _try_soon(scheduler, job, clock=clock)
+            _tick_by(scheduler, job, clock() + again_after)
 
     for job in jobs:
         scheduler.add_job(
@@ -50,8 +52,7 @@ async def run_clock(db: Db, jobs: Sequence[Job], *, clock: Clock) -> None:
         scheduler.shutdown(wait=False)
 
 
-def _try_soon(scheduler: AsyncIOScheduler, job: Job, *, clock: Clock) -> None:
-    again = clock() + _AGAIN_AFTER
+def _tick_by(scheduler: AsyncIOScheduler, job: Job, again: datetime) -> None:
     planned = scheduler.get_job(job.name)
     if planned is not None and planned.next_run_time > again:
         planned.modify(next_run_time=again)

@@ -9,12 +9,10 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import TypeVar
 
 import structlog
-from sqlalchemy import delete
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.clock import Clock
 from core.db import Db
-from core.events.models import EventRow
 from core.events.queries import has_waiting, oldest_published, seconds_until_due
 from core.events.service import (
     EVENTS_CHANNEL,
@@ -23,6 +21,7 @@ from core.events.service import (
     acknowledge,
     claim_delivery,
     deliver_published,
+    forget_published,
     note_failure,
     note_seen,
     park,
@@ -206,7 +205,7 @@ async def relay_all(db: Db, send: Send) -> None:
                 sent.append(position)
         finally:
             async with db.begin() as session:
-                await session.execute(delete(EventRow).where(EventRow.position.in_(sent)))
+                await forget_published(session, sent)
 
 
 async def _until_it_works(step: Callable[[], Awaitable[T]]) -> T:

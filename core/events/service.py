@@ -32,7 +32,10 @@ Handler = Callable[[AsyncSession, Event], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Who hears which events, each once. The name stands in rows and in the broker: keep it."""
+    """Who hears which events, each once. The name stands in rows and in the broker: keep it.
+
+    A new group hears what is passed on from then on; a broker may also give it what it has kept.
+    """
 
     name: str
     handlers: Mapping[EventName, Handler]
@@ -117,6 +120,11 @@ async def deliver_published(session: AsyncSession, groups: Iterable[Group], *, m
     )
     moved = select(func.count()).select_from(taken).scalar_subquery()
     return await session.scalar(select(moved).add_cte(made)) or 0
+
+
+async def forget_published(session: AsyncSession, positions: Sequence[int]) -> None:
+    """Remove events that the broker has for good."""
+    await session.execute(delete(EventRow).where(EventRow.position.in_(positions)))
 
 
 async def claim_delivery(session: AsyncSession, group: str, *, at: datetime) -> Delivery | None:

@@ -1,11 +1,11 @@
 """What happened is written down once, by month, and nobody can change it."""
 
 import asyncio
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -16,8 +16,16 @@ from core.background import GROUPS
 from core.db import Db
 from core.events.flows import deliver_all, hear_one
 from core.events.states import Event
-from core.peers.service import forget_person, meet
-from core.peers.states import ChannelKind
+from core.peers.service import (
+    agree_to_rules,
+    choose_currency,
+    choose_home,
+    choose_language,
+    forget_person,
+    meet,
+)
+from core.peers.states import ChannelKind, Language
+from core.places.models import Place
 from tests.conftest import NOON
 
 SOMEBODY = UUID(int=7)
@@ -37,7 +45,7 @@ async def _months(session: AsyncSession) -> set[str]:
     return set(rows)
 
 
-async def test_what_happens_to_a_peer_is_written_down_without_his_name(db: Db) -> None:
+async def test_a_peer_comes_and_goes_in_the_log_without_his_name(db: Db) -> None:
     async with db.begin() as session:
         peer, _ = await meet(
             session,
@@ -47,14 +55,20 @@ async def test_what_happens_to_a_peer_is_written_down_without_his_name(db: Db) -
             language_tag="en",
             at=NOON,
         )
-        await forget_person(session, peer, at=NOON)
+        await choose_language(session, peer, Language.ENGLISH)
+        await agree_to_rules(session, peer, at=NOON)
+        home = (await session.scalars(select(Place).limit(1))).one()
+        await choose_home(session, peer, home, at=NOON)
+        await choose_currency(session, peer, "EUR", at=NOON)
+        await forget_person(session, peer, at=NOON + timedelta(days=1))
     await deliver_all(db, GROUPS)
     while await hear_one(db, GROUPS[0], clock=lambda: NOON):
         pass
     async with db.begin() as session:
-        [entry] = await entries_about(session, peer.id)
-    assert (entry.name, entry.by_peer_id, entry.at) == ("peer_forgotten", peer.id, NOON)
-    assert entry.facts == {}
+        entries = await entries_about(session, peer.id)
+    assert [entry.name for entry in entries] == ["peer_joined", "peer_forgotten"]
+    assert {entry.by_peer_id for entry in entries} == {peer.id}
+    assert [entry.facts for entry in entries] == [{}, {}]
 
 
 @pytest.mark.parametrize(

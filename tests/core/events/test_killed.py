@@ -27,7 +27,7 @@ from tests.servers import TestServers
 CONSUMER = Path(__file__).with_name("consumer.py")
 ROOT = Path(__file__).parents[3]
 EVENTS = 300
-ROUNDS = 4
+ROUNDS = 3
 ABOUTS = 20
 PATIENCE_SECONDS = 30
 SENTINEL_ABOUT = UUID(int=99)

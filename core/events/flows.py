@@ -33,6 +33,9 @@ from core.wakeups import Wakeup, wakeups
 _LOOK_SECONDS = 5.0
 """How long a lost wake-up can delay an event."""
 
+_LEAST_SECONDS = 0.1
+"""What is due and cannot be had is held by another process, which is not to be hurried."""
+
 _AFTER_TROUBLE_SECONDS = 1.0
 _SEND_SECONDS = 20.0
 """A broker that takes longer is away; the connection is made anew."""
@@ -106,7 +109,9 @@ async def _keep_hearing(db: Db, group: Group, bell: Wakeup, *, clock: Clock) -> 
 
     while True:
         due_seconds = await _until_it_works(hear_all)
-        await bell.wait(_LOOK_SECONDS if due_seconds is None else min(due_seconds, _LOOK_SECONDS))
+        if due_seconds is None:
+            due_seconds = _LOOK_SECONDS
+        await bell.wait(min(max(due_seconds, _LEAST_SECONDS), _LOOK_SECONDS))
 
 
 async def deliver_all(db: Db, groups: Sequence[Group]) -> None:

@@ -1,14 +1,14 @@
 """Events through Redis Streams: one stream, and a consumer group for each of ours.
 
 Groups begin at the stream's start, because an event may be there before its group. What all groups
-have heard is trimmed, since Redis keeps a stream in memory.
+have heard is trimmed, since Redis keeps a stream in memory. A group that the program no longer has
+keeps its events there until an operator destroys it (`XGROUP DESTROY`).
 """
 
 import asyncio
 from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import asynccontextmanager, suppress
 from typing import Any
-from uuid import uuid4
 
 from faststream import AckPolicy
 from faststream.redis import RedisBroker, StreamSub
@@ -18,6 +18,10 @@ from redis.exceptions import ResponseError
 from core.events.states import Event, Hear, Send, pack_event
 from core.transports.broker import Lines
 from core.transports.options import common_options
+
+_CONSUMER = "worker"
+"""All workers read under one name, so that ended ones leave none behind. It means nothing here:
+what a worker leaves unheard is claimed because it is old, not because of whose it was."""
 
 _TRIM_SECONDS = 30.0
 _WATCH_SECONDS = 1.0
@@ -33,7 +37,7 @@ class SubscriberStopped(Exception):
 async def open_redis_streams(
     url: str, hearers: Mapping[str, Hear], *, lines: Lines
 ) -> AsyncIterator[Send]:
-    """Connect as a consumer of its own name; what it leaves unheard, another one claims."""
+    """Connect; each group reads what is new, and claims what somebody has left unheard."""
     stream = f"{lines.prefix}:events"
     broker = RedisBroker(url, **common_options())
     subscribers: list[Any] = []
@@ -42,7 +46,7 @@ async def open_redis_streams(
             source = StreamSub(
                 stream,
                 group=group,
-                consumer=uuid4().hex,
+                consumer=_CONSUMER,
                 polling_interval=_BLOCK_MS,
                 max_records=1,
                 min_idle_time=idle_ms,
@@ -56,12 +60,10 @@ async def open_redis_streams(
 
     async with Redis.from_url(url) as redis, asyncio.TaskGroup() as tasks:
         await _create_groups(redis, stream, hearers)
-        keeping = [
-            tasks.create_task(_watch(subscribers)),
-            tasks.create_task(_keep_trimmed(redis, stream)),
-        ]
+        keeping = [tasks.create_task(_keep_trimmed(redis, stream))]
         try:
             await broker.start()
+            keeping.append(tasks.create_task(_watch(subscribers)))
             yield send
         finally:
             for task in keeping:

@@ -46,7 +46,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(dead, name="dead")
-screen = Console(stderr=True, highlight=False)
+screen = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
 @app.command()
@@ -256,7 +256,11 @@ async def _demo(settings: Settings, *, fresh: bool) -> None:
 
 
 def _only_demo(directory: Path, *, fresh: bool) -> ServerLock:
-    """Refuse a second demo on the same data; with `fresh`, forget the data."""
+    """Refuse a second demo on the same data, and real data; with `fresh`, forget the data."""
+    if (directory / "servers").exists() and not (directory / "demo.lock").exists():
+        raise SettingsRefused(
+            [f"CARGO_DATA_DIR: what {directory} holds is no demo's; name another directory"]
+        )
     directory.mkdir(parents=True, exist_ok=True)
     lock = try_lock(directory / "demo.lock")
     if lock is None:

@@ -11,21 +11,22 @@ import signal
 import sys
 import tempfile
 from asyncio.subprocess import DEVNULL, PIPE, STDOUT, Process
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
+from types import MappingProxyType
 
 ROOT = Path(__file__).parents[1]
 BOT = "peercargo_demo_bot"
 PEERCARGO = Path(sys.executable).with_name("peercargo")
 
 _PHONES = re.compile(r"Two phones:\s+(http://\S+?)/?\s")
-_READY_SECONDS = 60.0
+_PATIENCE_SECONDS = 60.0
 _END_SECONDS = 30.0
 
 
 class DemoNotReady(Exception):
-    """The demo ended, or said nothing of phones in time. Carries what it said."""
+    """The demo ended before. Carries what it said."""
 
 
 class Demo:
@@ -35,7 +36,8 @@ class Demo:
         self.process = process
         self.said = ""
         self.phones_url = ""
-        self._ready = asyncio.Event()
+        self._is_silent = False
+        self._more = asyncio.Condition()
         self._reading = asyncio.create_task(self._read())
 
     @classmethod
@@ -45,18 +47,19 @@ class Demo:
         *arguments: str,
         port: int = 0,
         command: Sequence[str] = (str(PEERCARGO), "demo"),
-        directory: Path = ROOT,
+        settings: Mapping[str, str] = MappingProxyType({}),
     ) -> "Demo":
-        """Start it on `data`. Port 0 takes a free one; nothing else of the environment counts."""
+        """Start it on `data`. Port 0 takes a free one; of our own environment nothing counts."""
         environment = {
             **{name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ},
             "CARGO_DATA_DIR": str(data),
             "PORT": str(port),
+            **settings,
         }
         process = await asyncio.create_subprocess_exec(
             *command,
             *arguments,
-            cwd=directory,
+            cwd=ROOT,
             env=environment,
             stdin=DEVNULL,
             stdout=PIPE,
@@ -65,16 +68,21 @@ class Demo:
         )
         return cls(process)
 
-    async def ready(self, seconds: float = _READY_SECONDS) -> str:
+    async def ready(self) -> str:
         """Wait until it shows the phones; their address."""
-        waiting = asyncio.create_task(self._ready.wait())
-        await asyncio.wait(
-            {waiting, self._reading}, timeout=seconds, return_when=asyncio.FIRST_COMPLETED
-        )
-        waiting.cancel()
-        if not self.phones_url:
-            raise DemoNotReady(self.said)
+        found = await self.says(_PHONES)
+        self.phones_url = found[1]
         return self.phones_url
+
+    async def says(self, words: str | re.Pattern[str]) -> re.Match[str]:
+        """Wait until it has said this. Raises `DemoNotReady` when it ends without."""
+        pattern = re.compile(re.escape(words)) if isinstance(words, str) else words
+        async with asyncio.timeout(_PATIENCE_SECONDS), self._more:
+            while (found := pattern.search(self.said)) is None:
+                if self._is_silent:
+                    raise DemoNotReady(self.said)
+                await self._more.wait()
+            return found
 
     async def end(self) -> int:
         """Wait until it has ended; its exit code."""
@@ -94,12 +102,15 @@ class Demo:
 
     async def _read(self) -> None:
         assert self.process.stdout is not None  # noqa: S101  (it was asked for)
-        async for line in self.process.stdout:
-            self.said += line.decode(errors="replace")
-            found = _PHONES.search(self.said)
-            if found is not None and not self.phones_url:
-                self.phones_url = found[1]
-                self._ready.set()
+        while line := await self.process.stdout.readline():
+            await self._note(line.decode(errors="replace"))
+        self._is_silent = True
+        await self._note("")
+
+    async def _note(self, line: str) -> None:
+        async with self._more:
+            self.said += line
+            self._more.notify_all()
 
 
 @asynccontextmanager

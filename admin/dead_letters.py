@@ -62,7 +62,7 @@ async def _session() -> AsyncIterator["AsyncSession"]:
     from core.settings import load_settings  # noqa: PLC0415
     from core.wiring import open_services  # noqa: PLC0415
 
-    settings = load_settings()
+    settings = load_settings(log_level="WARNING")
     set_up_logs(settings, process="dead")
     async with open_services(settings) as services, services.db.begin() as session:
         yield session

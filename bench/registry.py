@@ -4,6 +4,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from bench.figures import Figure
+from bench.inbound import measure_inbound
+from bench.sender import measure_sender
 from bench.start import measure_start
 
 
@@ -17,5 +19,7 @@ class Bench:
 
 
 BENCHES = (
+    Bench("inbound", "updates answered a second, and the wait during a broadcast", measure_inbound),
+    Bench("sender", "words sent a second, under Telegram's limits and without", measure_sender),
     Bench("start", "seconds to the first answered /start, cold and warm; memory", measure_start),
 )

@@ -11,14 +11,13 @@ from typing import Any
 
 from aiogram import BaseMiddleware
 from aiogram.types import TelegramObject, Update, User
-from aiogram_dialog.api.exceptions import DialogsError
 from sqlalchemy.ext.asyncio import AsyncSession
 from structlog.contextvars import bound_contextvars
 
 from bot.pen import Pen
 from bot.presses import split_mark
+from bot.storage import DraftStorage
 from bot.words import Words
-from core.errors import Refused
 from core.inbox.service import is_first_press
 from core.peers.models import Channel, Peer
 from core.peers.queries import channel_at
@@ -35,6 +34,7 @@ class Visit:
     channel: Channel
     session: AsyncSession
     pen: Pen
+    drafts: DraftStorage
 
     @property
     def words(self) -> Words:
@@ -46,6 +46,7 @@ class Visit:
     def is_over(self) -> None:
         """Address the last words to a Peer who is forgotten, and whose channel is gone."""
         self.pen.receiver = None
+        self.drafts.forget()
 
 
 class Doorkeeper(BaseMiddleware):
@@ -55,7 +56,8 @@ class Doorkeeper(BaseMiddleware):
     person at a time. Only a message makes a new Peer; a stray press on an old screen, or blocking
     the bot, must not bring back somebody who asked to be forgotten.
 
-    What a handler changes is undone when it refuses or fails; the words about it are not.
+    An update that was refused comes once more, in a transaction of its own, with the refusal as
+    its `excuse`: what it had changed is undone, and only the words about it are left to say.
     """
 
     async def __call__(
@@ -84,12 +86,9 @@ class Doorkeeper(BaseMiddleware):
                 update={"callback_query": press.model_copy(update={"data": plain})}
             )
         with bound_contextvars(peer_id=str(visit.peer.id)):
-            try:
-                async with visit.session.begin_nested():
-                    return await handler(event, data)
-            except (Refused, DialogsError):
-                await visit.session.refresh(visit.peer)  # as it was before
-                raise
+            if data["excuse"] is not None:
+                raise data["excuse"]
+            return await handler(event, data)
 
 
 async def _visit(data: dict[str, Any], user: User, *, is_new_welcome: bool) -> Visit | None:
@@ -108,7 +107,9 @@ async def _visit(data: dict[str, Any], user: User, *, is_new_welcome: bool) -> V
         at=services.clock(),
     )
     pen.receiver = channel.id
-    return Visit(peer, channel, session, pen)
+    drafts: DraftStorage = data["fsm_storage"]
+    await drafts.open(session, channel.id)
+    return Visit(peer, channel, session, pen, drafts)
 
 
 async def _is_new(visit: Visit, mark: str, services: Services) -> bool:

@@ -15,10 +15,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from structlog.contextvars import bound_contextvars
 
 from bot.pen import Pen, bot_with
+from bot.routers.errors import EXCUSABLE
 from bot.storage import DraftStorage
 from core.inbox.models import InboxItem
 from core.inbox.service import (
     INBOX_CHANNEL,
+    claim_again,
     claim_item,
     note_done,
     note_failure,
@@ -38,7 +40,9 @@ _AWAY_SECONDS = 0.5
 _LONGEST_SECONDS = 30.0
 
 UPDATES = Counter("peercargo_updates_total", "Updates acted on, by how it ended", ("outcome",))
-WAITED = Histogram("peercargo_update_wait_seconds", "Seconds from arrival to the end of acting")
+WAITED = Histogram(
+    "peercargo_update_wait_seconds", "Seconds from an update's arrival to acting on it"
+)
 log = structlog.get_logger(__name__)
 
 
@@ -82,35 +86,52 @@ class InboxWorker:
                 if item is None:
                     return False
                 item_id = item.id
-                with bound_contextvars(request_id=item.request_id, update_id=item.outside_id):
-                    async with asyncio.timeout(_LONGEST_SECONDS):
-                        await self._act(session, item)
-                note_done(item, at=self._services.clock())
+                await self._act(session, item)
+        except EXCUSABLE as excuse:
+            if item_id is not None:
+                await self._excuse(item_id, excuse)
         except Exception as error:
             # The outermost loop of one update: it is tried again, and in the end put aside.
             if item_id is None:
                 raise
             log.exception("update_failed", item_id=item_id)
             await self._fail(item_id, error)
-        else:
-            UPDATES.labels("done").inc()
-            WAITED.observe((self._services.clock() - item.received_at).total_seconds())
         return True
 
-    async def _act(self, session: AsyncSession, item: InboxItem) -> None:
-        services = self._services
+    async def _excuse(self, item_id: int, excuse: Exception) -> None:
+        """Say why it was refused, in a transaction that has none of its changes."""
+        try:
+            async with self._services.db.begin() as session:
+                item = await claim_again(session, item_id)
+                if item is not None:
+                    await self._act(session, item, excuse=excuse)
+        except Exception as error:
+            # The outermost loop of one update, as above.
+            log.exception("excuse_failed", item_id=item_id)
+            await self._fail(item_id, error)
+
+    async def _act(
+        self, session: AsyncSession, item: InboxItem, *, excuse: Exception | None = None
+    ) -> None:
+        at = self._services.clock()
         payload = item.payload or {}
-        pen = Pen(
-            session, address=_sender_of(payload), at=services.clock(), request_id=item.request_id
-        )
+        pen = Pen(session, address=_sender_of(payload), at=at, request_id=item.request_id)
         bot = bot_with(pen, self._token)
-        await self._dispatcher.feed_update(
-            bot,
-            Update.model_validate(payload, context={"bot": bot}),
-            session=session,
-            pen=pen,
-            fsm_storage=DraftStorage(session, services.clock),
-        )
+        drafts = DraftStorage()
+        with bound_contextvars(request_id=item.request_id, update_id=item.outside_id):
+            async with asyncio.timeout(_LONGEST_SECONDS):
+                await self._dispatcher.feed_update(
+                    bot,
+                    Update.model_validate(payload, context={"bot": bot}),
+                    session=session,
+                    pen=pen,
+                    fsm_storage=drafts,
+                    excuse=excuse,
+                )
+            await drafts.flush(session, at=at)
+        await note_done(session, item.id, at=at)
+        UPDATES.labels("done" if excuse is None else "refused").inc()
+        WAITED.observe((at - item.received_at).total_seconds())
 
     async def _fail(self, item_id: int, error: Exception) -> None:
         services, at = self._services, self._services.clock()

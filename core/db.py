@@ -73,6 +73,8 @@ class Db:
         self._sessions = async_sessionmaker(
             bind or engine, expire_on_commit=False, join_transaction_mode="create_savepoint"
         )
+        single = engine.execution_options(isolation_level="AUTOCOMMIT")
+        self._single = async_sessionmaker(bind or single, expire_on_commit=False)
 
     @property
     def url(self) -> str:
@@ -85,6 +87,15 @@ class Db:
         async with self._sessions.begin() as session:
             yield session
 
+    @asynccontextmanager
+    async def at_once(self) -> AsyncIterator[AsyncSession]:
+        """For one statement that needs no transaction around it: it is committed by itself.
+
+        Three round trips less than `begin`.
+        """
+        async with self._single() as session:
+            yield session
+
     async def close(self) -> None:
         await self.engine.dispose()
 
@@ -92,14 +103,10 @@ class Db:
 def connect(url: str, *, pool_size: int = 10) -> Db:
     """Build the pool; the first connection is made on first use.
 
-    A connection is probed before it is handed out, so a restarted server costs one round trip
-    instead of an error.
+    When the server was restarted, the first call on an old connection fails and all the old ones
+    are given up. Probing each before its use would cost every call a round trip.
     """
-    return Db(
-        create_async_engine(
-            driver_url(url), pool_size=pool_size, max_overflow=pool_size, pool_pre_ping=True
-        )
-    )
+    return Db(create_async_engine(driver_url(url), pool_size=pool_size, max_overflow=pool_size))
 
 
 def driver_url(url: str) -> str:

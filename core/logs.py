@@ -42,6 +42,13 @@ def _rename_message(logger: WrappedLogger, name: str, event: EventDict) -> Event
     return event
 
 
+def _console() -> structlog.dev.ConsoleRenderer:
+    """Show tracebacks as they are: a pretty one shows variables, and breaks secrets over lines."""
+    return structlog.dev.ConsoleRenderer(
+        colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback
+    )
+
+
 def set_up_logs(settings: Settings, *, process: str, file: Path | None = None) -> None:
     """Call once, at the start of a process. Lines go to standard error, or to `file`."""
     is_json = settings.log_format is LogFormat.JSON or (
@@ -60,7 +67,7 @@ def set_up_logs(settings: Settings, *, process: str, file: Path | None = None) -
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ]
         if is_json
-        else [structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())]
+        else [_console()]
     )
     formatter = structlog.stdlib.ProcessorFormatter(
         foreign_pre_chain=shared,

@@ -13,16 +13,25 @@ from bot.dialogs.way import go_home
 from bot.visit import Visit
 from core.errors import Refused
 
+OLD_SCREEN = (UnknownIntent, OutdatedIntent, UnknownState)
+EXCUSABLE = (Refused, *OLD_SCREEN)
+"""What the worker lets an update come once more for, with the exception as its excuse."""
 
-async def on_refused(event: ErrorEvent, visit: Visit) -> None:
+
+async def on_refused(event: ErrorEvent, visit: Visit, excuse: Exception | None) -> None:
     """Leave the screen as it is, and say why."""
     refusal = event.exception
-    if isinstance(refusal, Refused):
-        await _tell(event, visit, refusal.key, refusal.facts)
+    if excuse is None or not isinstance(refusal, Refused):
+        raise refusal
+    await _tell(event, visit, refusal.key, refusal.facts)
 
 
-async def on_old_screen(event: ErrorEvent, visit: Visit, dialog_manager: DialogManager) -> None:
+async def on_old_screen(
+    event: ErrorEvent, visit: Visit, dialog_manager: DialogManager, excuse: Exception | None
+) -> None:
     """Reopen the way for a button whose screen is gone, closed or of an earlier version."""
+    if excuse is None:
+        raise event.exception
     await _tell(event, visit, "note-old-button", {})
     dialog_manager.show_mode = ShowMode.DELETE_AND_SEND
     await go_home(dialog_manager)
@@ -41,7 +50,5 @@ async def _tell(event: ErrorEvent, visit: Visit, key: str, facts: dict[str, obje
 def errors_router() -> Router:
     router = Router(name="errors")
     router.errors.register(on_refused, ExceptionTypeFilter(Refused))
-    router.errors.register(
-        on_old_screen, ExceptionTypeFilter(UnknownIntent, OutdatedIntent, UnknownState)
-    )
+    router.errors.register(on_old_screen, ExceptionTypeFilter(*OLD_SCREEN))
     return router

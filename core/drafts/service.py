@@ -1,59 +1,55 @@
-"""Keeping and finding drafts by the channel's kind and address."""
+"""Keeping and finding the drafts of a channel, all at once."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import ColumnElement, delete, literal, select
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import DateTime, Text, Uuid, bindparam, delete, select, text
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.drafts.models import Draft
-from core.peers.models import Channel
-from core.peers.states import ChannelKind
+
+Drafts = dict[str, dict[str, Any]]
+"""Contents by slot."""
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """Where a draft lies: whose channel, and which form in it."""
-
-    kind: ChannelKind
-    address: str
-    name: str
-
-    def holds(self) -> ColumnElement[bool]:
-        channel = select(Channel.id).where(
-            Channel.kind == self.kind, Channel.address == self.address
-        )
-        return (Draft.channel_id == channel.scalar_subquery()) & (Draft.slot == self.name)
-
-
-async def draft_in(session: AsyncSession, slot: Slot) -> dict[str, Any]:
-    """Read what lies there; empty when nothing does."""
-    return await session.scalar(select(Draft.content).where(slot.holds())) or {}
+_KEEP = text("""
+    INSERT INTO draft (channel_id, slot, content, updated_at)
+    SELECT :channel_id, kept.slot, kept.content, :at
+    FROM unnest(:slots, :contents) AS kept (slot, content)
+    ON CONFLICT (channel_id, slot)
+        DO UPDATE SET content = excluded.content, updated_at = excluded.updated_at
+""").bindparams(
+    bindparam("channel_id", type_=Uuid),
+    bindparam("at", type_=DateTime(timezone=True)),
+    bindparam("slots", type_=ARRAY(Text)),
+    bindparam("contents", type_=ARRAY(JSONB)),
+)
 
 
-async def keep_draft(
-    session: AsyncSession, slot: Slot, content: dict[str, Any], *, at: datetime
-) -> None:
-    """Replace what lies there. Nothing happens for an unknown channel."""
-    row = select(
-        Channel.id,
-        literal(slot.name),
-        literal(content, Draft.content.type),
-        literal(at, Draft.updated_at.type),
-    ).where(Channel.kind == slot.kind, Channel.address == slot.address)
-    write = insert(Draft).from_select(["channel_id", "slot", "content", "updated_at"], row)
-    await session.execute(
-        write.on_conflict_do_update(
-            index_elements=["channel_id", "slot"],
-            set_={name: write.excluded[name] for name in ("content", "updated_at")},
-        )
+async def drafts_of(session: AsyncSession, channel_id: UUID) -> Drafts:
+    rows = await session.execute(
+        select(Draft.slot, Draft.content).where(Draft.channel_id == channel_id)
     )
+    return {row.slot: row.content for row in rows}
 
 
-async def drop_draft(session: AsyncSession, slot: Slot) -> None:
-    await session.execute(delete(Draft).where(slot.holds()))
+async def keep_drafts(
+    session: AsyncSession, channel_id: UUID, drafts: Drafts, *, at: datetime
+) -> None:
+    """Replace what lies in these slots."""
+    if drafts:
+        values = {"slots": list(drafts), "contents": list(drafts.values())}
+        await session.execute(_KEEP, {"channel_id": channel_id, "at": at, **values})
+
+
+async def drop_drafts(session: AsyncSession, channel_id: UUID, slots: Collection[str]) -> None:
+    if slots:
+        await session.execute(
+            delete(Draft).where(Draft.channel_id == channel_id, Draft.slot.in_(slots))
+        )
 
 
 async def drop_stale_drafts(session: AsyncSession, *, before: datetime) -> int:

@@ -6,15 +6,16 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, func, select, text
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import BigInteger, DateTime, Text, bindparam, delete, func, select, text
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB, insert
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import aliased
 
 from core.inbox.models import InboxItem, Press
 from core.inbox.states import MOST_ATTEMPTS, InboxSource, InboxState, pause_after
 
 INBOX_CHANNEL = "inbox"
+"""Rung by a trigger on the table."""
+
 _ERROR_LENGTH = 500
 
 
@@ -28,31 +29,61 @@ class Told:
     request_id: str
 
 
+_KEEP = text("""
+    INSERT INTO inbox_item (
+        source, outside_id, lane, payload, request_id, state, attempts, not_before, received_at
+    )
+    SELECT :source, told.outside_id, told.lane, told.payload, told.request_id,
+        'waiting', 0, :at, :at
+    FROM unnest(:outside_ids, :lanes, :payloads, :request_ids)
+        AS told (outside_id, lane, payload, request_id)
+    ON CONFLICT (source, outside_id) DO NOTHING
+""").bindparams(
+    bindparam("source", type_=Text),
+    bindparam("at", type_=DateTime(timezone=True)),
+    bindparam("outside_ids", type_=ARRAY(Text)),
+    bindparam("lanes", type_=ARRAY(BigInteger)),
+    bindparam("payloads", type_=ARRAY(JSONB)),
+    bindparam("request_ids", type_=ARRAY(Text)),
+)
+
+
 async def keep_told(
     session: AsyncSession, source: InboxSource, told: Sequence[Told], *, at: datetime
 ) -> None:
     """Store what is new, in the given order. What was told before is left as it is."""
     if not told:
         return
-    rows = [
-        {
-            "source": source,
-            "outside_id": one.outside_id,
-            "lane": one.lane,
-            "payload": one.payload,
-            "state": InboxState.WAITING,
-            "attempts": 0,
-            "not_before": at,
-            "request_id": one.request_id,
-            "received_at": at,
-        }
-        for one in told
-    ]
-    keep = insert(InboxItem).values(rows)
     await session.execute(
-        keep.on_conflict_do_nothing(index_elements=[InboxItem.source, InboxItem.outside_id])
+        _KEEP,
+        {
+            "source": source.value,
+            "at": at,
+            "outside_ids": [one.outside_id for one in told],
+            "lanes": [one.lane for one in told],
+            "payloads": [one.payload for one in told],
+            "request_ids": [one.request_id for one in told],
+        },
     )
-    await session.execute(text("SELECT pg_notify(:channel, '')"), {"channel": INBOX_CHANNEL})
+
+
+_FIRST = text("""
+    SELECT item.* FROM inbox_item AS item
+    WHERE item.source = :source AND item.state = 'waiting' AND item.not_before <= :at
+      AND NOT EXISTS (
+        SELECT FROM inbox_item AS older
+        WHERE older.source = :source AND older.state = 'waiting'
+          AND older.lane = item.lane AND older.id < item.id
+      )
+    ORDER BY item.id LIMIT 1 FOR UPDATE OF item SKIP LOCKED
+""")
+_AGAIN = text("""
+    SELECT item.* FROM inbox_item AS item
+    WHERE item.id = :id AND item.state = 'waiting' FOR UPDATE SKIP LOCKED
+""")
+_DONE = text("""
+    UPDATE inbox_item SET state = 'done', payload = NULL, acted_at = :at WHERE id = :id
+""")
 
 
 async def claim_item(
@@ -63,35 +94,20 @@ async def claim_item(
     The row stays locked until the transaction ends, and with it the lane: a later item of the
     lane is not the first as long as this one waits.
     """
-    older = aliased(InboxItem)
-    is_behind = (
-        select(older.id)
-        .where(
-            older.source == source,
-            older.state == InboxState.WAITING,
-            older.lane == InboxItem.lane,
-            older.id < InboxItem.id,
-        )
-        .exists()
-    )
-    return await session.scalar(
-        select(InboxItem)
-        .where(
-            InboxItem.source == source,
-            InboxItem.state == InboxState.WAITING,
-            InboxItem.not_before <= at,
-            ~is_behind,
-        )
-        .order_by(InboxItem.id)
-        .limit(1)
-        .with_for_update(skip_locked=True)
-    )
+    query = select(InboxItem).from_statement(_FIRST)
+    item: InboxItem | None = await session.scalar(query, {"source": source.value, "at": at})
+    return item
 
 
-def note_done(item: InboxItem, *, at: datetime) -> None:
-    item.state = InboxState.DONE
-    item.payload = None
-    item.acted_at = at
+async def claim_again(session: AsyncSession, item_id: int) -> InboxItem | None:
+    """Take this very item, unless somebody else has it or is done with it."""
+    query = select(InboxItem).from_statement(_AGAIN)
+    item: InboxItem | None = await session.scalar(query, {"id": item_id})
+    return item
+
+
+async def note_done(session: AsyncSession, item_id: int, *, at: datetime) -> None:
+    await session.execute(_DONE, {"id": item_id, "at": at})
 
 
 async def note_failure(

@@ -113,14 +113,14 @@ async def queued_rows(
         .order_by(OutboxRow.id)
         .limit(limit)
     )
-    async with db.begin() as session:
+    async with db.at_once() as session:
         rows = await session.execute(query)
     return [Queued(row[0], row[1], Urgency(row[2]), *row[3:]) for row in rows]
 
 
 async def lease_rows(db: Db, row_ids: Sequence[int]) -> set[int]:
     """Commit that these are about to be sent. Answers those that still may be."""
-    async with db.begin() as session:
+    async with db.at_once() as session:
         leased = await session.scalars(
             update(OutboxRow)
             .where(OutboxRow.id.in_(row_ids), OutboxRow.state == OutboxState.QUEUED)
@@ -151,20 +151,22 @@ _RECORD = text("""
 
 
 async def record_outcomes(db: Db, outcomes: Sequence[Outcome], *, at: datetime) -> None:
-    """Commit how rows ended, in one statement."""
+    """Commit how rows ended, in one statement; what it means for a chat follows."""
+    values = {
+        "at": at,
+        "ids": [one.row_id for one in outcomes],
+        "states": [one.state.value for one in outcomes],
+        "message_ids": [one.message_id for one in outcomes],
+        "errors": [one.error for one in outcomes],
+        "doubts": [one.is_ambiguous for one in outcomes],
+    }
+    async with db.at_once() as session:
+        await session.execute(_RECORD, values)
+    consequences = [one for one in outcomes if one.is_unreachable or one.moved_to is not None]
+    if not consequences:
+        return
     async with db.begin() as session:
-        await session.execute(
-            _RECORD,
-            {
-                "at": at,
-                "ids": [one.row_id for one in outcomes],
-                "states": [one.state.value for one in outcomes],
-                "message_ids": [one.message_id for one in outcomes],
-                "errors": [one.error for one in outcomes],
-                "doubts": [one.is_ambiguous for one in outcomes],
-            },
-        )
-        for one in outcomes:
+        for one in consequences:
             if one.is_unreachable:
                 await _note_unreachable(session, one.row_id, at=at)
             if one.moved_to is not None:

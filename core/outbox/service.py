@@ -1,10 +1,10 @@
 """Putting rows into the outbox, inside the transaction of what they tell of."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import func, insert, select, text, update
+from sqlalchemy import Table, func, insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.outbox.models import OutboxFile, OutboxRow
@@ -12,7 +12,10 @@ from core.outbox.states import OutboxState, Urgency, pack_facts
 from core.peers.models import Channel, Peer
 from core.peers.states import ChannelKind
 
+_ROWS = cast("Table", OutboxRow.__table__)
+
 OUTBOX_CHANNEL = "outbox"
+"""Rung by a trigger on the table."""
 
 
 async def queue_call(
@@ -105,20 +108,13 @@ async def tell_operators(
     )
 
 
+_QUEUE = insert(_ROWS).values(state=OutboxState.QUEUED, attempts=0).returning(_ROWS.c.id)
+
+
 async def _queue(session: AsyncSession, *, urgency: Urgency, at: datetime, **values: object) -> int:
-    row_id = await session.scalar(
-        insert(OutboxRow)
-        .values(
-            urgency=int(urgency),
-            state=OutboxState.QUEUED,
-            attempts=0,
-            created_at=at,
-            **{"request_id": "", **values},
-        )
-        .returning(OutboxRow.id)
-    )
-    await session.execute(text("SELECT pg_notify(:channel, '')"), {"channel": OUTBOX_CHANNEL})
-    return int(row_id or 0)
+    row = {"urgency": int(urgency), "created_at": at, "request_id": "", **values}
+    connection = await session.connection()
+    return int(await connection.scalar(_QUEUE, row) or 0)
 
 
 async def _supersede(

@@ -11,6 +11,9 @@ down_revision: str | None = "0002"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
+BELLS = {"inbox_item": "inbox", "outbox_row": "outbox"}
+"""Who is rung when a row comes: in the database, so that it costs no round trip."""
+
 
 def upgrade() -> None:
     op.create_table(
@@ -133,8 +136,18 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("channel_id", "mark", name=op.f("pk_press")),
     )
     op.create_index(op.f("ix_press_at"), "press", ["at"])
+    op.execute(
+        "CREATE FUNCTION ring() RETURNS trigger LANGUAGE plpgsql AS "
+        "$$ BEGIN PERFORM pg_notify(TG_ARGV[0], ''); RETURN NULL; END $$"
+    )
+    for table, channel in BELLS.items():
+        op.execute(
+            f"CREATE TRIGGER ring AFTER INSERT ON {table} "
+            f"FOR EACH STATEMENT EXECUTE FUNCTION ring('{channel}')"
+        )
 
 
 def downgrade() -> None:
     for table in ("press", "outbox_file", "outbox_row", "inbox_item"):
         op.drop_table(table)
+    op.execute("DROP FUNCTION ring()")

@@ -15,6 +15,7 @@ from bot.dialogs.help import TOPICS
 from bot.dispatcher import build_dialogs
 from bot.notices.wording import NOTICES, word_notice
 from bot.pen import Pen
+from bot.storage import DraftStorage
 from bot.visit import Visit
 from bot.words import Words
 from core.peers.models import Channel, Peer
@@ -118,7 +119,7 @@ async def test_a_window_renders_within_telegrams_limits(
         found = {"found": [peer.home_place_id], "topic": topic}
         async with services.db.begin() as session:
             pen = Pen(session, address="1", at=NOON, request_id="")
-            visit = Visit(peer, channel, session, pen)
+            visit = Visit(peer, channel, session, pen, DraftStorage())
             manager: Any = StandInManager(visit, services, found)
             data = await window.load_data(dialog, manager)
             text = await window.render_text(data, manager)

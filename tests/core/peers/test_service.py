@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.db import Db
 from core.drafts.models import Draft
-from core.drafts.service import Slot, draft_in, drop_stale_drafts, keep_draft
+from core.drafts.service import drafts_of, drop_drafts, drop_stale_drafts, keep_drafts
 from core.peers.models import Channel, Peer
 from core.peers.queries import PeerIsGone, peer_for
 from core.peers.service import (
@@ -100,17 +100,17 @@ async def test_blocking_is_news_once(session: AsyncSession) -> None:
 
 
 async def test_a_draft_is_kept_replaced_and_dropped_when_stale(session: AsyncSession) -> None:
-    await _noor(session)
-    slot = Slot(ChannelKind.TELEGRAM, "77", "form")
-    await keep_draft(session, slot, {"a": 1}, at=NOON)
-    await keep_draft(session, slot, {"b": 2}, at=NOON)
-    assert await draft_in(session, slot) == {"b": 2}
+    _, channel = await _noor(session)
+    await keep_drafts(session, channel.id, {"form": {"a": 1}, "other": {"c": 3}}, at=NOON)
+    await keep_drafts(session, channel.id, {"form": {"b": 2}}, at=NOON)
+    assert await drafts_of(session, channel.id) == {"form": {"b": 2}, "other": {"c": 3}}
+    await drop_drafts(session, channel.id, ["other"])
     assert await drop_stale_drafts(session, before=NOON) == 0
     assert await drop_stale_drafts(session, before=NOON.replace(year=2027)) == 1
 
 
-async def test_a_draft_of_nobody_is_not_kept(session: AsyncSession) -> None:
-    slot = Slot(ChannelKind.TELEGRAM, "99", "form")
-    await keep_draft(session, slot, {"a": 1}, at=NOON)
-    assert await draft_in(session, slot) == {}
+async def test_the_drafts_of_a_forgotten_peer_are_gone(session: AsyncSession) -> None:
+    peer, channel = await _noor(session)
+    await keep_drafts(session, channel.id, {"form": {"a": 1}}, at=NOON)
+    await forget_person(session, peer, at=NOON)
     assert await session.scalar(select(func.count()).select_from(Draft)) == 0

@@ -64,7 +64,7 @@ bench: .venv/dev.stamp ## measure (python -m bench lists the benchmarks)
 	@$(V)/python -m bench all
 
 pictures: .venv/dev.stamp ## make the README's pictures anew (needs chromium)
-	@$(V)/python docs/pictures.py
+	@PYTHONPATH=. $(V)/python docs/pictures.py
 
 lock: ## pin the newest versions again (needs uv)
 	uv pip compile pyproject.toml --extra build -o constraints.txt $(LOCK)

@@ -246,6 +246,7 @@ async def _demo(settings: Settings, *, fresh: bool) -> None:
                 _running(services, web=True, worker=True),
             ):
                 await _port_opens(settings.host, sandbox_port)
+                await _name_the_bot(phones)
                 await _port_opens(settings.host, port)
                 screen.print(f"\n  📱📱 [bold]Two phones:[/] {phones}/\n")
                 screen.print(f"  Health: http://{settings.host}:{port}/readyz  Log: {log_file}")
@@ -292,6 +293,15 @@ async def _keep_sandbox(settings: Settings, port: int) -> None:
             finally:
                 await end_child(process, _SANDBOX_STOP)
             await asyncio.sleep(0.2)
+
+
+async def _name_the_bot(phones: str) -> None:
+    """Do what @BotFather does for a real bot: give it the name that people see."""
+    import httpx  # noqa: PLC0415
+
+    named = {"token": DEMO_TOKEN, "username": _DEMO_BOT, "first_name": "Peer-Cargo"}
+    async with httpx.AsyncClient(base_url=phones, trust_env=False) as plane:
+        (await plane.post("/sandbox/bots", json=named)).raise_for_status()
 
 
 async def _port_opens(host: str, port: int) -> None:

@@ -1,8 +1,8 @@
 """How fast words leave: under Telegram's limits without a refusal, and with the limits lifted.
 
 Under the limits, one word for each of 1,000 chats must leave at 27 a second or more with no 429
-provoked. Without them, the rival is a bare `asyncio.gather` of aiogram's `send_message` over as many
-words and the same sandbox: it keeps nothing and loses everything when it is killed.
+provoked. Without them, the rival is a bare `asyncio.gather` of aiogram's `send_message` over
+as many words: it keeps nothing and loses everything when it is killed.
 """
 
 import asyncio

@@ -18,7 +18,7 @@ from core.drafts.service import drop_stale_drafts
 from core.events.flows import run_consumers, run_through_broker
 from core.events.service import Group, forget_seen
 from core.events.states import EventName
-from core.inbox.service import drop_done_items
+from core.inbox.service import drop_done_items, drop_old_presses
 from core.outbox.service import drop_ended_rows
 from core.settings import Settings
 from core.transports.broker import Lines, opener_of
@@ -33,6 +33,9 @@ _DRAFT_DAYS = 30
 
 _INBOX_DAYS = 14
 """Telegram delivers an update again for a day; the rest is for an operator who looks into it."""
+
+_PRESS_DAYS = 2
+"""A phone sends a press again when it reconnects; Telegram lets one live for minutes."""
 
 _OUTBOX_DAYS = 14
 """Long enough to see what somebody was told who complains about last week."""
@@ -54,6 +57,7 @@ async def tidy_drafts(session: AsyncSession, slot: datetime) -> None:
 
 async def tidy_inbox(session: AsyncSession, slot: datetime) -> None:
     await drop_done_items(session, before=slot - timedelta(days=_INBOX_DAYS))
+    await drop_old_presses(session, before=slot - timedelta(days=_PRESS_DAYS))
 
 
 async def tidy_outbox(session: AsyncSession, slot: datetime) -> None:

@@ -21,7 +21,14 @@ from core.wiring import Services
 
 _OLDEST_POSTGRES = 150_000
 _PATIENCE_SECONDS = 5.0
-_BROKER_PORTS = {"redis": 6379, "rediss": 6379, "amqp": 5672, "amqps": 5671, "kafka": 9092}
+_BROKER_PORTS = {
+    "redis": 6379,
+    "rediss": 6379,
+    "amqp": 5672,
+    "amqps": 5671,
+    "kafka": 9092,
+    "kafkas": 9093,
+}
 
 
 class Verdict(StrEnum):

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import inspect
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from core.audit.queries import entries_about
 from core.db import Base
 from core.peers.models import Peer
 from core.peers.queries import arrivals_of, channels_of, home_of, peer_for, steps_of
@@ -36,6 +37,7 @@ async def export_everything(session: AsyncSession, peer: Peer, *, at: datetime) 
         "home": {"name": home.name, "country": home.country} if home else None,
         "channels": [_plain(one) for one in await channels_of(session, peer.id)],
         "history": [_plain(one) for one in await steps_of(session, peer.id)],
+        "events": [_plain(one) for one in await entries_about(session, peer.id)],
         "links_opened": [_plain(one) for one in await arrivals_of(session, peer.id)],
     }
 

@@ -19,10 +19,14 @@ _ROOT = Path(__file__).parents[2]
 
 
 class Town:
-    """Workers are numbered; one that ends is started again at once, as a service manager would."""
+    """Workers are numbered; one that ends is started again at once, as a service manager would.
 
-    def __init__(self, directory: Path, sandbox_url: str) -> None:
+    `environment` is given to each process beside what all of them need.
+    """
+
+    def __init__(self, directory: Path, sandbox_url: str, environment: dict[str, str]) -> None:
         self._directory = directory
+        self._environment = environment
         self.sandbox_url = sandbox_url
         self._workers: dict[int, Process] = {}
         self._keepers: list[asyncio.Task[None]] = []
@@ -32,18 +36,19 @@ class Town:
         sockets = socket_directory(self._directory / "servers", "postgres")
         return f"postgresql+asyncpg://postgres@/peercargo?host={sockets}&port=5432"
 
-    def employ(self, number: int) -> None:
-        self._keepers.append(asyncio.create_task(self._keep(number)))
+    def employ(self, number: int, command: str = "worker", **environment: str) -> None:
+        keeping = self._keep(number, command, environment)
+        self._keepers.append(asyncio.create_task(keeping))
 
-    async def _keep(self, number: int) -> None:
+    async def _keep(self, number: int, command: str, environment: dict[str, str]) -> None:
         while True:
-            self._workers[number] = await self._start(number)
+            self._workers[number] = await self._start(number, command, environment)
             await self._workers[number].wait()
 
-    async def _start(self, number: int) -> Process:
+    async def _start(self, number: int, command: str, environment: dict[str, str]) -> Process:
         with (self._directory / f"worker-{number}.log").open("ab") as output:
             return await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "cli", "worker"),
+                *(sys.executable, "-m", "cli", command),
                 cwd=_ROOT,
                 env={
                     "PATH": os.environ["PATH"],  # noqa: TID251  (a child's environment)
@@ -51,6 +56,8 @@ class Town:
                     "CARGO_DATA_DIR": str(self._directory),
                     "TELEGRAM_BOT_TOKEN": TOKEN,
                     "TELEGRAM_API_BASE": self.sandbox_url,
+                    **self._environment,
+                    **environment,
                 },
                 stdin=DEVNULL,
                 stdout=output,
@@ -89,7 +96,9 @@ class Town:
 
 
 @asynccontextmanager
-async def open_town(directory: Path, *, workers: int) -> AsyncIterator[Town]:
+async def open_town(
+    directory: Path, *, workers: int = 0, environment: dict[str, str] | None = None
+) -> AsyncIterator[Town]:
     ready = directory / "sandbox.json"
     sandbox = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "sandbox", "--port", "0", "--ready-file", str(ready)),
@@ -99,9 +108,10 @@ async def open_town(directory: Path, *, workers: int) -> AsyncIterator[Town]:
         stdout=DEVNULL,
     )
     async with asyncio.timeout(20):
-        while not ready.exists():
+        # Another process writes it, which cannot set an event here.
+        while not await asyncio.to_thread(ready.exists):  # noqa: ASYNC110
             await asyncio.sleep(0.02)
-    town = Town(directory, json.loads(ready.read_text())["url"])
+    town = Town(directory, json.loads(ready.read_text())["url"], environment or {})
     try:
         for number in range(workers):
             town.employ(number)

@@ -1,6 +1,5 @@
 """Bringing the database to the newest migration, safely when several processes start at once."""
 
-from collections.abc import Mapping
 from pathlib import Path
 
 from alembic import command
@@ -17,7 +16,7 @@ _MIGRATIONS = Path(__file__).parents[1] / "migrations"
 _MONTHS_OF_LOGS = ("audit_entry_",)
 
 
-def is_modelled(name: str | None, kind: str, parents: Mapping[str, str | None]) -> bool:
+def is_modelled(name: str | None, kind: str) -> bool:
     """Tell Alembic what to compare with the models: a log's monthly partitions have none."""
     return kind != "table" or not (name or "").startswith(_MONTHS_OF_LOGS)
 

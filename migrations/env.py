@@ -21,7 +21,7 @@ def run(connection: Connection) -> None:
         connection=connection,
         target_metadata=Base.metadata,
         compare_type=True,
-        include_name=is_modelled,
+        include_name=lambda name, kind, _: is_modelled(name, kind),
     )
     with context.begin_transaction():
         context.run_migrations()

@@ -1,6 +1,7 @@
 """Events on their way to who hears them, the audit log by month, and the slots of the clock."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
@@ -67,7 +68,7 @@ END $$
 """
 
 
-def _facts_of_an_event() -> list[sa.Column]:
+def _facts_of_an_event() -> list[sa.Column[Any]]:
     return [
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("about", sa.Uuid(), nullable=False),

@@ -13,7 +13,7 @@ from core.peers.models import Arrival, Channel, Peer
 from core.peers.states import ChannelState, PeerState
 from core.wiring import Services
 from tests.bot.conftest import join
-from tests.phones import Person, Phones, buttons, words
+from tests.phones import Json, Person, Phones, buttons, words
 from tests.sandboxes import NO_LIMITS, TOKEN
 
 pytestmark = pytest.mark.fresh_db
@@ -167,15 +167,20 @@ async def test_the_export_is_a_file_with_everything(maya: Person, sandbox_url: s
     assert content["peer"]["currency"] == "INR"
 
 
+async def _forget(person: Person) -> Json:
+    """Be forgotten by the buttons; answer the goodbye."""
+    await person.text("/privacy")
+    await person.hears("Your data")
+    await person.press("Forget me")
+    await person.hears("Shall we forget you")
+    await person.press("Yes, forget me")
+    return await person.hears("Forgotten")
+
+
 async def test_a_forgotten_peer_leaves_nothing_that_leads_back(
     maya: Person, bot_services: Services
 ) -> None:
-    await maya.text("/privacy")
-    await maya.hears("Your data")
-    await maya.press("Forget me")
-    await maya.hears("Shall we forget you")
-    await maya.press("Yes, forget me")
-    goodbye = await maya.hears("Forgotten")
+    goodbye = await _forget(maya)
     assert not buttons(goodbye)
     async with bot_services.db.begin() as session:
         peer = (await session.scalars(select(Peer))).one()
@@ -187,12 +192,7 @@ async def test_a_forgotten_peer_leaves_nothing_that_leads_back(
 async def test_a_forgotten_person_who_writes_again_begins_anew(
     maya: Person, bot_services: Services
 ) -> None:
-    await maya.text("/privacy")
-    await maya.hears("Your data")
-    await maya.press("Forget me")
-    await maya.hears("Shall we forget you")
-    await maya.press("Yes, forget me")
-    await maya.hears("Forgotten")
+    await _forget(maya)
     await maya.block()
     await maya.unblock()
     async with bot_services.db.begin() as session:

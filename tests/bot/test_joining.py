@@ -111,13 +111,19 @@ async def test_every_step_of_joining_has_a_way_back(phones: Phones) -> None:
     await person.hears("Which language")
 
 
-async def test_home_can_be_a_pin_on_the_map(phones: Phones, bot_services: Services) -> None:
+async def _asked_for_home(phones: Phones) -> Person:
+    """Make a person who has come as far as the question where home is."""
     person = await phones.person("Noor")
     await person.start()
     for button, text in (("English", "The rules"), ("✅", "Where is home")):
         await person.hears(lambda message: bool(buttons(message)))
         await person.press(button)
         await person.hears(text)
+    return person
+
+
+async def test_home_can_be_a_pin_on_the_map(phones: Phones, bot_services: Services) -> None:
+    person = await _asked_for_home(phones)
     await person.location(-33.87, 151.21)
     choice = await person.hears("Which one do you mean")
     sydney = next(one for one in buttons(choice) if one.startswith("📍 Sydney"))
@@ -128,12 +134,7 @@ async def test_home_can_be_a_pin_on_the_map(phones: Phones, bot_services: Servic
 
 
 async def test_a_namesake_is_asked_about(phones: Phones) -> None:
-    person = await phones.person("Noor")
-    await person.start()
-    for button, text in (("English", "The rules"), ("✅", "Where is home")):
-        await person.hears(lambda message: bool(buttons(message)))
-        await person.press(button)
-        await person.hears(text)
+    person = await _asked_for_home(phones)
     await person.text("Springfield")
     choice = await person.hears("Which one do you mean")
     assert 2 <= len([one for one in buttons(choice) if one.startswith("📍")]) <= 6

@@ -24,7 +24,11 @@ def _tables(connection: Connection) -> set[str]:
 async def test_the_models_and_the_migrated_database_do_not_differ(db: Db) -> None:
     def differences(connection: Connection) -> list[object]:
         context = MigrationContext.configure(
-            connection, opts={"compare_type": True, "include_name": is_modelled}
+            connection,
+            opts={
+                "compare_type": True,
+                "include_name": lambda name, kind, _: is_modelled(name, kind),
+            },
         )
         return list(compare_metadata(context, Base.metadata))
 

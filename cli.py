@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from core.wiring import Services
 
 _DEMO_BOT = "peercargo_demo_bot"
+_REAL = "real-installation"
 _PORTS_TRIED = 50
 _OPEN_SECONDS = 30.0
 _SANDBOX_STOP = ((signal.SIGTERM, 3.0), (signal.SIGKILL, 3.0))
@@ -142,6 +143,9 @@ async def _until_signal(work: Coroutine[Any, Any, None]) -> None:
 
 
 async def _processes(settings: Settings, *, name: str, web: bool, worker: bool) -> None:
+    if worker:
+        settings.bot_token()  # refuses before anything is started
+    _mark_as_real(settings.cargo_data_dir)
     async with (
         _ready_services(settings, name=name) as services,
         _running(services, web=web, worker=worker),
@@ -228,6 +232,13 @@ async def _doctor(settings: Settings) -> None:
         sys.exit(1)
 
 
+def _mark_as_real(directory: Path) -> None:
+    """Keep a later demo and its `--fresh` away from here, unless a demo was here first."""
+    directory.mkdir(parents=True, exist_ok=True)
+    if not (directory / "demo.lock").exists():
+        (directory / _REAL).touch()
+
+
 async def _demo(settings: Settings, *, fresh: bool) -> None:
     """Start the sandbox beside the servers, and keep it running."""
     lock = _only_demo(settings.cargo_data_dir, fresh=fresh)
@@ -258,9 +269,9 @@ async def _demo(settings: Settings, *, fresh: bool) -> None:
 
 def _only_demo(directory: Path, *, fresh: bool) -> ServerLock:
     """Refuse a second demo on the same data, and real data; with `fresh`, forget the data."""
-    if (directory / "servers").exists() and not (directory / "demo.lock").exists():
+    if (directory / _REAL).exists():
         raise SettingsRefused(
-            [f"CARGO_DATA_DIR: what {directory} holds is no demo's; name another directory"]
+            [f"CARGO_DATA_DIR: {directory} holds a real installation; name another directory"]
         )
     directory.mkdir(parents=True, exist_ok=True)
     lock = try_lock(directory / "demo.lock")

@@ -145,12 +145,11 @@ async def test_a_second_demo_on_the_same_data_is_refused_with_words(data: Path) 
 
 
 async def test_a_demo_keeps_its_hands_off_a_real_installation(tmp_path: Path) -> None:
-    servers = tmp_path / "servers"
-    servers.mkdir()
+    async with _ended(await Demo.start(tmp_path, command=(str(PEERCARGO), "web"))) as web:
+        await web.says("valkey started")
     async with _ended(await Demo.start(tmp_path, "--fresh")) as demo:
         assert await demo.end() == 2
-        assert "is no demo's" in demo.said
-    assert servers.exists()
+        assert "holds a real installation" in demo.said
 
 
 async def test_a_taken_port_moves_on_to_the_next_and_says_so(data: Path, taken_port: int) -> None:
@@ -165,6 +164,14 @@ async def test_fresh_forgets_what_was_done(tmp_path: Path, taken_port: int) -> N
     async with _ended(await Demo.start(tmp_path, "--fresh", port=taken_port)) as demo:
         await demo.says("is taken")  # said after the old data are gone
         assert not old.exists()
+
+
+async def test_serving_without_a_token_is_refused_at_once_and_says_where_to_get_one(
+    tmp_path: Path,
+) -> None:
+    serve = await Demo.start(tmp_path, command=(str(PEERCARGO), "serve"))
+    assert await serve.end() == 2
+    assert "ask @BotFather for one" in serve.said
 
 
 async def test_production_refuses_to_start_and_names_what_is_missing(tmp_path: Path) -> None:

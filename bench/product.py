@@ -7,7 +7,7 @@ from pathlib import Path
 from uuid import UUID
 
 from bench.town import TOKEN, Town
-from core.outbox.service import queue_call
+from core.outbox.service import Call, Calls
 from core.outbox.states import Urgency
 from core.peers.service import meet
 from core.peers.states import ChannelKind
@@ -57,14 +57,10 @@ async def queue_words(
 ) -> int:
     """Queue a word for each channel, round after round; answer how many."""
     async with services.db.begin() as session:
+        calls = Calls(session)
         for number in range(rounds):
             for channel_id in channels:
-                await queue_call(
-                    session,
-                    channel_id,
-                    "sendMessage",
-                    {"text": f"Word {number}"},
-                    urgency=urgency,
-                    at=services.clock(),
-                )
+                word = Call(channel_id, "sendMessage", {"text": f"Word {number}"}, urgency=urgency)
+                await calls.say(word)
+        await calls.write(at=services.clock())
     return rounds * len(channels)

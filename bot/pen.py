@@ -14,19 +14,18 @@ from aiogram import Bot
 from aiogram.client.default import DefaultBotProperties
 from aiogram.client.session.base import BaseSession
 from aiogram.enums import ParseMode
-from aiogram.methods import AnswerCallbackQuery, TelegramMethod
+from aiogram.methods import TelegramMethod
 from aiogram.types import Chat, InputFile, LinkPreviewOptions, Message
-from sqlalchemy.ext.asyncio import AsyncSession
 
-from core.outbox.service import queue_call
-from core.outbox.states import Urgency
+from core.outbox.service import Call, Calls
 
 _PRESS_LIVES = timedelta(seconds=150)
 """Telegram forgets an unanswered press after this time (telegram-bot-api's Client.cpp)."""
 
+_ANSWER = "answerCallbackQuery"
 _SPOKEN = frozenset(
     {
-        "answerCallbackQuery",
+        _ANSWER,
         "deleteMessage",
         "editMessageCaption",
         "editMessageMedia",
@@ -46,11 +45,9 @@ class NotSaidHere(Exception):
 class Pen(BaseSession):
     """Writes for one update. `receiver` is the Peer's channel; without one, his address."""
 
-    def __init__(
-        self, session: AsyncSession, *, address: str, at: datetime, request_id: str
-    ) -> None:
+    def __init__(self, calls: Calls, *, address: str, at: datetime, request_id: str) -> None:
         super().__init__()
-        self._session = session
+        self._calls = calls
         self._address = address
         self._at = at
         self._request_id = request_id
@@ -73,25 +70,24 @@ class Pen(BaseSession):
         chat = str(content.pop("chat_id", self._address))
         if name not in _SPOKEN or chat != self._address:
             raise NotSaidHere(name)
-        row_id = await queue_call(
-            self._session,
-            self.receiver,
-            name,
-            content,
-            address=None if self.receiver else self._address,
-            urgency=Urgency.REPLY,
-            expires_at=self._at + _PRESS_LIVES if isinstance(method, AnswerCallbackQuery) else None,
-            files={part: await _read(file, bot, part) for part, file in files.items()},
-            request_id=self._request_id,
-            at=self._at,
+        number = await self._calls.say(
+            Call(
+                channel_id=self.receiver,
+                method=name,
+                content=content,
+                address=None if self.receiver else self._address,
+                expires_at=self._at + _PRESS_LIVES if name == _ANSWER else None,
+                files={part: await _read(file, bot, part) for part, file in files.items()},
+                request_id=self._request_id,
+            )
         )
         if name.startswith(("answer", "delete")):
             return True
-        return self._promised(bot, content, row_id)
+        return self._promised(bot, content, number)
 
-    def _promised(self, bot: Bot, content: dict[str, Any], row_id: int) -> Message:
+    def _promised(self, bot: Bot, content: dict[str, Any], number: int) -> Message:
         return Message(
-            message_id=content.get("message_id", -row_id),
+            message_id=content.get("message_id", -number),
             date=self._at,
             chat=Chat(id=int(self._address), type="private"),
             text=content.get("text"),

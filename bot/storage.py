@@ -5,15 +5,14 @@ Only private chats have drafts: there the user id and the chat id are the same a
 
 from collections.abc import Mapping
 from copy import deepcopy
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from aiogram.fsm.state import State
 from aiogram.fsm.storage.base import BaseStorage, StateType, StorageKey
-from sqlalchemy.ext.asyncio import AsyncSession
 
-from core.drafts.service import Drafts, drafts_of, drop_drafts, keep_drafts
+from core.drafts.queries import Drafts
+from core.drafts.service import DraftChange
 
 _STATE = "/state"
 
@@ -26,25 +25,26 @@ class DraftStorage(BaseStorage):
         self._read: Drafts = {}
         self._now: Drafts = {}
 
-    async def open(self, session: AsyncSession, channel_id: UUID) -> None:
-        """Read what the channel has."""
+    def open(self, channel_id: UUID, drafts: Drafts) -> None:
+        """Take what the channel has."""
         self._channel_id = channel_id
-        self._read = await drafts_of(session, channel_id)
-        self._now = deepcopy(self._read)
+        self._read = drafts
+        self._now = deepcopy(drafts)
 
     def forget(self) -> None:
-        """Write nothing any more: the channel is gone."""
+        """Change nothing any more: the channel is gone."""
         self._channel_id = None
 
-    async def flush(self, session: AsyncSession, *, at: datetime) -> None:
-        """Write what has changed."""
+    def changes(self) -> list[DraftChange]:
+        """List what has become different."""
         if self._channel_id is None:
-            return
-        changed = {
-            slot: content for slot, content in self._now.items() if content != self._read.get(slot)
-        }
-        await keep_drafts(session, self._channel_id, changed, at=at)
-        await drop_drafts(session, self._channel_id, self._read.keys() - self._now.keys())
+            return []
+        slots = self._read.keys() | self._now.keys()
+        return [
+            DraftChange(self._channel_id, slot, self._now.get(slot, {}))
+            for slot in sorted(slots)
+            if self._now.get(slot) != self._read.get(slot)
+        ]
 
     async def set_state(self, key: StorageKey, state: StateType = None) -> None:
         name = state.state if isinstance(state, State) else state

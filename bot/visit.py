@@ -18,9 +18,9 @@ from bot.pen import Pen
 from bot.presses import split_mark
 from bot.storage import DraftStorage
 from bot.words import Words
+from core.drafts.queries import Visitor, visitor_at
 from core.inbox.service import is_first_press
 from core.peers.models import Channel, Peer
-from core.peers.queries import channel_at
 from core.peers.service import meet
 from core.peers.states import ChannelKind, guess_language
 from core.wiring import Services
@@ -92,24 +92,31 @@ class Doorkeeper(BaseMiddleware):
 
 
 async def _visit(data: dict[str, Any], user: User, *, is_new_welcome: bool) -> Visit | None:
-    services: Services = data["services"]
     session: AsyncSession = data["session"]
-    pen: Pen = data["pen"]
-    address = str(user.id)
-    if not is_new_welcome and await channel_at(session, ChannelKind.TELEGRAM, address) is None:
+    visitor = await visitor_at(session, ChannelKind.TELEGRAM, str(user.id))
+    if visitor is None and not is_new_welcome:
         return None
-    peer, channel = await meet(
-        session,
-        kind=ChannelKind.TELEGRAM,
-        address=address,
-        name=user.full_name,
-        language_tag=user.language_code,
-        at=services.clock(),
-    )
-    pen.receiver = channel.id
+    if visitor is None or _looks_different(visitor, user):
+        services: Services = data["services"]
+        peer, channel = await meet(
+            session,
+            kind=ChannelKind.TELEGRAM,
+            address=str(user.id),
+            name=user.full_name,
+            language_tag=user.language_code,
+            at=services.clock(),
+        )
+        visitor = Visitor(peer, channel, visitor.drafts if visitor else {})
+    pen: Pen = data["pen"]
+    pen.receiver = visitor.channel.id
     drafts: DraftStorage = data["fsm_storage"]
-    await drafts.open(session, channel.id)
-    return Visit(peer, channel, session, pen, drafts)
+    drafts.open(visitor.channel.id, visitor.drafts)
+    return Visit(visitor.peer, visitor.channel, session, pen, drafts)
+
+
+def _looks_different(visitor: Visitor, user: User) -> bool:
+    known = (visitor.peer.name, visitor.channel.language_tag)
+    return known != (user.full_name, user.language_code)
 
 
 async def _is_new(visit: Visit, mark: str, services: Services) -> bool:

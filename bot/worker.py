@@ -1,11 +1,12 @@
 """Acts on updates: takes each from the inbox and lets the dispatcher answer it.
 
-One update is one transaction: its effect, what is said about it, the drafts and the mark that it is
-done are committed together or not at all. A crash anywhere means that it is acted on again, as if
-for the first time.
+The effect of an update, what is said about it, the drafts and the mark that it is done are one
+transaction. A crash anywhere means that it is acted on again, as if for the first time.
 """
 
 import asyncio
+from collections.abc import Sequence
+from datetime import datetime
 
 import structlog
 from aiogram import Dispatcher
@@ -17,24 +18,26 @@ from structlog.contextvars import bound_contextvars
 from bot.pen import Pen, bot_with
 from bot.routers.errors import EXCUSABLE
 from bot.storage import DraftStorage
+from core.drafts.service import DraftChange, change_drafts
 from core.inbox.models import InboxItem
 from core.inbox.service import (
     INBOX_CHANNEL,
     claim_again,
-    claim_item,
+    claim_items,
     note_done,
     note_failure,
     seconds_until_due,
 )
 from core.inbox.states import InboxSource, InboxState
-from core.outbox.service import tell, tell_operators
+from core.outbox.service import Calls, tell, tell_operators
 from core.outbox.states import Urgency
 from core.peers.queries import channel_at, peer_for
 from core.peers.states import ChannelKind
 from core.wakeups import Wakeup, wakeups
 from core.wiring import Services
 
-_HANDS = 6
+_HANDS = 4
+_MOST_AT_ONCE = 8
 _LOOK_SECONDS = 5.0
 _AWAY_SECONDS = 0.5
 _LONGEST_SECONDS = 30.0
@@ -47,7 +50,7 @@ log = structlog.get_logger(__name__)
 
 
 class InboxWorker:
-    """Several hands, each with one update of another person at a time."""
+    """Several hands, each with updates of other people."""
 
     def __init__(self, services: Services, dispatcher: Dispatcher) -> None:
         self._services = services
@@ -63,7 +66,7 @@ class InboxWorker:
     async def _work(self, wakeup: Wakeup) -> None:
         while True:
             try:
-                if await self._act_on_one():
+                if await self._act_on_some():
                     wakeup.nudge()  # there may be more, and another hand may be free
                 else:
                     await wakeup.wait(await self._pause())
@@ -77,61 +80,93 @@ class InboxWorker:
             due = await seconds_until_due(session, InboxSource.TELEGRAM, at=self._services.clock())
         return _LOOK_SECONDS if due is None else min(_LOOK_SECONDS, due + 0.01)
 
-    async def _act_on_one(self) -> bool:
-        """Act on the next update; false when there is none to act on now."""
-        item_id = None
+    async def _act_on_some(self) -> bool:
+        """Act on what waits, of several people at once; false when nothing can be acted on now.
+
+        The busier it is, the more share one transaction. When one of them fails, or is refused,
+        all is undone and each gets a transaction of its own.
+        """
+        ids: list[int] = []
         try:
             async with self._services.db.begin() as session:
-                item = await claim_item(session, InboxSource.TELEGRAM, at=self._services.clock())
-                if item is None:
-                    return False
-                item_id = item.id
-                await self._act(session, item)
-        except EXCUSABLE as excuse:
-            if item_id is not None:
-                await self._excuse(item_id, excuse)
-        except Exception as error:
-            # The outermost loop of one update: it is tried again, and in the end put aside.
-            if item_id is None:
+                items = await claim_items(
+                    session,
+                    InboxSource.TELEGRAM,
+                    at=self._services.clock(),
+                    limit=_MOST_AT_ONCE,
+                )
+                ids = [item.id for item in items]
+                await self._act(session, items)
+        except Exception:
+            if not ids:
                 raise
-            log.exception("update_failed", item_id=item_id)
-            await self._fail(item_id, error)
-        return True
+            for item_id in ids:
+                await self._act_alone(item_id)
+        return bool(ids)
 
-    async def _excuse(self, item_id: int, excuse: Exception) -> None:
-        """Say why it was refused, in a transaction that has none of its changes."""
+    async def _act_alone(self, item_id: int, *, excuse: Exception | None = None) -> None:
+        """Act on one update; when it is refused, once more only to say why."""
         try:
             async with self._services.db.begin() as session:
                 item = await claim_again(session, item_id)
                 if item is not None:
-                    await self._act(session, item, excuse=excuse)
+                    await self._act(session, [item], excuse=excuse)
+        except EXCUSABLE as refusal:
+            if excuse is None:
+                await self._act_alone(item_id, excuse=refusal)
+            else:
+                await self._fail(item_id, refusal)
         except Exception as error:
-            # The outermost loop of one update, as above.
-            log.exception("excuse_failed", item_id=item_id)
+            # The outermost loop of one update: it is tried again, and in the end put aside.
+            log.exception("update_failed", item_id=item_id)
             await self._fail(item_id, error)
 
     async def _act(
-        self, session: AsyncSession, item: InboxItem, *, excuse: Exception | None = None
+        self,
+        session: AsyncSession,
+        items: Sequence[InboxItem],
+        *,
+        excuse: Exception | None = None,
     ) -> None:
+        """Act on each, then write what was said, what is open and what is done."""
+        if not items:
+            return
         at = self._services.clock()
+        calls = Calls(session)
+        changes: list[DraftChange] = []
+        for item in items:
+            with bound_contextvars(request_id=item.request_id, update_id=item.outside_id):
+                async with asyncio.timeout(_LONGEST_SECONDS):
+                    changes += await self._feed(session, calls, item, excuse, at=at)
+        await calls.write(at=at)
+        await change_drafts(session, changes, at=at)
+        await note_done(session, items, at=at)
+        UPDATES.labels("done" if excuse is None else "refused").inc(len(items))
+        for item in items:
+            WAITED.observe((at - item.received_at).total_seconds())
+
+    async def _feed(
+        self,
+        session: AsyncSession,
+        calls: Calls,
+        item: InboxItem,
+        excuse: Exception | None,
+        *,
+        at: datetime,
+    ) -> list[DraftChange]:
         payload = item.payload or {}
-        pen = Pen(session, address=_sender_of(payload), at=at, request_id=item.request_id)
+        pen = Pen(calls, address=_sender_of(payload), at=at, request_id=item.request_id)
         bot = bot_with(pen, self._token)
         drafts = DraftStorage()
-        with bound_contextvars(request_id=item.request_id, update_id=item.outside_id):
-            async with asyncio.timeout(_LONGEST_SECONDS):
-                await self._dispatcher.feed_update(
-                    bot,
-                    Update.model_validate(payload, context={"bot": bot}),
-                    session=session,
-                    pen=pen,
-                    fsm_storage=drafts,
-                    excuse=excuse,
-                )
-            await drafts.flush(session, at=at)
-        await note_done(session, item.id, at=at)
-        UPDATES.labels("done" if excuse is None else "refused").inc()
-        WAITED.observe((at - item.received_at).total_seconds())
+        await self._dispatcher.feed_update(
+            bot,
+            Update.model_validate(payload, context={"bot": bot}),
+            session=session,
+            pen=pen,
+            fsm_storage=drafts,
+            excuse=excuse,
+        )
+        return drafts.changes()
 
     async def _fail(self, item_id: int, error: Exception) -> None:
         services, at = self._services, self._services.clock()

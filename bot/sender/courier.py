@@ -15,7 +15,8 @@ from core.outbox.flows import Queued, files_of, message_of
 
 _LONG_TEXT = 500
 _REMEMBERED = 10_000
-_NOT_LIMITED = ("answerCallbackQuery", "deleteMessage", "sendChatAction")
+_ANSWER = "answerCallbackQuery"
+_NOT_LIMITED = (_ANSWER, "deleteMessage", "sendChatAction")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,11 @@ def cost_of(row: Queued) -> float:
     if isinstance(album, list):
         return float(len(album))
     return 2.0 if len(str(row.content.get("text", ""))) > _LONG_TEXT else 1.0
+
+
+def lane_of(row: Queued) -> str:
+    """Find the lane: the chat, but the answer to a press waits for nothing in its chat."""
+    return f"press of {row.id}" if row.method == _ANSWER else row.address
 
 
 class Courier:
@@ -61,7 +67,7 @@ class Courier:
         return row.method or "", dict(row.content)
 
     async def _ask(self, row: Queued, method: str, params: dict[str, Any]) -> Delivery:
-        if method != "answerCallbackQuery":
+        if method != _ANSWER:
             params["chat_id"] = int(row.address)
         has_files = any(str(value).startswith("attach://") for value in params.values())
         files = await files_of(self._db, row.id) if has_files else {}

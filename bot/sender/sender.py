@@ -8,7 +8,7 @@ import structlog
 from prometheus_client import Counter, Gauge
 
 from bot.sender.answers import Verdict
-from bot.sender.courier import Courier, cost_of
+from bot.sender.courier import Courier, cost_of, lane_of
 from bot.sender.schedule import TELEGRAM_LIMITS, Item, Limits, Schedule
 from bot.sender.settling import settle, unreachable
 from bot.sender.wire import Wire
@@ -134,7 +134,7 @@ class Sender:
             delay = (row.not_before - self._services.clock()).total_seconds()
         item = Item(
             row_id=row.id,
-            chat=row.address,
+            chat=lane_of(row),
             urgency=row.urgency,
             cost=cost_of(row),
             not_before=self._now() + max(0.0, delay),

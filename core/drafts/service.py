@@ -1,55 +1,65 @@
-"""Keeping and finding the drafts of a channel, all at once."""
+"""Keeping and removing drafts, many at once."""
 
-from collections.abc import Collection
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import DateTime, Text, Uuid, bindparam, delete, select, text
+from sqlalchemy import DateTime, Text, Uuid, bindparam, delete, text
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.drafts.models import Draft
 
-Drafts = dict[str, dict[str, Any]]
-"""Contents by slot."""
-
-
 _KEEP = text("""
     INSERT INTO draft (channel_id, slot, content, updated_at)
-    SELECT :channel_id, kept.slot, kept.content, :at
-    FROM unnest(:slots, :contents) AS kept (slot, content)
+    SELECT kept.channel_id, kept.slot, kept.content, :at
+    FROM unnest(:channel_ids, :slots, :contents) AS kept (channel_id, slot, content)
     ON CONFLICT (channel_id, slot)
         DO UPDATE SET content = excluded.content, updated_at = excluded.updated_at
 """).bindparams(
-    bindparam("channel_id", type_=Uuid),
     bindparam("at", type_=DateTime(timezone=True)),
+    bindparam("channel_ids", type_=ARRAY(Uuid)),
     bindparam("slots", type_=ARRAY(Text)),
     bindparam("contents", type_=ARRAY(JSONB)),
 )
+_DROP = text("""
+    DELETE FROM draft USING unnest(:channel_ids, :slots) AS gone (channel_id, slot)
+    WHERE draft.channel_id = gone.channel_id AND draft.slot = gone.slot
+""").bindparams(
+    bindparam("channel_ids", type_=ARRAY(Uuid)),
+    bindparam("slots", type_=ARRAY(Text)),
+)
 
 
-async def drafts_of(session: AsyncSession, channel_id: UUID) -> Drafts:
-    rows = await session.execute(
-        select(Draft.slot, Draft.content).where(Draft.channel_id == channel_id)
-    )
-    return {row.slot: row.content for row in rows}
+@dataclass(frozen=True, slots=True)
+class DraftChange:
+    """What lies in a slot from now on; nothing when `content` is empty."""
+
+    channel_id: UUID
+    slot: str
+    content: dict[str, Any]
 
 
-async def keep_drafts(
-    session: AsyncSession, channel_id: UUID, drafts: Drafts, *, at: datetime
+async def change_drafts(
+    session: AsyncSession, changes: Sequence[DraftChange], *, at: datetime
 ) -> None:
-    """Replace what lies in these slots."""
-    if drafts:
-        values = {"slots": list(drafts), "contents": list(drafts.values())}
-        await session.execute(_KEEP, {"channel_id": channel_id, "at": at, **values})
+    """Replace and remove, of any number of channels at once."""
+    kept = [one for one in changes if one.content]
+    gone = [one for one in changes if not one.content]
+    if kept:
+        contents = [one.content for one in kept]
+        await session.execute(_KEEP, {"at": at, "contents": contents, **_places(kept)})
+    if gone:
+        await session.execute(_DROP, _places(gone))
 
 
-async def drop_drafts(session: AsyncSession, channel_id: UUID, slots: Collection[str]) -> None:
-    if slots:
-        await session.execute(
-            delete(Draft).where(Draft.channel_id == channel_id, Draft.slot.in_(slots))
-        )
+def _places(changes: Sequence[DraftChange]) -> dict[str, Any]:
+    return {
+        "channel_ids": [one.channel_id for one in changes],
+        "slots": [one.slot for one in changes],
+    }
 
 
 async def drop_stale_drafts(session: AsyncSession, *, before: datetime) -> int:

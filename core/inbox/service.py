@@ -75,28 +75,28 @@ _FIRST = text("""
         WHERE older.source = :source AND older.state = 'waiting'
           AND older.lane = item.lane AND older.id < item.id
       )
-    ORDER BY item.id LIMIT 1 FOR UPDATE OF item SKIP LOCKED
+    ORDER BY item.id LIMIT :limit FOR UPDATE OF item SKIP LOCKED
 """)
 _AGAIN = text("""
     SELECT item.* FROM inbox_item AS item
     WHERE item.id = :id AND item.state = 'waiting' FOR UPDATE SKIP LOCKED
 """)
 _DONE = text("""
-    UPDATE inbox_item SET state = 'done', payload = NULL, acted_at = :at WHERE id = :id
-""")
+    UPDATE inbox_item SET state = 'done', payload = NULL, acted_at = :at WHERE id = ANY(:ids)
+""").bindparams(bindparam("ids", type_=ARRAY(BigInteger)))
 
 
-async def claim_item(
-    session: AsyncSession, source: InboxSource, *, at: datetime
-) -> InboxItem | None:
-    """Take the oldest item that nobody holds and that is the first of its lane.
+async def claim_items(
+    session: AsyncSession, source: InboxSource, *, at: datetime, limit: int
+) -> list[InboxItem]:
+    """Take the oldest items that nobody holds, each the first of its lane.
 
-    The row stays locked until the transaction ends, and with it the lane: a later item of the
+    The rows stay locked until the transaction ends, and with them the lanes: a later item of a
     lane is not the first as long as this one waits.
     """
     query = select(InboxItem).from_statement(_FIRST)
-    item: InboxItem | None = await session.scalar(query, {"source": source.value, "at": at})
-    return item
+    values = {"source": source.value, "at": at, "limit": limit}
+    return list(await session.scalars(query, values))
 
 
 async def claim_again(session: AsyncSession, item_id: int) -> InboxItem | None:
@@ -106,8 +106,9 @@ async def claim_again(session: AsyncSession, item_id: int) -> InboxItem | None:
     return item
 
 
-async def note_done(session: AsyncSession, item_id: int, *, at: datetime) -> None:
-    await session.execute(_DONE, {"id": item_id, "at": at})
+async def note_done(session: AsyncSession, items: Sequence[InboxItem], *, at: datetime) -> None:
+    """Mark what was acted on. Its payload is not needed any more, and goes."""
+    await session.execute(_DONE, {"ids": [item.id for item in items], "at": at})
 
 
 async def note_failure(

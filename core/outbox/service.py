@@ -1,10 +1,26 @@
 """Putting rows into the outbox, inside the transaction of what they tell of."""
 
+from collections import deque
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import Table, func, insert, select, text, update
+from sqlalchemy import (
+    BigInteger,
+    DateTime,
+    SmallInteger,
+    Table,
+    Text,
+    Uuid,
+    bindparam,
+    func,
+    insert,
+    select,
+    text,
+    update,
+)
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.outbox.models import OutboxFile, OutboxRow
@@ -18,38 +34,103 @@ OUTBOX_CHANNEL = "outbox"
 """Rung by a trigger on the table."""
 
 
-async def queue_call(
-    session: AsyncSession,
-    channel_id: UUID | None,
-    method: str,
-    content: dict[str, Any],
-    *,
-    at: datetime,
-    address: str | None = None,
-    urgency: Urgency = Urgency.REPLY,
-    expires_at: datetime | None = None,
-    files: dict[str, tuple[str, bytes]] | None = None,
-    request_id: str = "",
-) -> int:
-    """Queue a call that is worded already; `content` holds its parameters without the chat.
+_NUMBERS = text("""
+    SELECT nextval(pg_get_serial_sequence('outbox_row', 'id')) FROM generate_series(1, :count)
+""")
+_WRITE = text("""
+    INSERT INTO outbox_row (
+        id, channel_id, address, urgency, method, content, expires_at, request_id,
+        state, attempts, created_at
+    ) OVERRIDING SYSTEM VALUE
+    SELECT said.*, 'queued', 0, :at
+    FROM unnest(
+        :ids, :channel_ids, :addresses, :urgencies, :methods, :contents, :expiries, :request_ids
+    ) AS said
+""").bindparams(
+    bindparam("at", type_=DateTime(timezone=True)),
+    bindparam("ids", type_=ARRAY(BigInteger)),
+    bindparam("channel_ids", type_=ARRAY(Uuid)),
+    bindparam("addresses", type_=ARRAY(Text)),
+    bindparam("urgencies", type_=ARRAY(SmallInteger)),
+    bindparam("methods", type_=ARRAY(Text)),
+    bindparam("contents", type_=ARRAY(JSONB)),
+    bindparam("expiries", type_=ARRAY(DateTime(timezone=True))),
+    bindparam("request_ids", type_=ARRAY(Text)),
+)
+_NUMBERS_AT_ONCE = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A call that is worded already; `content` holds its parameters without the chat.
 
     `files` are names and bytes by the part that the content attaches. A negative `message_id`
-    stands for the message that the row of that number becomes. Answers the row's id.
+    stands for the message that the row of that number becomes. Without a channel the call goes to
+    the address.
     """
-    row_id = await _queue(
-        session,
-        channel_id=channel_id,
-        address=address,
-        method=method,
-        content=content,
-        urgency=urgency,
-        expires_at=expires_at,
-        request_id=request_id,
-        at=at,
-    )
-    for part, (name, data) in (files or {}).items():
-        session.add(OutboxFile(row_id=row_id, part=part, name=name, content=data))
-    return row_id
+
+    channel_id: UUID | None
+    method: str
+    content: dict[str, Any]
+    address: str | None = None
+    urgency: Urgency = Urgency.REPLY
+    expires_at: datetime | None = None
+    files: dict[str, tuple[str, bytes]] = field(default_factory=dict)
+    request_id: str = ""
+
+
+class Calls:
+    """The calls of one transaction: numbered as they are said, written together at its end.
+
+    A notice that the same transaction tells gets a later number than the calls before and some
+    after it, so the two kinds have no order among each other.
+    """
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+        self._numbers: deque[int] = deque()
+        self._said: list[tuple[int, Call]] = []
+
+    async def say(self, call: Call) -> int:
+        """Take the next number for it; answer the number."""
+        if not self._numbers:
+            numbers = await self._session.scalars(_NUMBERS, {"count": _NUMBERS_AT_ONCE})
+            self._numbers.extend(numbers)
+        number = self._numbers.popleft()
+        self._said.append((number, call))
+        return number
+
+    async def write(self, *, at: datetime) -> None:
+        """Queue all that was said."""
+        said, self._said = self._said, []
+        if not said:
+            return
+        await self._session.execute(
+            _WRITE,
+            {
+                "at": at,
+                "ids": [number for number, _ in said],
+                "channel_ids": [call.channel_id for _, call in said],
+                "addresses": [call.address for _, call in said],
+                "urgencies": [int(call.urgency) for _, call in said],
+                "methods": [call.method for _, call in said],
+                "contents": [call.content for _, call in said],
+                "expiries": [call.expires_at for _, call in said],
+                "request_ids": [call.request_id for _, call in said],
+            },
+        )
+        for number, call in said:
+            for part, (name, data) in call.files.items():
+                file = OutboxFile(row_id=number, part=part, name=name, content=data)
+                self._session.add(file)
+
+
+async def queue_call(session: AsyncSession, call: Call, *, at: datetime) -> int:
+    """Queue one call; answer the number of its row."""
+    calls = Calls(session)
+    number = await calls.say(call)
+    await calls.write(at=at)
+    return number
 
 
 async def tell(

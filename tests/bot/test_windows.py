@@ -18,6 +18,7 @@ from bot.pen import Pen
 from bot.storage import DraftStorage
 from bot.visit import Visit
 from bot.words import Words
+from core.outbox.service import Calls
 from core.peers.models import Channel, Peer
 from core.peers.service import choose_home, meet
 from core.peers.states import ChannelKind, Language
@@ -118,7 +119,7 @@ async def test_a_window_renders_within_telegrams_limits(
     for topic in TOPICS if state.state == "HelpScreens:topic" else TOPICS[:1]:
         found = {"found": [peer.home_place_id], "topic": topic}
         async with services.db.begin() as session:
-            pen = Pen(session, address="1", at=NOON, request_id="")
+            pen = Pen(Calls(session), address="1", at=NOON, request_id="")
             visit = Visit(peer, channel, session, pen, DraftStorage())
             manager: Any = StandInManager(visit, services, found)
             data = await window.load_data(dialog, manager)

@@ -18,7 +18,7 @@ from core.db import DATABASE_AWAY, Db, connect
 from core.inbox.models import InboxItem
 from core.inbox.states import InboxState
 from core.outbox.models import OutboxRow
-from core.outbox.service import queue_call
+from core.outbox.service import Call, queue_call
 from core.outbox.states import LIVE, OutboxState, Urgency
 from core.peers.models import Channel
 from core.peers.queries import channel_at
@@ -91,14 +91,8 @@ async def _queue(db: Db, person: Person, text: str) -> None:
     async with db.begin() as session:
         channel = await channel_at(session, ChannelKind.TELEGRAM, str(person.id))
         assert channel is not None
-        await queue_call(
-            session,
-            channel.id,
-            "sendMessage",
-            {"text": text},
-            urgency=Urgency.LINKLINE,
-            at=utc_now(),
-        )
+        call = Call(channel.id, "sendMessage", {"text": text}, urgency=Urgency.LINKLINE)
+        await queue_call(session, call, at=utc_now())
 
 
 async def _is_queued(db: Db, text: str) -> bool:

@@ -13,7 +13,7 @@ from bot.sender.sender import Sender
 from bot.sender.wire import Wire
 from core.clock import utc_now
 from core.outbox.models import OutboxRow
-from core.outbox.service import queue_call, tell, unpark
+from core.outbox.service import Call, queue_call, tell, unpark
 from core.outbox.states import OutboxState, Urgency
 from core.peers.models import Channel, Peer
 from core.peers.service import choose_language, meet, note_reachability
@@ -89,14 +89,8 @@ async def _say(
 ) -> int:
     _, channel = await _known(services, person)
     async with services.db.begin() as session:
-        return await queue_call(
-            session,
-            channel.id,
-            method,
-            {"text": text, **content},
-            urgency=urgency,
-            at=utc_now(),
-        )
+        call = Call(channel.id, method, {"text": text, **content}, urgency=urgency)
+        return await queue_call(session, call, at=utc_now())
 
 
 async def _row_becomes(
@@ -217,14 +211,8 @@ async def test_a_row_that_telegram_cannot_take_is_dead_and_the_next_one_goes_on(
 async def test_what_has_expired_is_not_sent(its_services: Services, maya: Person) -> None:
     _, channel = await _known(its_services, maya)
     async with its_services.db.begin() as session:
-        row_id = await queue_call(
-            session,
-            channel.id,
-            "sendMessage",
-            {"text": "Too late"},
-            at=utc_now(),
-            expires_at=utc_now(),
-        )
+        call = Call(channel.id, "sendMessage", {"text": "Too late"}, expires_at=utc_now())
+        row_id = await queue_call(session, call, at=utc_now())
     async with sending(its_services):
         await _row_becomes(its_services, row_id, _is(OutboxState.EXPIRED))
     assert "Too late" not in [words(one) for one in await maya.messages()]

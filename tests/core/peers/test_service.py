@@ -1,6 +1,7 @@
 """Meeting, settling in and leaving, on a real database."""
 
 import asyncio
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select
@@ -9,7 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.db import Db
 from core.drafts.models import Draft
-from core.drafts.service import drafts_of, drop_drafts, drop_stale_drafts, keep_drafts
+from core.drafts.queries import visitor_at
+from core.drafts.service import DraftChange, change_drafts, drop_stale_drafts
 from core.peers.models import Channel, Peer
 from core.peers.queries import PeerIsGone, peer_for
 from core.peers.service import (
@@ -101,16 +103,23 @@ async def test_blocking_is_news_once(session: AsyncSession) -> None:
 
 async def test_a_draft_is_kept_replaced_and_dropped_when_stale(session: AsyncSession) -> None:
     _, channel = await _noor(session)
-    await keep_drafts(session, channel.id, {"form": {"a": 1}, "other": {"c": 3}}, at=NOON)
-    await keep_drafts(session, channel.id, {"form": {"b": 2}}, at=NOON)
-    assert await drafts_of(session, channel.id) == {"form": {"b": 2}, "other": {"c": 3}}
-    await drop_drafts(session, channel.id, ["other"])
+
+    async def change(slot: str, content: dict[str, Any]) -> None:
+        await change_drafts(session, [DraftChange(channel.id, slot, content)], at=NOON)
+
+    await change("form", {"a": 1})
+    await change("other", {"c": 3})
+    await change("form", {"b": 2})
+    visitor = await visitor_at(session, ChannelKind.TELEGRAM, "77")
+    assert visitor is not None
+    assert visitor.drafts == {"form": {"b": 2}, "other": {"c": 3}}
+    await change("other", {})
     assert await drop_stale_drafts(session, before=NOON) == 0
     assert await drop_stale_drafts(session, before=NOON.replace(year=2027)) == 1
 
 
 async def test_the_drafts_of_a_forgotten_peer_are_gone(session: AsyncSession) -> None:
     peer, channel = await _noor(session)
-    await keep_drafts(session, channel.id, {"form": {"a": 1}}, at=NOON)
+    await change_drafts(session, [DraftChange(channel.id, "form", {"a": 1})], at=NOON)
     await forget_person(session, peer, at=NOON)
     assert await session.scalar(select(func.count()).select_from(Draft)) == 0

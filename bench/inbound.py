@@ -4,8 +4,8 @@ A backlog of texts waits in the sandbox. Then the webhook is set, and the time t
 counts: webhook, inbox, dispatcher, database, outbox, sender, answer. The rival is a bare
 aiogram echo bot on the same sandbox, which keeps nothing. The bar is a ratio of 0.3, the aim 0.5.
 
-The wait is measured under Telegram's limits, from a press to the new screen on the phone, while a
-digest goes out to 600 people; the bar is 300 ms at p95.
+The wait is measured under Telegram's limits, from a press in the menu to the new screen on the
+phone, while a digest goes out to 600 people; the bar is 300 ms at p95.
 """
 
 import asyncio
@@ -33,6 +33,7 @@ PEOPLE = 150
 TEXTS_EACH = 10
 AUDIENCE = 600
 PRESSES = 30
+JOINING_PRESSES = 4
 SECRET = "the-secret-of-the-bench"  # noqa: S105  (only a sandbox knows it)
 _LOOK_SECONDS = 0.25
 _PRESS_SECONDS = 1.2
@@ -123,6 +124,8 @@ async def _waits() -> tuple[float, float]:
             running = asyncio.create_task(bot.run(webhook_path=TELEGRAM_PATH))
             presser = Presser(town, (await town.crowd(1))[0])
             await presser.sees_new_screen()
+            for _ in range(JOINING_PRESSES):
+                await presser.press()
             await queue_words(services, channels, urgency=Urgency.DIGEST, rounds=2)
             waits = [await presser.press() for _ in range(PRESSES)]
             running.cancel()

@@ -10,38 +10,54 @@ from typing import Any
 import orjson
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
 from structlog.contextvars import get_contextvars
 
 from core.inbox.flows import Intake
 from core.inbox.service import Told
-from core.inbox.states import telegram_lane
+from core.inbox.states import InboxSource, telegram_lane
 from core.wiring import Services
 
 TELEGRAM_PATH = "/webhooks/telegram"
 _HEADER = "X-Telegram-Bot-Api-Secret-Token"
 
 
-async def take_update(request: Request) -> Response:
-    """Answer a stranger as if there were nothing here."""
-    services: Services = request.app.state.services
-    intake: Intake = request.app.state.intake
-    secret = services.settings.telegram_webhook_secret
-    given = request.headers.get(_HEADER, "").encode()
-    if secret is None or not hmac.compare_digest(given, secret.get_secret_value().encode()):
-        return Response(status_code=404)
-    update = _update_in(await request.body())
-    if update is None:
-        return Response(status_code=400)
-    await intake.keep(
-        Told(
-            outside_id=str(update["update_id"]),
-            lane=telegram_lane(update),
-            payload=update,
-            request_id=str(get_contextvars().get("request_id") or secrets.token_hex(8)),
+class TelegramDoor:
+    """Stands before the rest of the web: it is passed more often than all other doors together.
+
+    A stranger is answered as if there were nothing here.
+    """
+
+    def __init__(self, app: ASGIApp, services: Services) -> None:
+        self._app = app
+        self._intake = Intake(services.db, InboxSource.TELEGRAM, services.clock)
+        secret = services.settings.telegram_webhook_secret
+        self._secret = None if secret is None else secret.get_secret_value().encode()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and scope["path"] == TELEGRAM_PATH:
+            code = await self._take(Request(scope, receive))
+            await Response(status_code=code)(scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
+
+    async def _take(self, request: Request) -> int:
+        """Keep the update; answer the status code."""
+        given = request.headers.get(_HEADER, "").encode()
+        if self._secret is None or not hmac.compare_digest(given, self._secret):
+            return 404
+        update = _update_in(await request.body()) if request.method == "POST" else None
+        if update is None:
+            return 400
+        await self._intake.keep(
+            Told(
+                outside_id=str(update["update_id"]),
+                lane=telegram_lane(update),
+                payload=update,
+                request_id=str(get_contextvars().get("request_id") or secrets.token_hex(8)),
+            )
         )
-    )
-    return Response()
+        return 200
 
 
 def _update_in(body: bytes) -> dict[str, Any] | None:
@@ -51,7 +67,3 @@ def _update_in(body: bytes) -> dict[str, Any] | None:
         return None
     is_update = isinstance(update, dict) and isinstance(update.get("update_id"), int)
     return update if is_update else None
-
-
-telegram_route = Route(TELEGRAM_PATH, take_update, methods=["POST"])
-"""A plain route: this door is passed more often than all others, and has no use for more."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -24,17 +24,20 @@ class Visitor:
     drafts: Drafts
 
 
+_DRAFTS = (
+    select(func.jsonb_object_agg(Draft.slot, Draft.content, type_=JSONB))
+    .where(Draft.channel_id == Channel.id)
+    .scalar_subquery()
+)
+_VISITOR = (
+    select(Peer, Channel, _DRAFTS)
+    .join(Channel, Channel.peer_id == Peer.id)
+    .where(Channel.kind == bindparam("kind"), Channel.address == bindparam("address"))
+)
+
+
 async def visitor_at(session: AsyncSession, kind: ChannelKind, address: str) -> Visitor | None:
     """Find who is reached at an address, with all his drafts, in one go."""
-    drafts = (
-        select(func.jsonb_object_agg(Draft.slot, Draft.content, type_=JSONB))
-        .where(Draft.channel_id == Channel.id)
-        .scalar_subquery()
-    )
-    query = (
-        select(Peer, Channel, drafts)
-        .join(Channel, Channel.peer_id == Peer.id)
-        .where(Channel.kind == kind, Channel.address == address)
-    )
-    row = (await session.execute(query)).one_or_none()
+    found = await session.execute(_VISITOR, {"kind": kind, "address": address})
+    row = found.one_or_none()
     return None if row is None else Visitor(row[0], row[1], row[2] or {})

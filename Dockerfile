@@ -16,7 +16,7 @@ RUN useradd --system --uid 10001 --create-home --shell /usr/sbin/nologin cargo \
  && install -d -o cargo -g cargo -m 0700 /data
 COPY --from=packages /venv /venv
 COPY --from=packages /app /app
-ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 HOST=0.0.0.0 PORT=8000 CARGO_DATA_DIR=/data
+ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 LISTEN_HOST=0.0.0.0 PORT=8000 CARGO_DATA_DIR=/data
 USER cargo
 WORKDIR /data
 VOLUME /data

@@ -205,7 +205,11 @@ async def _serve_web(web_app: Any, settings: Settings) -> None:  # noqa: ANN401 
 
     server = Server(
         uvicorn.Config(
-            web_app, host=settings.host, port=settings.port, log_config=None, access_log=False
+            web_app,
+            host=settings.listen_host,
+            port=settings.port,
+            log_config=None,
+            access_log=False,
         )
     )
     serving = asyncio.create_task(server.serve())
@@ -247,11 +251,11 @@ def _mark_as_real(directory: Path) -> None:
 async def _demo(settings: Settings, *, fresh: bool) -> None:
     """Start the sandbox beside the servers, and keep it running."""
     lock = _only_demo(settings.cargo_data_dir, fresh=fresh)
-    port = _free_port(settings.host, settings.port)
+    port = _free_port(settings.listen_host, settings.port)
     if settings.port not in (0, port):
         screen.print(f"Port {settings.port} is taken, using {port}.")
-    sandbox_port = _free_port(settings.host, port + 1)
-    phones = f"http://{settings.host}:{sandbox_port}"
+    sandbox_port = _free_port(settings.listen_host, port + 1)
+    phones = f"http://{settings.listen_host}:{sandbox_port}"
     settings = settings.model_copy(update={"port": port, "telegram_api_base": phones})
     log_file = settings.cargo_data_dir / "demo.log"
     try:
@@ -261,11 +265,13 @@ async def _demo(settings: Settings, *, fresh: bool) -> None:
                 _ready_services(settings, name="demo", log_file=log_file) as services,
                 _running(services, web=True, worker=True),
             ):
-                await _port_opens(settings.host, sandbox_port)
+                await _port_opens(settings.listen_host, sandbox_port)
                 await _name_the_bot(phones)
-                await _port_opens(settings.host, port)
+                await _port_opens(settings.listen_host, port)
                 screen.print(f"\n  📱📱 [bold]Two phones:[/] {phones}/\n")
-                screen.print(f"  Health: http://{settings.host}:{port}/readyz  Log: {log_file}")
+                screen.print(
+                    f"  Health: http://{settings.listen_host}:{port}/readyz  Log: {log_file}"
+                )
                 screen.print("  Ctrl-C ends everything; what you did is kept for next time.\n")
                 await asyncio.Event().wait()
     finally:
@@ -293,7 +299,7 @@ def _only_demo(directory: Path, *, fresh: bool) -> ServerLock:
 async def _keep_sandbox(settings: Settings, port: int) -> None:
     directory = settings.cargo_data_dir.absolute() / "sandbox"
     directory.mkdir(parents=True, exist_ok=True)
-    command = [sys.executable, "-m", "sandbox", "--host", settings.host, "--port", str(port)]
+    command = [sys.executable, "-m", "sandbox", "--host", settings.listen_host, "--port", str(port)]
     command += ["--bot", f"{DEMO_TOKEN}@{_DEMO_BOT}", "--data", str(directory), "--seed-people"]
     with (directory / "sandbox.log").open("ab") as output:
         while True:

@@ -71,7 +71,7 @@ class Settings(BaseSettings):
         None,
         description="address under which the world reaches the web process, https in production",
     )
-    host: str = Field("127.0.0.1", description="address the web process listens on")
+    listen_host: str = Field("127.0.0.1", description="address the web process listens on")
     port: int = Field(8000, ge=0, le=65535, description="port the web process listens on")
     log_level: str = Field("INFO", description="`DEBUG`, `INFO`, `WARNING` or `ERROR`")
     log_format: LogFormat = Field(

@@ -6,14 +6,14 @@ from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import Dialog, DialogManager
 from aiogram_dialog.widgets.input import MessageInput
 
-from bot.dialogs.screen import screen
+from bot.dialogs.screen import screen, set_note
 from bot.dialogs.states import CurrencyScreens
 from bot.dialogs.way import back_button, go_on
 from bot.dialogs.widgets import Choice, Say, choices, services_of, visit_of
 from bot.visit import Visit
 from bot.words import CurrencyName
 from core.peers.queries import home_of
-from core.peers.service import choose_currency
+from core.peers.service import UnknownCurrency, choose_currency
 from core.peers.states import guess_currency
 from core.wiring import Services
 
@@ -48,7 +48,11 @@ async def _on_button(
 
 
 async def _on_typed(message: Message, widget: MessageInput, manager: DialogManager) -> None:
-    await _choose(manager, message.text or "")
+    """Say what was not understood on the screen itself, so that its buttons stay at hand."""
+    try:
+        await _choose(manager, message.text or "")
+    except UnknownCurrency as refusal:
+        set_note(manager, refusal.key, refusal.facts)
 
 
 def currency_dialog() -> Dialog:

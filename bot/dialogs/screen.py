@@ -1,6 +1,6 @@
 """A screen: a window that says what just happened and answers what it did not expect."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from aiogram.fsm.state import State
@@ -18,16 +18,23 @@ from bot.presses import marked, new_mark
 
 Getter = Callable[..., Awaitable[dict[str, Any]]]
 
+_NOTE = "note"
+_NOTE_FACTS = "note_facts"
+
 
 class _Note(Text):
     """A line above the screen. It is shown once."""
 
     async def _render_text(self, data: dict[str, Any], manager: DialogManager) -> str:
         context = manager.current_context()
-        note = context.dialog_data.pop("note", None)
+        note, facts = _taken_from(context.dialog_data)
         if note is None and isinstance(context.start_data, dict):
-            note = context.start_data.pop("note", None)
-        return "" if note is None else visit_of(manager).words.html(str(note)) + "\n"
+            note, facts = _taken_from(context.start_data)
+        return "" if note is None else visit_of(manager).words.html(note, facts) + "\n"
+
+
+def _taken_from(place: dict[str, Any]) -> tuple[str | None, dict[str, object]]:
+    return place.pop(_NOTE, None), place.pop(_NOTE_FACTS, {})
 
 
 class _MarkedButtons(InlineKeyboardFactory):
@@ -62,9 +69,10 @@ async def _on_unexpected(message: Message, widget: MessageInput, manager: Dialog
     set_note(manager, unexpected(message))
 
 
-def set_note(manager: DialogManager, key: str) -> None:
-    """Show the message `key` above the screen, once."""
-    manager.dialog_data["note"] = key
+def set_note(manager: DialogManager, key: str, facts: Mapping[str, object] | None = None) -> None:
+    """Show the message `key` above the screen, once. Facts are text or numbers: a draft is JSON."""
+    manager.dialog_data[_NOTE] = key
+    manager.dialog_data[_NOTE_FACTS] = dict(facts or {})
 
 
 def unexpected(message: Message) -> str:

@@ -142,6 +142,18 @@ async def test_a_namesake_is_asked_about(phones: Phones) -> None:
     await person.hears("I found no such place")
 
 
+async def test_wrong_money_leaves_one_screen_with_its_buttons_at_the_bottom(maya: Person) -> None:
+    await maya.text("/profile")
+    await maya.hears("With us since")
+    await maya.press("Money")
+    await maya.hears("prices be shown")
+    for wrong in ("gold", "<b>"):
+        await maya.text(wrong)
+        said = await maya.hears(f"“{wrong}”")
+        assert "Back" in buttons(said)[-1]
+    assert len([one for one in await maya.messages() if buttons(one)]) == 1
+
+
 async def test_money_that_does_not_exist_is_refused_and_another_code_is_taken(
     maya: Person,
 ) -> None:

@@ -19,7 +19,7 @@ tab-quests = 🚚 CargoQuests
 tab-parcels-empty =
     📦 <b>DropParcels</b>
 
-    Nothing here yet. A DropParcel is a thing that someone travelling your way could take along.
+    Nothing here yet. A DropParcel is a thing that someone traveling your way could take along.
 
     Posting opens with the next version. Your profile is ready for it.
 tab-trips-empty =

@@ -8,10 +8,10 @@ import structlog
 from prometheus_client import Counter, Gauge
 
 from bot.sender.answers import Verdict
-from bot.sender.courier import Courier, cost_of, lane_of
+from bot.sender.courier import Courier, Delivery, cost_of, lane_of
 from bot.sender.schedule import TELEGRAM_LIMITS, Item, Limits, Schedule
 from bot.sender.settling import settle, unreachable
-from bot.sender.wire import Wire
+from bot.sender.wire import Reply, Wire
 from core.db import DATABASE_AWAY
 from core.locks import Only, only_one
 from core.outbox.flows import (
@@ -195,7 +195,7 @@ class Sender:
                 del self._work[work.row.id]
 
     async def _fly(self, work: _Work) -> None:
-        delivery = await self._courier.carry(work.row)
+        delivery = await self._carry(work.row)
         settled = settle(work.row, delivery, failures=work.failures)
         self._outcomes.append(settled.outcome)
         work.failures += 1
@@ -205,6 +205,17 @@ class Sender:
             self._schedule.refused(work.item, retry_after=settled.pause, now=self._now())
         else:
             self._schedule.again(work.item, at=self._now() + settled.pause)
+
+    async def _carry(self, row: Queued) -> Delivery:
+        """Carry it; what fails before Telegram is asked must not hold up its chat for good."""
+        try:
+            return await self._courier.carry(row)
+        except DATABASE_AWAY as why:
+            return Delivery(Verdict.AGAIN, Reply(0, description=type(why).__name__))
+        except Exception as error:
+            # The outermost loop of one row: that it cannot be worded is a bug, and its own alone.
+            log.exception("row_cannot_be_carried", outbox_id=row.id, request_id=row.request_id)
+            return Delivery(Verdict.BUG, Reply(0, description=repr(error)))
 
     def _landed(self, flight: asyncio.Task[None]) -> None:
         self._flying.discard(flight)

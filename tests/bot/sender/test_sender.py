@@ -208,6 +208,21 @@ async def test_a_row_that_telegram_cannot_take_is_dead_and_the_next_one_goes_on(
         await _row_becomes(its_services, dead_id, _is(OutboxState.DEAD))
 
 
+async def test_a_notice_that_has_no_words_is_dead_and_the_next_one_goes_on(
+    its_services: Services, maya: Person
+) -> None:
+    peer, _ = await _known(its_services, maya)
+    at = its_services.clock()
+    async with its_services.db.begin() as session:
+        [wordless] = await tell(session, peer, "no-such-notice", {}, urgency=Urgency.REPLY, at=at)
+        await tell(session, peer, "our-fault", {}, urgency=Urgency.REPLY, at=at)
+    async with sending(its_services):
+        await maya.hears("our fault")
+        row = await _row_becomes(its_services, wordless, _is(OutboxState.DEAD))
+    assert row.error is not None
+    assert "MissingWords" in row.error
+
+
 async def test_what_has_expired_is_not_sent(its_services: Services, maya: Person) -> None:
     _, channel = await _known(its_services, maya)
     async with its_services.db.begin() as session:

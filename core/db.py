@@ -106,7 +106,14 @@ def connect(url: str, *, pool_size: int = 10) -> Db:
     When the server was restarted, the first call on an old connection fails and all the old ones
     are given up. Probing each before its use would cost every call a round trip.
     """
-    return Db(create_async_engine(driver_url(url), pool_size=pool_size, max_overflow=pool_size))
+    return Db(
+        create_async_engine(
+            driver_url(url),
+            pool_size=pool_size,
+            max_overflow=pool_size,
+            hide_parameters=True,  # what a person wrote has no place in a log
+        )
+    )
 
 
 def driver_url(url: str) -> str:

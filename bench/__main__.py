@@ -1,16 +1,22 @@
 """`python -m bench` lists the measurements, `python -m bench NAME [--json]` makes one, or `all`."""
 
 import argparse
-import asyncio
+import gc
 import inspect
 import sys
 
+import uvloop
+
 from bench.figures import Figure, as_json, as_lines
 from bench.registry import BENCHES, Bench
+from core.logs import set_up_logs
+from core.settings import Settings
 
 
 def main() -> None:
     options = _options().parse_args()
+    set_up_logs(Settings(log_level="WARNING"), process="bench")
+    gc.freeze()  # as the product does when it has started
     if options.name is None:
         width = max(len(bench.name) for bench in BENCHES)
         for bench in BENCHES:
@@ -20,7 +26,7 @@ def main() -> None:
     measured: list[tuple[str, Figure]] = []
     for bench in chosen:
         print(f"{bench.name}: {bench.what} …", file=sys.stderr)
-        figures = asyncio.run(_measure(bench))
+        figures = uvloop.run(_measure(bench))
         measured += [(bench.name, figure) for figure in figures]
         if not options.json:
             print(as_lines(figures))

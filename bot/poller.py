@@ -8,7 +8,8 @@ import structlog
 
 from bot.sender.wire import Wire
 from core.db import DATABASE_AWAY
-from core.inbox.service import Told, keep_told
+from core.inbox.flows import keep_all
+from core.inbox.service import Told
 from core.inbox.states import InboxSource, telegram_lane
 from core.locks import Only, only_one
 from core.wiring import Services
@@ -58,18 +59,14 @@ class Poller:
                 offset = updates[-1]["update_id"] + 1
 
     async def _keep(self, updates: list[dict[str, Any]]) -> None:
-        async with self._services.db.begin() as session:
-            await keep_told(
-                session,
-                InboxSource.TELEGRAM,
-                [
-                    Told(
-                        outside_id=str(update["update_id"]),
-                        lane=telegram_lane(update),
-                        payload=update,
-                        request_id=secrets.token_hex(8),
-                    )
-                    for update in updates
-                ],
-                at=self._services.clock(),
+        told = [
+            Told(
+                outside_id=str(update["update_id"]),
+                lane=telegram_lane(update),
+                payload=update,
+                request_id=secrets.token_hex(8),
             )
+            for update in updates
+        ]
+        services = self._services
+        await keep_all(services.db, InboxSource.TELEGRAM, told, at=services.clock())

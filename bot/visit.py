@@ -20,9 +20,10 @@ from bot.storage import DraftStorage
 from bot.words import Words
 from core.drafts.queries import Visitor, visitor_at
 from core.inbox.service import is_first_press
+from core.outbox.service import unpark
 from core.peers.models import Channel, Peer
-from core.peers.service import meet
-from core.peers.states import ChannelKind, guess_language
+from core.peers.service import meet, note_reachability
+from core.peers.states import ChannelKind, ChannelState, guess_language
 from core.wiring import Services
 
 
@@ -71,7 +72,12 @@ class Doorkeeper(BaseMiddleware):
         is_private = user is not None and (chat is None or chat.id == user.id)
         if user is None or user.is_bot or not is_private or not isinstance(event, Update):
             return None
-        visit = await _visit(data, user, is_new_welcome=event.message is not None)
+        visit = await _visit(
+            data,
+            user,
+            is_new_welcome=event.message is not None,
+            is_speaking=event.my_chat_member is None,
+        )
         if visit is None:
             await _answer_stranger(event, user)
             return None
@@ -91,7 +97,9 @@ class Doorkeeper(BaseMiddleware):
             return await handler(event, data)
 
 
-async def _visit(data: dict[str, Any], user: User, *, is_new_welcome: bool) -> Visit | None:
+async def _visit(
+    data: dict[str, Any], user: User, *, is_new_welcome: bool, is_speaking: bool
+) -> Visit | None:
     session: AsyncSession = data["session"]
     visitor = await visitor_at(session, ChannelKind.TELEGRAM, str(user.id))
     if visitor is None and not is_new_welcome:
@@ -107,6 +115,11 @@ async def _visit(data: dict[str, Any], user: User, *, is_new_welcome: bool) -> V
             at=services.clock(),
         )
         visitor = Visitor(peer, channel, visitor.drafts if visitor else {})
+    if visitor.channel.state is ChannelState.BLOCKED and is_speaking:
+        # Whoever speaks to us can hear us, whatever became of the update that should have said so.
+        at = data["services"].clock()
+        await note_reachability(session, visitor.channel.id, ChannelState.OPEN, at=at)
+        await unpark(session, visitor.channel.id, at=at)
     pen: Pen = data["pen"]
     pen.receiver = visitor.channel.id
     drafts: DraftStorage = data["fsm_storage"]

@@ -36,9 +36,10 @@ from core.peers.states import ChannelKind
 from core.wakeups import Wakeup, wakeups
 from core.wiring import Services
 
-_HANDS = 4
-_MOST_AT_ONCE = 8
+_HANDS = 3
+_MOST_AT_ONCE = 16
 _LOOK_SECONDS = 5.0
+_LEAST_SECONDS = 0.1
 _AWAY_SECONDS = 0.5
 _LONGEST_SECONDS = 30.0
 
@@ -78,7 +79,7 @@ class InboxWorker:
     async def _pause(self) -> float:
         async with self._services.db.begin() as session:
             due = await seconds_until_due(session, InboxSource.TELEGRAM, at=self._services.clock())
-        return _LOOK_SECONDS if due is None else min(_LOOK_SECONDS, due + 0.01)
+        return _LOOK_SECONDS if due is None else min(_LOOK_SECONDS, max(_LEAST_SECONDS, due))
 
     async def _act_on_some(self) -> bool:
         """Act on what waits, of several people at once; false when nothing can be acted on now.

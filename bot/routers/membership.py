@@ -16,7 +16,7 @@ async def on_membership(event: ChatMemberUpdated, visit: Visit, services: Servic
     state = ChannelState.BLOCKED if is_blocked else ChannelState.OPEN
     await note_reachability(visit.session, visit.channel.id, state, at=services.clock())
     if state is ChannelState.OPEN:
-        await unpark(visit.session, visit.channel.id)
+        await unpark(visit.session, visit.channel.id, at=services.clock())
 
 
 def membership_router() -> Router:

@@ -17,6 +17,7 @@ from core.locks import Only, only_one
 from core.outbox.flows import (
     Outcome,
     Queued,
+    drop_rows,
     lease_rows,
     queued_rows,
     record_outcomes,
@@ -148,6 +149,13 @@ class Sender:
         if not outcomes:
             return
         await record_outcomes(self._services.db, outcomes, at=self._services.clock())
+        spoken = [
+            one.row_id
+            for one in outcomes
+            if one.state is OutboxState.SENT and self._work[one.row_id].row.is_addressed
+        ]
+        if spoken:
+            await drop_rows(self._services.db, spoken)
         for one in outcomes:
             OUTCOMES.labels(one.state.value).inc()
             if one.state is OutboxState.DEAD:

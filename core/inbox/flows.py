@@ -1,11 +1,49 @@
 """Taking in what others tell us, many at a time."""
 
 import asyncio
+from collections.abc import Sequence
+from datetime import datetime
+
+import structlog
+from sqlalchemy.exc import DBAPIError
 
 from core.clock import Clock
 from core.db import Db
-from core.inbox.service import Told, keep_told
+from core.inbox.service import Told, keep_poison, keep_told
 from core.inbox.states import InboxSource
+
+_DATA_ERRORS = "22"
+"""The class of SQLSTATE in which the server refuses a value (PostgreSQL, appendix A)."""
+
+log = structlog.get_logger(__name__)
+
+
+async def keep_all(db: Db, source: InboxSource, told: Sequence[Told], *, at: datetime) -> None:
+    """Store what was told together; what the database refuses must not hold up the rest."""
+    try:
+        async with db.begin() as session:
+            await keep_told(session, source, told, at=at)
+    except DBAPIError as error:
+        if not _is_about_data(error):
+            raise
+        for one in told:
+            await _keep_or_put_aside(db, source, one, at=at)
+
+
+async def _keep_or_put_aside(db: Db, source: InboxSource, told: Told, *, at: datetime) -> None:
+    try:
+        async with db.begin() as session:
+            await keep_told(session, source, [told], at=at)
+    except DBAPIError as error:
+        if not _is_about_data(error):
+            raise
+        log.exception("cannot_be_stored", outside_id=told.outside_id)
+        async with db.begin() as session:
+            await keep_poison(session, source, told, type(error.orig).__name__, at=at)
+
+
+def _is_about_data(error: DBAPIError) -> bool:
+    return str(getattr(error.orig, "sqlstate", "")).startswith(_DATA_ERRORS)
 
 
 class Intake:
@@ -34,10 +72,8 @@ class Intake:
         while self._gathered:
             batch, self._gathered = self._gathered, []
             try:
-                async with self._db.begin() as session:
-                    await keep_told(
-                        session, self._source, [told for told, _ in batch], at=self._clock()
-                    )
+                told = [one for one, _ in batch]
+                await keep_all(self._db, self._source, told, at=self._clock())
             except Exception as error:  # noqa: BLE001  (each caller gets it, and answers for it)
                 for _, kept in batch:
                     if not kept.done():

@@ -1,17 +1,17 @@
 """Keeping items and taking them out, inside the caller's transaction."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, DateTime, Text, bindparam, delete, func, select, text
+from sqlalchemy import BigInteger, DateTime, Text, bindparam, delete, func, select, text, update
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB, insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.inbox.models import InboxItem, Press
-from core.inbox.states import MOST_ATTEMPTS, InboxSource, InboxState, pause_after
+from core.inbox.states import MOST_ATTEMPTS, InboxSource, InboxState, pause_after, storable
 
 INBOX_CHANNEL = "inbox"
 """Rung by a trigger on the table."""
@@ -61,7 +61,7 @@ async def keep_told(
             "at": at,
             "outside_ids": [one.outside_id for one in told],
             "lanes": [one.lane for one in told],
-            "payloads": [one.payload for one in told],
+            "payloads": [storable(one.payload) for one in told],
             "request_ids": [one.request_id for one in told],
         },
     )
@@ -84,6 +84,29 @@ _AGAIN = text("""
 _DONE = text("""
     UPDATE inbox_item SET state = 'done', payload = NULL, acted_at = :at WHERE id = ANY(:ids)
 """).bindparams(bindparam("ids", type_=ARRAY(BigInteger)))
+
+
+async def keep_poison(
+    session: AsyncSession, source: InboxSource, told: Told, error: str, *, at: datetime
+) -> None:
+    """Put aside what cannot be stored, without its payload, so that nothing waits behind it."""
+    await keep_told(session, source, [replace(told, payload={})], at=at)
+    await session.execute(
+        update(InboxItem)
+        .where(InboxItem.source == source, InboxItem.outside_id == told.outside_id)
+        .values(state=InboxState.QUARANTINED, error=error[:_ERROR_LENGTH])
+    )
+
+
+async def forget_lane(session: AsyncSession, source: InboxSource, lane: int) -> None:
+    """Remove what was put aside of somebody who asked to be forgotten."""
+    await session.execute(
+        delete(InboxItem).where(
+            InboxItem.source == source,
+            InboxItem.lane == lane,
+            InboxItem.state == InboxState.QUARANTINED,
+        )
+    )
 
 
 async def claim_items(

@@ -16,6 +16,7 @@ from sqlalchemy import (
     Text,
     any_,
     bindparam,
+    delete,
     func,
     literal,
     not_,
@@ -50,6 +51,7 @@ class Queued:
     not_before: datetime | None
     expires_at: datetime | None
     attempts: int
+    is_addressed: bool
     is_blocked: bool
     language: Language
     time_zone: str
@@ -84,6 +86,7 @@ _COLUMNS = (
     OutboxRow.not_before,
     OutboxRow.expires_at,
     OutboxRow.attempts,
+    OutboxRow.address.is_not(None),
     func.coalesce(Channel.state == ChannelState.BLOCKED, literal(value=False)),
     func.coalesce(Peer.language, Language.ENGLISH),
     func.coalesce(Peer.time_zone, "UTC"),
@@ -139,7 +142,7 @@ _RECORD = text("""
         ended_at = CASE WHEN said.state NOT IN ('queued', 'parked') THEN :at END
     FROM unnest(:ids, :states, :message_ids, :errors, :doubts)
         AS said (id, state, message_id, error, is_ambiguous)
-    WHERE row.id = said.id
+    WHERE row.id = said.id AND row.state IN ('queued', 'leased')
 """).bindparams(
     bindparam("at", type_=DateTime(timezone=True)),
     bindparam("ids", type_=ARRAY(BigInteger)),
@@ -171,6 +174,14 @@ async def record_outcomes(db: Db, outcomes: Sequence[Outcome], *, at: datetime) 
                 await _note_unreachable(session, one.row_id, at=at)
             if one.moved_to is not None:
                 await _move_chat(session, one.row_id, one.moved_to)
+
+
+async def drop_rows(db: Db, row_ids: Sequence[int]) -> None:
+    """Remove ended rows that name an address."""
+    async with db.at_once() as session:
+        await session.execute(
+            delete(OutboxRow).where(OutboxRow.id.in_(row_ids), OutboxRow.ended_at.is_not(None))
+        )
 
 
 async def _note_unreachable(session: AsyncSession, row_id: int, *, at: datetime) -> None:

@@ -2,7 +2,7 @@
 
 from collections import deque
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, cast
 from uuid import UUID
 
@@ -212,13 +212,18 @@ async def _supersede(
     )
 
 
-async def unpark(session: AsyncSession, channel_id: UUID) -> None:
-    """Queue again what waited for somebody who had blocked us."""
+_ANSWER_LIVES = timedelta(days=1)
+"""An answer to a press is of no use the day after; a word of another person is."""
+
+
+async def unpark(session: AsyncSession, channel_id: UUID, *, at: datetime) -> None:
+    """Queue again what waited for somebody who had blocked us, less what has grown stale."""
+    is_parked = (OutboxRow.channel_id == channel_id) & (OutboxRow.state == OutboxState.PARKED)
+    is_stale = (OutboxRow.urgency == Urgency.REPLY) & (OutboxRow.created_at < at - _ANSWER_LIVES)
     await session.execute(
-        update(OutboxRow)
-        .where(OutboxRow.channel_id == channel_id, OutboxRow.state == OutboxState.PARKED)
-        .values(state=OutboxState.QUEUED)
+        update(OutboxRow).where(is_parked, is_stale).values(state=OutboxState.EXPIRED, ended_at=at)
     )
+    await session.execute(update(OutboxRow).where(is_parked).values(state=OutboxState.QUEUED))
     await session.execute(text("SELECT pg_notify(:channel, '')"), {"channel": OUTBOX_CHANNEL})
 
 

@@ -9,9 +9,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.audit.queries import entries_about
 from core.db import Base
+from core.inbox.service import forget_lane
+from core.inbox.states import InboxSource, lane_of
 from core.peers.models import Peer
 from core.peers.queries import arrivals_of, channels_of, home_of, peer_for, steps_of
 from core.peers.service import forget_person
+from core.peers.states import ChannelKind
 
 
 def _plain(row: Base) -> dict[str, Any]:
@@ -44,4 +47,8 @@ async def export_everything(session: AsyncSession, peer: Peer, *, at: datetime) 
 
 async def forget(session: AsyncSession, peer: Peer, *, at: datetime) -> None:
     """Remove what leads to the person, in every noun that knows him."""
+    for channel in await channels_of(session, peer.id):
+        if channel.kind is ChannelKind.TELEGRAM:
+            lane = lane_of(f"telegram:{channel.address}")
+            await forget_lane(session, InboxSource.TELEGRAM, lane)
     await forget_person(session, peer, at=at)

@@ -5,10 +5,11 @@ from contextlib import suppress
 
 import httpx
 import pytest
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, update
 
 from bot.runner import open_bot
 from core.drafts.models import Draft
+from core.outbox.models import OutboxRow
 from core.peers.models import Arrival, Channel, Peer
 from core.peers.states import ChannelState, PeerState
 from core.wiring import Services
@@ -207,3 +208,29 @@ async def test_a_name_cannot_write_markup(phones: Phones) -> None:
     mallory = await phones.person("<b>&Mallory</b>")
     await join(mallory, home="Delhi")
     assert "<b>&Mallory</b>" in words((await mallory.messages())[-1])
+
+
+async def test_whoever_writes_to_us_can_hear_us_whatever_became_of_the_unblocking(
+    maya: Person, bot_services: Services
+) -> None:
+    async with bot_services.db.begin() as session:
+        await session.execute(update(Channel).values(state=ChannelState.BLOCKED))
+    await maya.text("/help")
+    await maya.hears("What is it about?")
+
+
+async def test_the_last_words_to_a_forgotten_person_leave_no_address(
+    maya: Person, bot_services: Services
+) -> None:
+    await _forget(maya)
+    async with asyncio.timeout(5):
+        while True:
+            async with bot_services.db.begin() as session:
+                rows = await session.scalar(
+                    select(func.count())
+                    .select_from(OutboxRow)
+                    .where(OutboxRow.address.is_not(None))
+                )
+            if rows == 0:
+                return
+            await asyncio.sleep(0.01)

@@ -145,7 +145,7 @@ async def test_a_namesake_is_asked_about(phones: Phones) -> None:
 async def test_wrong_money_leaves_one_screen_with_its_buttons_at_the_bottom(maya: Person) -> None:
     await maya.text("/profile")
     await maya.hears("With us since")
-    await maya.press("Money")
+    await maya.press("💱 Currency")
     await maya.hears("prices be shown")
     for wrong in ("gold", "<b>"):
         await maya.text(wrong)
@@ -159,7 +159,7 @@ async def test_money_that_does_not_exist_is_refused_and_another_code_is_taken(
 ) -> None:
     await maya.text("/profile")
     await maya.hears("Delhi")
-    await maya.press("Money")
+    await maya.press("💱 Currency")
     await maya.hears("In which money")
     await maya.text("XYZ")
     await maya.hears("I do not know “XYZ” as money")

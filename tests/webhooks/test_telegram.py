@@ -83,3 +83,14 @@ def test_a_text_and_a_press_of_one_person_share_a_lane() -> None:
     other = {"update_id": 9, "message": {"from": {"id": 43}, "chat": {"id": 43}}}
     assert telegram_lane(press) == telegram_lane(UPDATE)
     assert telegram_lane(other) != telegram_lane(UPDATE)
+
+
+async def test_a_character_that_postgres_cannot_keep_holds_nobody_up(
+    http: httpx.AsyncClient, services: Services
+) -> None:
+    poison = {"update_id": 8, "message": {"from": {"id": 1}, "text": "hi \x00 there"}}
+    answer = await http.post(TELEGRAM_PATH, json=poison, headers={HEADER: SECRET})
+    assert answer.status_code == 200
+    (item,) = await _kept(services)
+    assert item.payload is not None
+    assert item.payload["message"]["text"] == "hi  there"

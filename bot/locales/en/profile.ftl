@@ -11,7 +11,7 @@ profile-show =
 
     Other Peers never see your name, your number or your account before you choose to show them.
 profile-home = 🏠 Home
-profile-currency = 💱 Money
+profile-currency = 💱 Currency
 profile-language = 🌐 Language
 profile-privacy = 🔒 Privacy
 

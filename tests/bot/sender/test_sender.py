@@ -194,7 +194,7 @@ async def test_words_for_somebody_who_blocked_us_wait_until_he_is_back(
         await maya.unblock()
         async with its_services.db.begin() as session:
             await note_reachability(session, channel.id, ChannelState.OPEN, at=utc_now())
-            await unpark(session, channel.id)
+            await unpark(session, channel.id, at=utc_now())
         await maya.hears("While you were away")
 
 

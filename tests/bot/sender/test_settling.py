@@ -22,6 +22,7 @@ def row(method: str = "sendMessage", urgency: Urgency = Urgency.REPLY, **content
         not_before=None,
         expires_at=None,
         attempts=0,
+        is_addressed=False,
         is_blocked=False,
         language=Language.ENGLISH,
         time_zone="UTC",

@@ -81,14 +81,18 @@ class _Kind(Enum):
     """In the order they are looked at."""
 
     FREE = "free"
-    MATTERS = "matters"
+    MONEY = "money"
+    REPLY = "reply"
+    LINKLINE = "linkline"
     BACKGROUND = "background"
 
 
 def _kind_of(item: Item) -> _Kind:
     if item.cost == 0:
         return _Kind.FREE
-    return _Kind.BACKGROUND if item.is_background else _Kind.MATTERS
+    if item.is_background:
+        return _Kind.BACKGROUND
+    return (_Kind.MONEY, _Kind.REPLY, _Kind.LINKLINE)[item.urgency]
 
 
 class Schedule:

@@ -83,6 +83,14 @@ def test_an_answer_does_not_wait_behind_a_broadcast() -> None:
     assert at - 5.0 < 0.1
 
 
+def test_money_goes_before_replies_and_replies_before_chat() -> None:
+    schedule = Schedule(now=0.0)
+    for row_id, urgency in enumerate([2, 1, 0, 2, 1, 0]):
+        schedule.add(_item(row_id, chat=str(row_id), urgency=urgency), 10.0)
+    sent = [item.urgency for _, item in _drain(schedule, until=12.0, now=10.0)]
+    assert sent == [0, 0, 1, 1, 2, 2]
+
+
 def test_an_answer_to_a_press_is_not_limited_at_all() -> None:
     schedule = Schedule(now=0.0)
     for row_id in range(50):

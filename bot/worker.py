@@ -99,6 +99,7 @@ class InboxWorker:
                 ids = [item.id for item in items]
                 await self._act(session, items)
         except Exception:
+            # The outermost loop of several: which of them it was shows when each is alone.
             if not ids:
                 raise
             for item_id in ids:

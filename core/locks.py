@@ -22,12 +22,7 @@ class Only(IntEnum):
 
     SENDER = 7_215_010
     POLLER = 7_215_011
-    CLOCK = 7_215_012
     RELAY = 7_215_013
-
-
-class LockLost(Exception):
-    """The connection that held the lock is gone: somebody else may hold it by now."""
 
 
 @asynccontextmanager

@@ -8,11 +8,15 @@ from aiogram_dialog.utils import CB_SEP
 from bot.dialogs.screen import unexpected
 from bot.dialogs.way import go_home
 from bot.visit import Visit
+from core.peers.states import JoiningStep
 
 
-async def on_unexpected_message(message: Message, dialog_manager: DialogManager) -> None:
-    """Answer somebody who has no screen open."""
-    await go_home(dialog_manager, note=unexpected(message))
+async def on_unexpected_message(
+    message: Message, visit: Visit, dialog_manager: DialogManager
+) -> None:
+    """Answer somebody who has no screen open; whoever says hello for the first time is welcome."""
+    is_first_word = visit.peer.joining.next_step() is JoiningStep.LANGUAGE
+    await go_home(dialog_manager, note=None if is_first_word else unexpected(message))
 
 
 async def on_stray_press(query: CallbackQuery, visit: Visit, dialog_manager: DialogManager) -> None:

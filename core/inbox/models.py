@@ -13,7 +13,7 @@ from core.peers.models import Channel
 
 
 class InboxItem(Base):
-    """`outside_id` is the sender's own number for it. The payload goes when the item is done."""
+    """`outside_id` is the sender's own number for it. Payload and lane go when it is done."""
 
     __tablename__ = "inbox_item"
     __table_args__ = (

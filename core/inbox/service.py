@@ -82,7 +82,8 @@ _AGAIN = text("""
     WHERE item.id = :id AND item.state = 'waiting' FOR UPDATE SKIP LOCKED
 """)
 _DONE = text("""
-    UPDATE inbox_item SET state = 'done', payload = NULL, acted_at = :at WHERE id = ANY(:ids)
+    UPDATE inbox_item SET state = 'done', payload = NULL, lane = 0, acted_at = :at
+    WHERE id = ANY(:ids)
 """).bindparams(bindparam("ids", type_=ARRAY(BigInteger)))
 
 
@@ -130,7 +131,7 @@ async def claim_again(session: AsyncSession, item_id: int) -> InboxItem | None:
 
 
 async def note_done(session: AsyncSession, items: Sequence[InboxItem], *, at: datetime) -> None:
-    """Mark what was acted on. Its payload is not needed any more, and goes."""
+    """Mark what was acted on. Payload and lane, which lead to a person, are needed no more."""
     await session.execute(_DONE, {"ids": [item.id for item in items], "at": at})
 
 

@@ -14,7 +14,6 @@ from sqlalchemy import (
     Text,
     Uuid,
     bindparam,
-    func,
     insert,
     select,
     text,
@@ -232,8 +231,3 @@ async def drop_ended_rows(session: AsyncSession, *, before: datetime) -> None:
     await session.execute(
         text("DELETE FROM outbox_row WHERE ended_at < :before"), {"before": before}
     )
-
-
-async def count_by_state(session: AsyncSession) -> dict[str, int]:
-    rows = await session.execute(select(OutboxRow.state, func.count()).group_by(OutboxRow.state))
-    return {state.value: count for state, count in rows}

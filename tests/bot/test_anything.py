@@ -204,6 +204,15 @@ async def test_a_forgotten_person_who_writes_again_begins_anew(
         assert await session.scalar(select(func.count()).select_from(Peer)) == 2
 
 
+async def test_a_forgotten_person_who_says_hello_is_welcomed_and_not_complained_about(
+    maya: Person,
+) -> None:
+    await _forget(maya)
+    await maya.text("hello")
+    welcome = words(await maya.hears("Welcome"))
+    assert "did not understand" not in welcome
+
+
 async def test_a_name_cannot_write_markup(phones: Phones) -> None:
     mallory = await phones.person("<b>&Mallory</b>")
     await join(mallory, home="Delhi")

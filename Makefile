@@ -3,7 +3,8 @@
 #   make demo     the whole product with a sandbox in Telegram's place
 #   make test     all tests
 #
-# Both build .venv by themselves. PORT=9000 chooses the demo's port, FRESH=1 starts it anew.
+# Both build .venv by themselves. PORT=9000 chooses the demo's port, FRESH=1 starts it anew,
+# ROBOTS=0 leaves the two phones alone.
 
 PYTHON ?= python3
 V := .venv/bin
@@ -44,7 +45,7 @@ venv: .venv/run.stamp ## build .venv, with what the product needs to run
 	@touch $@
 
 demo: .venv/run.stamp ## play the whole product in two phones
-	@exec $(V)/peercargo demo $(if $(FRESH),--fresh)
+	@exec $(V)/peercargo demo --robots $(or $(ROBOTS),300) $(if $(FRESH),--fresh)
 
 test: .venv/dev.stamp ## run all tests (ARGS="-k joining" runs some)
 	@$(V)/pytest -n 2 --dist loadgroup -q $(ARGS)

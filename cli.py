@@ -9,8 +9,9 @@ import shutil
 import signal
 import socket
 import sys
-from collections.abc import AsyncIterator, Coroutine, Iterator
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import AsyncExitStack, asynccontextmanager
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -19,6 +20,7 @@ from rich.console import Console
 from rich.table import Table
 
 from admin.dead_letters import dead
+from admin.reviews import review
 from core.servers.child import end_child, start_child
 from core.servers.errors import ServersUnavailable
 from core.servers.identity import of_this_process
@@ -35,6 +37,9 @@ from core.settings import (
 if TYPE_CHECKING:
     from core.wiring import Services
 
+_DEMO_RATES = {code: Decimal(rate) for code, rate in (("USD", 1), ("GBP", 1), ("INR", 100))}
+"""Round figures to play with, not those of any day: an installation sets its own."""
+
 _DEMO_BOT = "peercargo_demo_bot"
 _REAL = "real-installation"
 _PORTS_TRIED = 50
@@ -48,12 +53,15 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(dead, name="dead")
+app.add_typer(review, name="review")
 screen = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
 @app.command()
 def demo(
-    *, fresh: Annotated[bool, typer.Option(help="Forget everything and start anew.")] = False
+    *,
+    fresh: Annotated[bool, typer.Option(help="Forget everything and start anew.")] = False,
+    robots: Annotated[int, typer.Option(help="People who play themselves.", min=0)] = 0,
 ) -> None:
     """Run the whole product with a sandbox in Telegram's place: no token, no Docker."""
     settings = load_settings(
@@ -61,7 +69,9 @@ def demo(
         telegram_bot_token=DEMO_TOKEN,
         telegram_mode=TelegramMode.POLLING,
     )
-    _run(_demo(settings, fresh=fresh))
+    if not settings.exchange_rates:
+        settings = settings.model_copy(update={"exchange_rates": _DEMO_RATES})
+    _run(_demo(settings, fresh=fresh, robots=robots))
 
 
 @app.command()
@@ -178,11 +188,13 @@ async def _running(services: "Services", *, web: bool, worker: bool) -> AsyncIte
     """Run the parts of a process until the block is cancelled; they end before the services."""
     from bot.runner import open_bot  # noqa: PLC0415
     from core.background import run_background  # noqa: PLC0415
-    from webhooks.app import build_web  # noqa: PLC0415
+    from core.garbage import look_for_garbage_seldom  # noqa: PLC0415
+    from webhooks.app import build_web, build_worker_web  # noqa: PLC0415
+    from webhooks.server import serve_web  # noqa: PLC0415
     from webhooks.telegram import TELEGRAM_PATH  # noqa: PLC0415
 
-    gc.freeze()  # what is there by now stays, and need not be looked at again
-    gc.enable()
+    settings = services.settings
+    look_for_garbage_seldom()
     async with AsyncExitStack() as stack:
         bot = await stack.enter_async_context(open_bot(services)) if worker else None
         group = await stack.enter_async_context(asyncio.TaskGroup())
@@ -190,34 +202,12 @@ async def _running(services: "Services", *, web: bool, worker: bool) -> AsyncIte
             group.create_task(bot.run(webhook_path=TELEGRAM_PATH))
             group.create_task(run_background(services))
         if web:
-            group.create_task(_serve_web(build_web(services), services.settings))
+            app = build_web(services)
+            group.create_task(serve_web(app, host=settings.listen_host, port=settings.port))
+        elif settings.worker_port is not None:
+            app = build_worker_web(services)
+            group.create_task(serve_web(app, host=settings.listen_host, port=settings.worker_port))
         yield
-
-
-async def _serve_web(web_app: Any, settings: Settings) -> None:  # noqa: ANN401  (an ASGI app)
-    import uvicorn  # noqa: PLC0415
-
-    class Server(uvicorn.Server):
-        @contextmanager
-        def capture_signals(self) -> Iterator[None]:
-            """Signals are ours: they cancel the whole process tree in order."""
-            yield
-
-    server = Server(
-        uvicorn.Config(
-            web_app,
-            host=settings.listen_host,
-            port=settings.port,
-            log_config=None,
-            access_log=False,
-        )
-    )
-    serving = asyncio.create_task(server.serve())
-    try:
-        await asyncio.shield(serving)
-    finally:
-        server.should_exit = True
-        await serving
 
 
 async def _migrate(settings: Settings) -> None:
@@ -248,7 +238,7 @@ def _mark_as_real(directory: Path) -> None:
         (directory / _REAL).touch()
 
 
-async def _demo(settings: Settings, *, fresh: bool) -> None:
+async def _demo(settings: Settings, *, fresh: bool, robots: int) -> None:
     """Start the sandbox beside the servers, and keep it running."""
     lock = _only_demo(settings.cargo_data_dir, fresh=fresh)
     port = _free_port(settings.listen_host, settings.port)
@@ -260,7 +250,7 @@ async def _demo(settings: Settings, *, fresh: bool) -> None:
     log_file = settings.cargo_data_dir / "demo.log"
     try:
         async with asyncio.TaskGroup() as group:
-            group.create_task(_keep_sandbox(settings, sandbox_port))
+            group.create_task(_keep_sandbox(settings, sandbox_port, robots=robots))
             async with (
                 _ready_services(settings, name="demo", log_file=log_file) as services,
                 _running(services, web=True, worker=True),
@@ -296,11 +286,12 @@ def _only_demo(directory: Path, *, fresh: bool) -> ServerLock:
     return lock
 
 
-async def _keep_sandbox(settings: Settings, port: int) -> None:
+async def _keep_sandbox(settings: Settings, port: int, *, robots: int) -> None:
     directory = settings.cargo_data_dir.absolute() / "sandbox"
     directory.mkdir(parents=True, exist_ok=True)
     command = [sys.executable, "-m", "sandbox", "--host", settings.listen_host, "--port", str(port)]
     command += ["--bot", f"{DEMO_TOKEN}@{_DEMO_BOT}", "--data", str(directory), "--seed-people"]
+    command += ["--robots", str(robots)]
     with (directory / "sandbox.log").open("ab") as output:
         while True:
             process = await start_child(

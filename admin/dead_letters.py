@@ -1,13 +1,13 @@
-"""`peercargo dead`: events that a group could not hear, for an operator to read and put back.
+"""`peercargo dead`: what was given up, for an operator to read and put back.
 
 Heavy imports stand inside the functions, as in `cli.py`.
 """
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 from rich.console import Console
@@ -17,47 +17,64 @@ from rich.table import Table
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncSession
 
-    from core.events.models import EventDelivery
+    from core.dead_letters import LetterId, LetterKind
+    from core.logs import Masking
+    from core.wiring import Services
 
 _MOST = 50
 """A screenful or two; `--most` shows more."""
 
+Kind = Annotated[
+    Literal["event", "inbox", "outbox"] | None, typer.Option(help="Only those of this kind.")
+]
+Group = Annotated[str | None, typer.Option(help="Only events that this group could not hear.")]
+
 dead = typer.Typer(
-    help="Events that could not be heard: read them, put them back.", no_args_is_help=True
+    help="Events that could not be heard, updates that were put aside, messages that could not be"
+    " sent: read them, put them back.",
+    no_args_is_help=True,
 )
 screen = Console(highlight=False, soft_wrap=True)
 
 
 @dead.command("list")
-def list_letters(
-    group: Annotated[str | None, typer.Option(help="Only those of this group.")] = None,
+def show_list(
+    kind: Kind = None,
+    group: Group = None,
     most: Annotated[int, typer.Option(min=1, help="How many to show.")] = _MOST,
 ) -> None:
-    """List dead letters, the newest first."""
-    asyncio.run(_list(group, most))
+    """List dead letters, the newest first, without anything that a person wrote."""
+    asyncio.run(_list(kind, group, most))
 
 
 @dead.command("show")
-def show_letter(number: Annotated[int, typer.Argument(help="Its number in the list.")]) -> None:
-    """Show a dead letter: what it told, and why it could not be heard."""
-    asyncio.run(_show(number))
+def show_letter(
+    letter: Annotated[str, typer.Argument(metavar="ID", help="Its id in the list.")],
+) -> None:
+    """Show all of a dead letter, what a person wrote included; secrets are masked."""
+    asyncio.run(_show(letter))
 
 
 @dead.command("replay")
 def replay_letters(
-    numbers: Annotated[list[int] | None, typer.Argument(help="Numbers from the list.")] = None,
+    letters: Annotated[
+        list[str] | None, typer.Argument(metavar="ID...", help="Ids from the list.")
+    ] = None,
     *,
     every: Annotated[bool, typer.Option("--all", help="All of them.")] = False,
-    group: Annotated[str | None, typer.Option(help="With --all: only this group's.")] = None,
+    kind: Kind = None,
+    group: Group = None,
 ) -> None:
-    """Put dead letters back, to be heard anew with all their attempts."""
-    if bool(numbers) == every:
+    """Put dead letters back on their ordinary way, with all their attempts."""
+    if bool(letters) == every:
         raise typer.BadParameter("name the letters, or say --all")
-    asyncio.run(_replay(numbers or [], every=every, group=group))
+    if letters and (kind or group):
+        raise typer.BadParameter("--kind and --group go with --all")
+    asyncio.run(_replay(letters or None, kind=kind, group=group))
 
 
 @asynccontextmanager
-async def _session() -> AsyncIterator["AsyncSession"]:
+async def _session() -> AsyncIterator[tuple["Services", "AsyncSession"]]:
     from core.logs import set_up_logs  # noqa: PLC0415
     from core.settings import load_settings  # noqa: PLC0415
     from core.wiring import open_services  # noqa: PLC0415
@@ -65,67 +82,92 @@ async def _session() -> AsyncIterator["AsyncSession"]:
     settings = load_settings(log_level="WARNING")
     set_up_logs(settings, process="dead")
     async with open_services(settings) as services, services.db.begin() as session:
-        yield session
+        yield services, session
 
 
-async def _list(group: str | None, most: int) -> None:
-    from core.events.queries import dead_letters  # noqa: PLC0415
+async def _list(kind: str | None, group: str | None, most: int) -> None:
+    from core.dead_letters import list_letters  # noqa: PLC0415
 
-    async with _session() as session:
-        letters = await dead_letters(session, group=group, most=most)
+    async with _session() as (_, session):
+        letters = await list_letters(session, kind=_kind(kind), group=group, most=most)
     if not letters:
         screen.print("No dead letters.")
         return
-    table = Table("number", "group", "event", "about", "died (UTC)", "why")
+    table = Table("id", "what", "died (UTC)", "why")
     for letter in letters:
-        table.add_row(str(letter.id), letter.group, letter.name, *_when_and_why(letter))
+        died_at = f"{letter.died_at:%Y-%m-%d %H:%M}"
+        table.add_row(str(letter.id), escape(letter.what), died_at, escape(letter.why))
     screen.print(table)
 
 
-def _when_and_why(letter: "EventDelivery") -> tuple[str, str, str]:
-    died_at = "" if letter.died_at is None else f"{letter.died_at:%Y-%m-%d %H:%M}"
-    lines = (letter.error or "").splitlines() or [""]
-    return str(letter.about), died_at, escape(lines[-1])
+async def _show(written: str) -> None:
+    from core.dead_letters import open_letter  # noqa: PLC0415
+    from core.logs import Masking  # noqa: PLC0415
 
-
-async def _show(number: int) -> None:
-    from core.events.queries import dead_letter  # noqa: PLC0415
-
-    async with _session() as session:
-        letter = await dead_letter(session, number)
+    letter_id = _read(written)
+    async with _session() as (services, session):
+        letter = await open_letter(session, letter_id)
     if letter is None:
-        _refuse(number)
-        return
-    facts = {
-        "group": letter.group,
-        "event": letter.name,
-        "event_id": str(letter.event_id),
-        "about": str(letter.about),
-        "by_peer_id": None if letter.by_peer_id is None else str(letter.by_peer_id),
-        "at": letter.at.isoformat(),
-        "facts": letter.facts,
-        "attempts": letter.attempts,
-        "died_at": None if letter.died_at is None else letter.died_at.isoformat(),
-    }
-    screen.print(json.dumps(facts, indent=2, ensure_ascii=False), markup=False)
-    screen.print(letter.error or "", markup=False)
+        _complain("No dead letter has the id", [letter_id])
+        raise typer.Exit(1)
+    masking = Masking(services.settings.secrets())
+    error = masking.mask(letter.pop("error") or "")
+    shown = json.dumps(_masked(letter, masking), indent=2, ensure_ascii=False, default=str)
+    screen.print(shown, markup=False)
+    screen.print(error, markup=False)
 
 
-async def _replay(numbers: list[int], *, every: bool, group: str | None) -> None:
-    from core.events.queries import dead_letters  # noqa: PLC0415
-    from core.events.service import replay  # noqa: PLC0415
+def _masked(value: object, masking: "Masking") -> object:
+    """Mask each text by itself, because JSON writes some characters in another way."""
+    match value:
+        case str():
+            return masking.mask(value)
+        case dict():
+            return {masking.mask(str(name)): _masked(one, masking) for name, one in value.items()}
+        case list():
+            return [_masked(one, masking) for one in value]
+        case _:
+            return value
 
-    async with _session() as session:
-        if every:
-            numbers = [letter.id for letter in await dead_letters(session, group=group)]
-        replayed = await replay(session, numbers)
-    screen.print(f"Put back: {len(replayed)}.")
-    missing = sorted(set(numbers) - set(replayed))
-    if missing:
-        _refuse(*missing)
+
+async def _replay(written: list[str] | None, *, kind: str | None, group: str | None) -> None:
+    from core.dead_letters import list_letters, replay_letters  # noqa: PLC0415
+
+    letter_ids = [_read(one) for one in written or []]
+    async with _session() as (services, session):
+        if written is None:
+            every = await list_letters(session, kind=_kind(kind), group=group)
+            letter_ids = [letter.id for letter in every]
+        replayed = await replay_letters(session, letter_ids, at=services.clock())
+    screen.print(f"Put back: {len(replayed.put_back)}.")
+    if replayed.kept:
+        _complain(
+            "Without its content, or with something newer told in its place, nothing can be done"
+            " again with",
+            replayed.kept,
+        )
+    if replayed.missing:
+        _complain("No dead letter has the id", replayed.missing)
+    if replayed.missing or (replayed.kept and written):
+        raise typer.Exit(1)
 
 
-def _refuse(*numbers: int) -> None:
-    listed = ", ".join(str(number) for number in numbers)
-    Console(stderr=True, highlight=False).print(f"No dead letter has the number {listed}.")
-    raise typer.Exit(1)
+def _kind(kind: str | None) -> "LetterKind | None":
+    from core.dead_letters import LetterKind  # noqa: PLC0415
+
+    return None if kind is None else LetterKind(kind)
+
+
+def _read(written: str) -> "LetterId":
+    from core.dead_letters import LetterId, NotALetterId  # noqa: PLC0415
+
+    try:
+        return LetterId.read(written)
+    except NotALetterId:
+        _complain("An id looks like event:1, inbox:1 or outbox:1, and not like", [written])
+        raise typer.Exit(2) from None
+
+
+def _complain(what: str, letters: "Sequence[LetterId | str]") -> None:
+    listed = ", ".join(str(letter) for letter in letters)
+    Console(stderr=True, highlight=False, soft_wrap=True).print(f"{what} {listed}.", markup=False)

@@ -6,6 +6,7 @@ nothing. Run as `python -m bench.echo_bot API_BASE TOKEN PORT`.
 
 import asyncio
 import sys
+from contextlib import suppress
 
 import uvloop
 from aiogram import Bot, Dispatcher
@@ -38,4 +39,5 @@ async def main(api_base: str, token: str, port: int) -> None:
 
 
 if __name__ == "__main__":
-    uvloop.run(main(sys.argv[1], sys.argv[2], int(sys.argv[3])))
+    with suppress(KeyboardInterrupt):
+        uvloop.run(main(sys.argv[1], sys.argv[2], int(sys.argv[3])))

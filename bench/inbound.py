@@ -9,6 +9,7 @@ phone, while a digest goes out to 600 people; the bar is 300 ms at p95.
 """
 
 import asyncio
+import signal
 import socket
 import sys
 import time
@@ -18,15 +19,11 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppres
 from pathlib import Path
 from statistics import quantiles
 
-import uvicorn
-
 from bench.figures import Figure
 from bench.product import know, queue_words, services_for
-from bench.sender import NO_LIMITS
-from bench.town import TOKEN, Json, Town, open_town
+from bench.town import TOKEN, Town, open_town
 from bot.runner import open_bot
 from core.outbox.states import Urgency
-from webhooks.app import build_web
 from webhooks.telegram import TELEGRAM_PATH
 
 PEOPLE = 150
@@ -34,7 +31,6 @@ TEXTS_EACH = 10
 AUDIENCE = 600
 PRESSES = 30
 JOINING_PRESSES = 4
-SECRET = "the-secret-of-the-bench"  # noqa: S105  (only a sandbox knows it)
 _LOOK_SECONDS = 0.25
 _PRESS_SECONDS = 1.2
 """Between two presses of one person: Telegram lets a chat have one message or edit a second."""
@@ -70,42 +66,26 @@ async def _rate(running: Callable[[Town], AbstractAsyncContextManager[None]]) ->
         return expected / (max(times) - began)
 
 
-@asynccontextmanager
-async def _running_ours(town: Town) -> AsyncIterator[None]:
-    """Run web, bot and worker in this process, as `peercargo serve` does, without limits."""
-    port = _free_port()
-    settings: Json = {
-        "port": port,
-        "public_url": f"http://127.0.0.1:{port}",
-        "telegram_mode": "webhook",
-        "telegram_webhook_secret": SECRET,
-    }
-    async with (
-        services_for(town, **settings) as services,
-        open_bot(services, limits=NO_LIMITS) as bot,
-    ):
-        web = uvicorn.Server(
-            uvicorn.Config(build_web(services), port=port, log_config=None, access_log=False)
-        )
-        serving = asyncio.create_task(web.serve())
-        running = asyncio.create_task(bot.run(webhook_path=TELEGRAM_PATH))
-        yield
-        running.cancel()
-        web.should_exit = True
-        await asyncio.gather(running, serving, return_exceptions=True)
+def _running_ours(town: Town) -> AbstractAsyncContextManager[None]:
+    return _running("bench.whole_bot", town.url, str(_free_port()))
+
+
+def _running_echo(town: Town) -> AbstractAsyncContextManager[None]:
+    return _running("bench.echo_bot", town.url, TOKEN, str(_free_port()))
 
 
 @asynccontextmanager
-async def _running_echo(town: Town) -> AsyncIterator[None]:
+async def _running(module: str, *arguments: str) -> AsyncIterator[None]:
+    """Run a bot in a process of its own, so that whoever measures takes nothing from it."""
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bench.echo_bot", town.url, TOKEN, str(_free_port())),
+        *(sys.executable, "-m", module, *arguments),
         cwd=Path(__file__).parents[1],
         stdin=DEVNULL,
     )
     try:
         yield
     finally:
-        process.terminate()
+        process.send_signal(signal.SIGINT)
         await process.wait()
 
 
@@ -117,7 +97,7 @@ def _free_port() -> int:
 
 async def _waits() -> tuple[float, float]:
     """Milliseconds from a press to the new screen, at p50 and p95, while a digest goes out."""
-    async with open_town(with_limits=True) as town, services_for(town) as services:
+    async with open_town(with_limits=True) as town, services_for(town.url) as services:
         channels = await know(services, await town.crowd(AUDIENCE))
         await town.drop_updates()
         async with open_bot(services) as bot:

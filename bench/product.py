@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from uuid import UUID
 
-from bench.town import TOKEN, Town
+from bench.town import TOKEN
 from core.outbox.service import Call, Calls
 from core.outbox.states import Urgency
 from core.peers.service import meet
@@ -18,14 +18,14 @@ from core.wiring import Services, open_services
 
 
 @asynccontextmanager
-async def services_for(town: Town, **more: object) -> AsyncIterator[Services]:
-    """Open services on empty embedded servers; `more` are settings."""
+async def services_for(api_base: str, **more: object) -> AsyncIterator[Services]:
+    """Open services on empty embedded servers, against a sandbox; `more` are settings."""
     with tempfile.TemporaryDirectory(prefix="peercargo-bench-") as made:
         settings = Settings(
             cargo_env=CargoEnv.TEST,
             cargo_data_dir=Path(made),
             telegram_bot_token=TOKEN,
-            telegram_api_base=town.url,
+            telegram_api_base=api_base,
             **more,  # type: ignore[arg-type]  # pydantic checks them
         )
         async with open_services(settings) as services:

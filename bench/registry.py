@@ -4,22 +4,40 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from bench.figures import Figure
+from bench.first_card import measure_first_card
 from bench.inbound import measure_inbound
+from bench.matching import measure_matching
+from bench.places import measure_places
+from bench.quality import measure_quality
 from bench.sender import measure_sender
 from bench.start import measure_start
 
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """`what` is one line for the list; `measure` takes nothing and may be async."""
+    """`what` is one line for the list; `measure` may be async and takes the options in `takes`."""
 
     name: str
     what: str
-    measure: Callable[[], list[Figure] | Awaitable[list[Figure]]]
+    measure: Callable[..., list[Figure] | Awaitable[list[Figure]]]
+    takes: tuple[str, ...] = ()
 
 
 BENCHES = (
+    Bench("first-card", "from a parcel to its first card on the other phone", measure_first_card),
     Bench("inbound", "updates answered a second, and the wait during a broadcast", measure_inbound),
+    Bench(
+        "matching",
+        "from a parcel to its best trips and back; --trips N --world spread|crowded",
+        measure_matching,
+        takes=("trips", "world", "postgres"),
+    ),
+    Bench(
+        "places",
+        "a look-up of a place against the whole file: wait, and share right",
+        measure_places,
+    ),
+    Bench("quality", "what the market brings about, against the best there was", measure_quality),
     Bench("sender", "words sent a second, under Telegram's limits and without", measure_sender),
     Bench("start", "seconds to the first answered /start, cold and warm; memory", measure_start),
 )

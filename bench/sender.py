@@ -45,7 +45,7 @@ async def measure_sender() -> list[Figure]:
 
 
 async def _paced() -> tuple[float, int]:
-    async with open_town(with_limits=True) as town, services_for(town) as services:
+    async with open_town(with_limits=True) as town, services_for(town.url) as services:
         channels = await know(services, await town.crowd(CHATS))
         await queue_words(services, channels, urgency=Urgency.DIGEST)
         rate = await _rate_of_sender(services, town, CHATS, TELEGRAM_LIMITS)
@@ -53,7 +53,7 @@ async def _paced() -> tuple[float, int]:
 
 
 async def _free() -> tuple[float, float]:
-    async with open_town(with_limits=False) as town, services_for(town) as services:
+    async with open_town(with_limits=False) as town, services_for(town.url) as services:
         people = await town.crowd(CHATS)
         channels = await know(services, people)
         words = await queue_words(services, channels, urgency=Urgency.LINKLINE, rounds=ROUNDS)

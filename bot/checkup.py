@@ -2,6 +2,7 @@
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError
+from aiogram.types import User
 
 from bot.telegram import build_bot
 from bot.words import Words
@@ -32,11 +33,24 @@ async def check_telegram(settings: Settings) -> list[Finding]:
     else:
         return [
             Finding("Telegram", Verdict.RIGHT, f"@{me.username}"),
+            _inline_mode(me),
             await _check_delivery(bot, settings),
             await _check_operators(bot, settings),
         ]
     finally:
         await bot.session.close()
+
+
+def _inline_mode(me: User) -> Finding:
+    """Without it everything works but showing a card in another chat."""
+    if me.supports_inline_queries:
+        return Finding("Inline mode", Verdict.RIGHT, "on")
+    return Finding(
+        "Inline mode",
+        Verdict.UNSET,
+        "off: cards cannot be shown in other chats",
+        "send /setinline to @BotFather",
+    )
 
 
 async def _check_delivery(bot: Bot, settings: Settings) -> Finding:

@@ -4,27 +4,44 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from aiogram import BaseMiddleware, Dispatcher
-from aiogram.types import TelegramObject
+from aiogram.types import Message, TelegramObject
 from aiogram_dialog import Dialog, DialogManager, ShowMode, setup_dialogs
 
 from bot.dialogs.currency import currency_dialog
+from bot.dialogs.finding.alerts import alerts_dialog
+from bot.dialogs.finding.search import search_dialog
+from bot.dialogs.fitting.dialog import fitting_dialog
 from bot.dialogs.help import help_dialog
 from bot.dialogs.home import home_dialog
 from bot.dialogs.language import language_dialog
 from bot.dialogs.menu import menu_dialog
+from bot.dialogs.offers.price import price_dialog
+from bot.dialogs.parcels.dialog import parcel_dialog
+from bot.dialogs.post_cards import card_dialog
 from bot.dialogs.privacy import privacy_dialog
 from bot.dialogs.profile import profile_dialog
 from bot.dialogs.rules import rules_dialog
+from bot.dialogs.tokens import tokens_dialog
+from bot.dialogs.trips.dialog import trip_dialog
+from bot.dialogs.trust import trust_dialog
 from bot.routers.commands import commands_router
 from bot.routers.errors import errors_router
 from bot.routers.fallback import fallback_router, stray_presses_router
+from bot.routers.inline import inline_router
 from bot.routers.membership import membership_router
+from bot.routers.notices import notices_router
+from bot.routers.offers import offers_router
+from bot.routers.quests import quests_router
 from bot.visit import Doorkeeper
 from core.wiring import Services
 
 
 class OneScreen(BaseMiddleware):
-    """When a Peer writes, his screen moves below what he wrote and leaves no dead copy above."""
+    """When a Peer writes, his screen moves below what he wrote and leaves no dead copy above.
+
+    The pictures of an album arrive together: below the first of them the screen is below them all,
+    and is only changed. Moved for each, it would be gone for as many seconds as there are pictures.
+    """
 
     async def __call__(
         self,
@@ -33,7 +50,9 @@ class OneScreen(BaseMiddleware):
         data: dict[str, Any],
     ) -> Any:  # noqa: ANN401  (aiogram's own signature)
         manager: DialogManager = data["dialog_manager"]
-        manager.show_mode = ShowMode.DELETE_AND_SEND
+        album = event.media_group_id if isinstance(event, Message) else None
+        is_below = album is not None and album == manager.current_stack().last_income_media_group_id
+        manager.show_mode = ShowMode.EDIT if is_below else ShowMode.DELETE_AND_SEND
         return await handler(event, data)
 
 
@@ -47,7 +66,16 @@ def build_dialogs() -> list[Dialog]:
         menu_dialog(),
         profile_dialog(),
         privacy_dialog(),
+        trust_dialog(),
+        tokens_dialog(),
         help_dialog(),
+        trip_dialog(),
+        parcel_dialog(),
+        card_dialog(),
+        fitting_dialog(),
+        search_dialog(),
+        alerts_dialog(),
+        price_dialog(),
     ]
 
 
@@ -63,6 +91,10 @@ def build_dispatcher(services: Services) -> Dispatcher:
         errors_router(),
         membership_router(),
         commands_router(),
+        inline_router(),
+        notices_router(),
+        offers_router(),
+        quests_router(),
         stray_presses_router(),
         *build_dialogs(),
         fallback_router(),

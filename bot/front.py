@@ -6,7 +6,20 @@ from aiogram.types import BotCommand, MenuButtonCommands
 from bot.words import Words
 from core.peers.states import Language
 
-COMMANDS = ("menu", "profile", "language", "privacy", "help", "cancel")
+COMMANDS = (
+    "menu",
+    "trip",
+    "send",
+    "find",
+    "alerts",
+    "matches",
+    "quests",
+    "profile",
+    "language",
+    "privacy",
+    "help",
+    "cancel",
+)
 
 
 async def put_up_front(bot: Bot) -> None:

@@ -22,16 +22,21 @@ from core.outbox.service import Call, Calls
 _PRESS_LIVES = timedelta(seconds=150)
 """Telegram forgets an unanswered press after this time (telegram-bot-api's Client.cpp)."""
 
-_ANSWER = "answerCallbackQuery"
+_INLINE_LIVES = timedelta(seconds=30)
+"""Likewise for what somebody asks inline."""
+
+_ANSWERS = {"answerCallbackQuery": _PRESS_LIVES, "answerInlineQuery": _INLINE_LIVES}
+_ALBUM = "sendMediaGroup"
 _SPOKEN = frozenset(
     {
-        _ANSWER,
+        *_ANSWERS,
         "deleteMessage",
         "editMessageCaption",
         "editMessageMedia",
         "editMessageReplyMarkup",
         "editMessageText",
         "sendDocument",
+        _ALBUM,
         "sendMessage",
         "sendPhoto",
     }
@@ -76,14 +81,15 @@ class Pen(BaseSession):
                 method=name,
                 content=content,
                 address=None if self.receiver else self._address,
-                expires_at=self._at + _PRESS_LIVES if name == _ANSWER else None,
+                expires_at=self._at + _ANSWERS[name] if name in _ANSWERS else None,
                 files={part: await _read(file, bot, part) for part, file in files.items()},
                 request_id=self._request_id,
             )
         )
         if name.startswith(("answer", "delete")):
             return True
-        return self._promised(bot, content, number)
+        promised = self._promised(bot, content, number)
+        return [promised] if name == _ALBUM else promised
 
     def _promised(self, bot: Bot, content: dict[str, Any], number: int) -> Message:
         return Message(

@@ -6,6 +6,7 @@ from typing import Any
 
 import structlog
 
+from bot.acceptance import note_answer
 from bot.sender.wire import Wire
 from core.db import DATABASE_AWAY
 from core.inbox.flows import keep_all
@@ -14,7 +15,7 @@ from core.inbox.states import InboxSource, telegram_lane
 from core.locks import Only, only_one
 from core.wiring import Services
 
-ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
+ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "inline_query", "my_chat_member"]
 _POLL_SECONDS = 25
 _FIRST_PAUSE_SECONDS = 0.5
 _LONGEST_PAUSE_SECONDS = 30.0
@@ -47,6 +48,7 @@ class Poller:
                 "getUpdates",
                 {"offset": offset, "timeout": _POLL_SECONDS, "allowed_updates": ALLOWED_UPDATES},
             )
+            note_answer(self._services.troubles, reply.code, reply.description)
             if reply.code != _OK:
                 log.warning("polling_failed", code=reply.code, why=reply.description)
                 await asyncio.sleep(max(pause, reply.retry_after))

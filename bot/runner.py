@@ -3,11 +3,19 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from http import HTTPStatus
 
 import structlog
 from aiogram import Dispatcher
-from aiogram.exceptions import TelegramNetworkError, TelegramServerError
+from aiogram.exceptions import (
+    TelegramNetworkError,
+    TelegramNotFound,
+    TelegramServerError,
+    TelegramUnauthorizedError,
+)
 
+from bot.acceptance import note_answer
+from bot.dialogs.cards import BOT_USERNAME, HAS_INLINE
 from bot.dispatcher import build_dispatcher
 from bot.front import put_up_front
 from bot.poller import ALLOWED_UPDATES, Poller
@@ -44,14 +52,23 @@ class BotRunner:
             group.create_task(Sender(self._services, self._wire, limits=self._limits).run())
 
     async def _arrive(self, webhook_path: str) -> None:
-        """Put the words up front and have updates delivered; keep trying while Telegram is away."""
+        """Put the words up front and have updates delivered.
+
+        Keep trying while Telegram is away, or does not know our token.
+        """
+        troubles = self._services.troubles
         pause = _FIRST_PAUSE_SECONDS
         while True:
             try:
                 await self._greet_telegram(webhook_path)
             except (TelegramNetworkError, TelegramServerError) as error:
                 log.warning("telegram_is_away", why=str(error), again_in_seconds=pause)
+            except TelegramUnauthorizedError as error:
+                note_answer(troubles, HTTPStatus.UNAUTHORIZED, error.message)
+            except TelegramNotFound as error:
+                note_answer(troubles, HTTPStatus.NOT_FOUND, error.message)
             else:
+                note_answer(troubles, HTTPStatus.OK)
                 break
             await asyncio.sleep(pause)
             pause = min(pause * 2, _LONGEST_PAUSE_SECONDS)
@@ -76,6 +93,9 @@ class BotRunner:
                     secret_token=settings.telegram_webhook_secret.get_secret_value(),
                     allowed_updates=ALLOWED_UPDATES,
                 )
+            me = await bot.get_me()
+            self._dispatcher[BOT_USERNAME] = me.username
+            self._dispatcher[HAS_INLINE] = me.supports_inline_queries
             await put_up_front(bot)
         finally:
             await bot.session.close()

@@ -15,6 +15,7 @@ from core.drafts.queries import Drafts
 from core.drafts.service import DraftChange
 
 _STATE = "/state"
+_FORM = "form:"
 
 
 class DraftStorage(BaseStorage):
@@ -45,6 +46,14 @@ class DraftStorage(BaseStorage):
             for slot in sorted(slots)
             if self._now.get(slot) != self._read.get(slot)
         ]
+
+    def form(self, slot: str) -> dict[str, Any]:
+        """Read what is filled in of a form; empty when it is not begun."""
+        return deepcopy(self._now.get(_FORM + slot, {}))
+
+    def keep_form(self, slot: str, content: Mapping[str, Any]) -> None:
+        """Keep a form; an empty one is gone."""
+        self._write(_FORM + slot, dict(content))
 
     async def set_state(self, key: StorageKey, state: StateType = None) -> None:
         name = state.state if isinstance(state, State) else state

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from aiogram import BaseMiddleware
-from aiogram.types import TelegramObject, Update, User
+from aiogram.types import InlineQueryResultsButton, TelegramObject, Update, User
 from sqlalchemy.ext.asyncio import AsyncSession
 from structlog.contextvars import bound_contextvars
 
@@ -18,7 +18,7 @@ from bot.pen import Pen
 from bot.presses import split_mark
 from bot.storage import DraftStorage
 from bot.words import Words
-from core.drafts.queries import Visitor, visitor_at
+from core.drafts.queries import Visitor
 from core.inbox.service import is_first_press
 from core.outbox.service import unpark
 from core.peers.models import Channel, Peer
@@ -57,6 +57,9 @@ class Doorkeeper(BaseMiddleware):
     person at a time. Only a message makes a new Peer; a stray press on an old screen, or blocking
     the bot, must not bring back somebody who asked to be forgotten.
 
+    The worker has looked up the senders of all the updates that share a transaction, by address
+    (`visitors`): one query for all of them.
+
     An update that was refused comes once more, in a transaction of its own, with the refusal as
     its `excuse`: what it had changed is undone, and only the words about it are left to say.
     """
@@ -76,7 +79,7 @@ class Doorkeeper(BaseMiddleware):
             data,
             user,
             is_new_welcome=event.message is not None,
-            is_speaking=event.my_chat_member is None,
+            is_speaking=event.message is not None or event.callback_query is not None,
         )
         if visit is None:
             await _answer_stranger(event, user)
@@ -101,7 +104,7 @@ async def _visit(
     data: dict[str, Any], user: User, *, is_new_welcome: bool, is_speaking: bool
 ) -> Visit | None:
     session: AsyncSession = data["session"]
-    visitor = await visitor_at(session, ChannelKind.TELEGRAM, str(user.id))
+    visitor: Visitor | None = data["visitors"].get(str(user.id))
     if visitor is None and not is_new_welcome:
         return None
     if visitor is None or _looks_different(visitor, user):
@@ -140,3 +143,9 @@ async def _answer_stranger(event: Update, user: User) -> None:
     if event.callback_query is not None:
         words = Words(guess_language(user.language_code))
         await event.callback_query.answer(words.plain("note-stranger"), show_alert=True)
+    if event.inline_query is not None:
+        words = Words(guess_language(user.language_code))
+        start = InlineQueryResultsButton(
+            text=words.plain("inline-stranger"), start_parameter="inline"
+        )
+        await event.inline_query.answer([], cache_time=0, is_personal=True, button=start)

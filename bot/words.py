@@ -15,14 +15,18 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_time, get_timezone_name
+from babel.dates import format_date, format_skeleton, format_time, get_timezone_name
 from babel.numbers import format_currency, get_currency_name, get_currency_symbol
+from babel.units import format_unit
 from fluent.runtime import FluentBundle, FluentResource
 
+from core.facts import Distance, Fact, LocalTime, PlaceLabel, Volume, Weight
 from core.money import Money
 from core.peers.states import Language
 
 LOCALES = Path(__file__).parent / "locales"
+_GRAMS_PER_KG = 1000
+_MILLILITRES_PER_LITRE = 1000
 _RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 
 
@@ -35,6 +39,11 @@ class CurrencyName:
     """A currency as a fact, shown as its name and symbol: "Indian Rupee (₹)"."""
 
     code: str
+
+
+def _rounded(amount: float) -> float:
+    """Two decimals are as exact as a kitchen scale."""
+    return round(amount, 2)
 
 
 @lru_cache
@@ -90,9 +99,55 @@ class Words:
                 text = format_date(value, "medium", locale=self._locale)
             case ZoneInfo():
                 text = get_timezone_name(value, locale=self._locale)
+            case PlaceLabel() | LocalTime() | Weight() | Volume() | Distance():
+                text = self._fact(value)
             case _:
                 text = str(value)
         return html.escape(text, quote=False) if escape else text
+
+    def _fact(self, fact: Fact) -> str:
+        match fact:
+            case PlaceLabel():
+                return self.place(fact)
+            case LocalTime():
+                return self.local_time(fact)
+            case Weight():
+                return self._weight(fact)
+            case Volume(millilitres):
+                return self._unit(_rounded(millilitres / _MILLILITRES_PER_LITRE), "volume-liter")
+            case Distance(km):
+                return self._unit(km, "length-kilometer")
+
+    def place(self, label: PlaceLabel) -> str:
+        """Name a place shortly: city and country, or its code."""
+        if label.code is not None:
+            return f"{label.name} ({label.code})"
+        country = self._locale.territories.get(label.country, label.country)
+        return f"{label.name}, {country}"
+
+    def local_time(self, moment: LocalTime) -> str:
+        """Say when it is, as the clocks of the place show it: "Sat 12 Dec, 18:00"."""
+        local = moment.at.astimezone(ZoneInfo(moment.zone))
+        return f"{self.day(local.date())}, {format_time(local, 'short', locale=self._locale)}"
+
+    def day(self, day: date) -> str:
+        """Say a day: "Sat, 12 Dec"."""
+        return str(format_skeleton("MMMEd", day, locale=self._locale))
+
+    def day_of(self, moment: LocalTime) -> str:
+        """Say the day of a moment, as the calendar of the place shows it."""
+        return self.day(moment.at.astimezone(ZoneInfo(moment.zone)).date())
+
+    def weekday(self, day: date) -> str:
+        return str(format_date(day, "EEEE", locale=self._locale))
+
+    def _weight(self, weight: Weight) -> str:
+        if weight.grams < _GRAMS_PER_KG:
+            return self._unit(weight.grams, "mass-gram")
+        return self._unit(_rounded(weight.grams / _GRAMS_PER_KG), "mass-kilogram")
+
+    def _unit(self, amount: float, unit: str) -> str:
+        return format_unit(amount, unit, length="short", locale=self._locale)
 
     @property
     def _locale(self) -> Locale:

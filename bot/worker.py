@@ -5,8 +5,10 @@ transaction. A crash anywhere means that it is acted on again, as if for the fir
 """
 
 import asyncio
+import traceback
 from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 
 import structlog
 from aiogram import Dispatcher
@@ -18,9 +20,12 @@ from structlog.contextvars import bound_contextvars
 from bot.pen import Pen, bot_with
 from bot.routers.errors import EXCUSABLE
 from bot.storage import DraftStorage
+from core.db import is_collision
+from core.drafts.queries import Visitor, visitors_at
 from core.drafts.service import DraftChange, change_drafts
 from core.inbox.models import InboxItem
 from core.inbox.service import (
+    FIRST_TURN,
     INBOX_CHANNEL,
     claim_again,
     claim_items,
@@ -37,7 +42,8 @@ from core.wakeups import Wakeup, wakeups
 from core.wiring import Services
 
 _HANDS = 3
-_MOST_AT_ONCE = 16
+_MOST_AT_ONCE = 32
+_MOST_COLLISIONS = 3
 _LOOK_SECONDS = 5.0
 _LEAST_SECONDS = 0.1
 _AWAY_SECONDS = 0.5
@@ -57,6 +63,7 @@ class InboxWorker:
         self._services = services
         self._dispatcher = dispatcher
         self._token = services.settings.bot_token()
+        self._turn = FIRST_TURN
 
     async def run(self) -> None:
         url = self._services.db.url
@@ -84,8 +91,8 @@ class InboxWorker:
     async def _act_on_some(self) -> bool:
         """Act on what waits, of several people at once; false when nothing can be acted on now.
 
-        The busier it is, the more share one transaction. When one of them fails, or is refused,
-        all is undone and each gets a transaction of its own.
+        The busier it is, the more share one transaction. When one of them fails, is refused, or
+        collides with somebody else's transaction, all is undone and each gets one of its own.
         """
         ids: list[int] = []
         try:
@@ -93,26 +100,36 @@ class InboxWorker:
                 items = await claim_items(
                     session,
                     InboxSource.TELEGRAM,
+                    after=self._turn,
                     at=self._services.clock(),
                     limit=_MOST_AT_ONCE,
                 )
+                self._turn = items[-1].lane if items else FIRST_TURN
                 ids = [item.id for item in items]
-                await self._act(session, items)
+                at = await self._act(session, items)
         except Exception:
             # The outermost loop of several: which of them it was shows when each is alone.
             if not ids:
                 raise
             for item_id in ids:
                 await self._act_alone(item_id)
+        else:
+            _count("done", items, at=at)
         return bool(ids)
 
-    async def _act_alone(self, item_id: int, *, excuse: Exception | None = None) -> None:
-        """Act on one update; when it is refused, once more only to say why."""
+    async def _act_alone(
+        self, item_id: int, *, excuse: Exception | None = None, collisions: int = 0
+    ) -> None:
+        """Act on one update; when it is refused, once more only to say why.
+
+        That it collided with another transaction is nobody's failure: it is done again at once.
+        """
         try:
             async with self._services.db.begin() as session:
                 item = await claim_again(session, item_id)
-                if item is not None:
-                    await self._act(session, [item], excuse=excuse)
+                items = [] if item is None else [item]
+                at = await self._act(session, items, excuse=excuse)
+            _count("done" if excuse is None else "refused", items, at=at)
         except EXCUSABLE as refusal:
             if excuse is None:
                 await self._act_alone(item_id, excuse=refusal)
@@ -120,6 +137,9 @@ class InboxWorker:
                 await self._fail(item_id, refusal)
         except Exception as error:
             # The outermost loop of one update: it is tried again, and in the end put aside.
+            if is_collision(error) and collisions < _MOST_COLLISIONS:
+                await self._act_alone(item_id, excuse=excuse, collisions=collisions + 1)
+                return
             log.exception("update_failed", item_id=item_id)
             await self._fail(item_id, error)
 
@@ -129,28 +149,29 @@ class InboxWorker:
         items: Sequence[InboxItem],
         *,
         excuse: Exception | None = None,
-    ) -> None:
-        """Act on each, then write what was said, what is open and what is done."""
-        if not items:
-            return
+    ) -> datetime:
+        """Act on each, then write what was said, what is open and what is done; answer when."""
         at = self._services.clock()
+        if not items:
+            return at
         calls = Calls(session)
         changes: list[DraftChange] = []
+        senders = {_sender_of(item.payload or {}) for item in items}
+        visitors = await visitors_at(session, ChannelKind.TELEGRAM, senders)
         for item in items:
             with bound_contextvars(request_id=item.request_id, update_id=item.outside_id):
                 async with asyncio.timeout(_LONGEST_SECONDS):
-                    changes += await self._feed(session, calls, item, excuse, at=at)
+                    changes += await self._feed(session, calls, visitors, item, excuse, at=at)
         await calls.write(at=at)
         await change_drafts(session, changes, at=at)
         await note_done(session, items, at=at)
-        UPDATES.labels("done" if excuse is None else "refused").inc(len(items))
-        for item in items:
-            WAITED.observe((at - item.received_at).total_seconds())
+        return at
 
     async def _feed(
         self,
         session: AsyncSession,
         calls: Calls,
+        visitors: dict[str, Visitor],
         item: InboxItem,
         excuse: Exception | None,
         *,
@@ -165,6 +186,7 @@ class InboxWorker:
             Update.model_validate(payload, context={"bot": bot}),
             session=session,
             pen=pen,
+            visitors=visitors,
             fsm_storage=drafts,
             excuse=excuse,
         )
@@ -173,14 +195,12 @@ class InboxWorker:
     async def _fail(self, item_id: int, error: Exception) -> None:
         services, at = self._services, self._services.clock()
         async with services.db.begin() as session:
-            state = await note_failure(session, item_id, repr(error), at=at)
-            if state is not InboxState.QUARANTINED:
-                UPDATES.labels("failed").inc()
-                return
-            UPDATES.labels("quarantined").inc()
-            item = await session.get_one(InboxItem, item_id)
-            log.error("update_quarantined", item_id=item_id, request_id=item.request_id)
-            await self._admit(session, item)
+            state = await note_failure(session, item_id, _named(error), at=at)
+            if state is InboxState.QUARANTINED:
+                item = await session.get_one(InboxItem, item_id)
+                log.error("update_quarantined", item_id=item_id, request_id=item.request_id)
+                await self._admit(session, item)
+        UPDATES.labels("quarantined" if state is InboxState.QUARANTINED else "failed").inc()
 
     async def _admit(self, session: AsyncSession, item: InboxItem) -> None:
         """Tell the Peer that it is our fault, and the operators what happened."""
@@ -196,8 +216,22 @@ class InboxWorker:
             await tell_operators(session, str(chat), "operators-quarantine", facts, at=at)
 
 
+def _count(outcome: str, items: Sequence[InboxItem], *, at: datetime) -> None:
+    """Count what is committed; what was undone is acted on, and counted, again."""
+    UPDATES.labels(outcome).inc(len(items))
+    for item in items:
+        WAITED.observe((at - item.received_at).total_seconds())
+
+
 def _sender_of(payload: dict[str, object]) -> str:
     """Find the address of whoever caused an update; empty when it was nobody."""
     event = next((value for name, value in payload.items() if name != "update_id"), None)
     person = event.get("from") if isinstance(event, dict) else None
     return str(person["id"]) if isinstance(person, dict) else ""
+
+
+def _named(error: Exception) -> str:
+    """Name an error and where it was raised; its words may be those of a person, so not them."""
+    *_, frame = traceback.extract_tb(error.__traceback__) or [None]
+    place = "" if frame is None else f" in {Path(frame.filename).name}:{frame.lineno}"
+    return f"{type(error).__name__}{place}"

@@ -10,21 +10,56 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from core.alerts.service import sound_alerts
 from core.audit.service import drop_old_months, keep_entry, make_months_ahead
+from core.clock import Clock, utc_now
 from core.clockwork.flows import run_clock
 from core.clockwork.service import Job, drop_old_slots
 from core.clockwork.states import Schedule
 from core.drafts.service import drop_stale_drafts
 from core.events.flows import run_consumers, run_through_broker
 from core.events.service import Group, forget_seen
-from core.events.states import EventName
+from core.events.states import Event, EventName
+from core.glidepaths.service import expire_glidepaths, open_due_dates
+from core.idempotency.service import drop_old_answers
+from core.idempotency.states import KEPT
 from core.inbox.service import drop_done_items, drop_old_presses
+from core.market.service import MOVING, hear_market, rank_again
 from core.outbox.service import drop_ended_rows
+from core.parcels.service import expire_parcels, report_held
+from core.passages.service import turn_passage_months
 from core.settings import Settings
+from core.tending.service import expire_offers, remind_of_offers
+from core.tokens.service import wipe_shown_tokens
 from core.transports.broker import Lines, opener_of
 from core.wiring import Services
 
-GROUPS = (Group("audit", dict.fromkeys(EventName, keep_entry)),)
+AUDIT = Group("audit", dict.fromkeys(EventName, keep_entry))
+
+
+def groups_of(settings: Settings, *, clock: Clock = utc_now) -> tuple[Group, ...]:
+    """Name who hears events, by the rules of this installation."""
+
+    async def trade(session: AsyncSession, event: Event) -> None:
+        await hear_market(session, event, rules=settings, at=clock())
+
+    async def sound(session: AsyncSession, event: Event) -> None:
+        await sound_alerts(session, event, rules=settings)
+
+    groups = (
+        AUDIT,
+        Group("market", dict.fromkeys(MOVING, trade)),
+        Group("alerts", {EventName.GLIDEPATH_POSTED: sound}),
+    )
+    operators = settings.telegram_operators_chat
+    if operators is None:
+        return groups
+
+    async def report(session: AsyncSession, event: Event) -> None:
+        await report_held(session, event, operators=str(operators))
+
+    return (*groups, Group("operators", {EventName.PARCEL_HELD: report}))
+
 
 _LINES = Lines()
 
@@ -51,6 +86,10 @@ async def make_audit_months(session: AsyncSession, slot: datetime) -> None:
     await make_months_ahead(session, at=slot)
 
 
+async def make_passage_months(session: AsyncSession, slot: datetime) -> None:
+    await turn_passage_months(session, at=slot)
+
+
 async def tidy_drafts(session: AsyncSession, slot: datetime) -> None:
     await drop_stale_drafts(session, before=slot - timedelta(days=_DRAFT_DAYS))
 
@@ -72,31 +111,70 @@ async def tidy_slots(session: AsyncSession, slot: datetime) -> None:
     await drop_old_slots(session, before=slot - timedelta(days=_SLOT_DAYS))
 
 
+async def tidy_answers(session: AsyncSession, slot: datetime) -> None:
+    await drop_old_answers(session, before=slot - KEPT)
+
+
+async def wipe_tokens(session: AsyncSession, slot: datetime) -> None:
+    await wipe_shown_tokens(session)
+
+
+async def close_old_posts(session: AsyncSession, slot: datetime) -> None:
+    await expire_glidepaths(session, at=slot)
+    await expire_parcels(session, at=slot)
+
+
 def _daily(hour: int, minute: int) -> Schedule:
     return Schedule(every=timedelta(days=1), offset=timedelta(hours=hour, minutes=minute))
 
 
+_HOURLY = Schedule(every=timedelta(hours=1), offset=timedelta(minutes=2))
+"""A day begins in some zone at every hour."""
+
+_MINUTELY = Schedule(every=timedelta(minutes=1))
+
 JOBS = (
     Job("audit-months", _daily(3, 0), make_audit_months),
+    Job("passage-months", _daily(3, 5), make_passage_months),
     Job("tidy-drafts", _daily(3, 10), tidy_drafts),
     Job("tidy-inbox", _daily(3, 20), tidy_inbox),
     Job("tidy-outbox", _daily(3, 30), tidy_outbox),
     Job("tidy-seen", _daily(3, 40), tidy_seen),
     Job("tidy-slots", _daily(3, 50), tidy_slots),
+    Job("close-posts", Schedule(every=timedelta(minutes=5)), close_old_posts),
+    Job("tidy-answers", Schedule(every=timedelta(hours=1)), tidy_answers),
+    Job("wipe-tokens", Schedule(every=timedelta(minutes=5)), wipe_tokens),
 )
 """The small hours of UTC are the quiet ones of Europe and Africa; none of it takes long."""
 
 
 def jobs_of(settings: Settings) -> tuple[Job, ...]:
     """Find the jobs of this installation: the log is only shortened where that is asked for."""
+
+    async def open_weekly_dates(session: AsyncSession, slot: datetime) -> None:
+        await open_due_dates(session, rules=settings, at=slot)
+
+    async def tend_offers(session: AsyncSession, slot: datetime) -> None:
+        await expire_offers(session, rules=settings, at=slot)
+        await remind_of_offers(session, at=slot)
+
+    async def look_again(session: AsyncSession, slot: datetime) -> None:
+        await rank_again(session, rules=settings, at=slot)
+
+    jobs = (
+        *JOBS,
+        Job("weekly-dates", _HOURLY, open_weekly_dates),
+        Job("tend-offers", _MINUTELY, tend_offers),
+        Job("rank-again", _MINUTELY, look_again),
+    )
     keep = settings.audit_keep_months
     if keep is None:
-        return JOBS
+        return jobs
 
     async def drop_audit_months(session: AsyncSession, slot: datetime) -> None:
         await drop_old_months(session, keep=keep, at=slot)
 
-    return (*JOBS, Job("drop-audit-months", _daily(4, 0), drop_audit_months))
+    return (*jobs, Job("drop-audit-months", _daily(4, 0), drop_audit_months))
 
 
 async def run_background(services: Services) -> None:
@@ -104,7 +182,7 @@ async def run_background(services: Services) -> None:
     jobs = jobs_of(services.settings)
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(run_clock(services.db, jobs, clock=services.clock))
-        tasks.create_task(run_events(services, GROUPS))
+        tasks.create_task(run_events(services, groups_of(services.settings, clock=services.clock)))
 
 
 async def run_events(services: Services, groups: Sequence[Group], *, lines: Lines = _LINES) -> None:

@@ -60,6 +60,17 @@ DATABASE_AWAY = (
 )
 """What a call raises when the server dies under it, over the pool or a connection of one's own."""
 
+_COLLISIONS = ("40001", "40P01")
+"""SQLSTATE of a serialization failure and of a deadlock (PostgreSQL, appendix A)."""
+
+
+def is_collision(error: BaseException) -> bool:
+    """Tell whether the server undid one transaction so that another could go on.
+
+    Nothing is wrong with what it was doing: the same, done again, may well succeed.
+    """
+    return isinstance(error, DBAPIError) and getattr(error.orig, "sqlstate", None) in _COLLISIONS
+
 
 class Db:
     """A pool of connections to one database.

@@ -55,6 +55,7 @@ async def _watch(connection: asyncpg.Connection, lost: asyncio.Event) -> None:
         await asyncio.sleep(_ALIVE_SECONDS)
         try:
             if not connection.is_closed():
-                await asyncio.wait_for(connection.execute("SELECT 1"), _ALIVE_SECONDS)
+                async with asyncio.timeout(_ALIVE_SECONDS):
+                    await connection.execute("SELECT 1")
         except (TimeoutError, *DATABASE_AWAY):
             lost.set()

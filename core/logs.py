@@ -21,19 +21,23 @@ _SHORTEST_SECRET = 6
 _LOOKS_SECRET = re.compile(
     r"\b\d{2,12}:[A-Za-z0-9_-]{30,}"  # a bot token
     r"|\b(?:sk|rk|whsec)_[A-Za-z0-9_]{8,}"  # Stripe's keys
+    r"|\bpc_[A-Za-z0-9_-]{40,}"  # a token of our own REST API
     r"|(?<=://)[^\s/@:]*:[^\s/@]+(?=@)"  # user and password in an address
 )
 
 
 class Masking:
-    """A structlog processor that hides secrets in a finished line, tracebacks included."""
+    """Hides secrets in a text; as a structlog processor in a finished line, tracebacks included."""
 
     def __init__(self, secrets: Iterable[str]) -> None:
         known = sorted({one for one in secrets if len(one) >= _SHORTEST_SECRET}, key=len)
         self._known = re.compile("|".join(re.escape(one) for one in reversed(known)) or r"(?!)")
 
     def __call__(self, logger: WrappedLogger, name: str, line: str) -> str:
-        return _LOOKS_SECRET.sub(MASK, self._known.sub(MASK, line))
+        return self.mask(line)
+
+    def mask(self, text: str) -> str:
+        return _LOOKS_SECRET.sub(MASK, self._known.sub(MASK, text))
 
 
 def _rename_message(logger: WrappedLogger, name: str, event: EventDict) -> EventDict:

@@ -8,6 +8,9 @@ from functools import lru_cache
 from babel.core import get_global
 from babel.numbers import get_currency_precision, get_territory_currencies
 
+MOST_MINOR = 10**10
+"""Ten billion of the smallest unit: a slip of the finger in every currency there is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Money:

@@ -13,12 +13,12 @@ _LOCK = 7_215_001
 
 _MIGRATIONS = Path(__file__).parents[1] / "migrations"
 
-_MONTHS_OF_LOGS = ("audit_entry_",)
+_MONTHS = ("audit_entry_", "trip_passage_")
 
 
 def is_modelled(name: str | None, kind: str) -> bool:
-    """Tell Alembic what to compare with the models: a log's monthly partitions have none."""
-    return kind != "table" or not (name or "").startswith(_MONTHS_OF_LOGS)
+    """Tell Alembic what to compare with the models: monthly partitions have none of their own."""
+    return kind != "table" or not (name or "").startswith(_MONTHS)
 
 
 def alembic_config(connection: Connection | None = None) -> Config:

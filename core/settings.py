@@ -13,6 +13,8 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from core.rules import Rules
+
 TELEGRAM_API = "https://api.telegram.org"
 STRIPE_API = "https://api.stripe.com"
 DEMO_TOKEN = "42:demo-token"  # noqa: S105  (names the sandbox's bot; the real Telegram refuses it)
@@ -56,7 +58,7 @@ class SettingsRefused(Exception):
         self.problems = problems
 
 
-class Settings(BaseSettings):
+class Settings(Rules, BaseSettings):
     """Every setting of every process. An empty variable counts as unset."""
 
     model_config = SettingsConfigDict(env_ignore_empty=True, extra="ignore", frozen=True)
@@ -71,8 +73,14 @@ class Settings(BaseSettings):
         None,
         description="address under which the world reaches the web process, https in production",
     )
-    listen_host: str = Field("127.0.0.1", description="address the web process listens on")
+    listen_host: str = Field("127.0.0.1", description="address on which a process listens")
     port: int = Field(8000, ge=0, le=65535, description="port the web process listens on")
+    worker_port: int | None = Field(
+        None,
+        ge=0,
+        le=65535,
+        description="port on which a `worker` shows health and metrics; unset: none",
+    )
     log_level: str = Field("INFO", description="`DEBUG`, `INFO`, `WARNING` or `ERROR`")
     log_format: LogFormat = Field(
         LogFormat.AUTO, description="`json`, `console`, or `auto`: console on a terminal"

@@ -6,7 +6,7 @@ an embedded one is started here and ends with the process.
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from redis.asyncio import Redis
 
@@ -14,6 +14,7 @@ from core.clock import Clock, utc_now
 from core.db import Db, connect
 from core.servers.embedded import EmbeddedServers
 from core.settings import Settings
+from core.troubles import Troubles
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class Services:
     db: Db
     redis: Redis
     clock: Clock
+    troubles: Troubles = field(default_factory=Troubles)
 
 
 @asynccontextmanager

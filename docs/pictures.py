@@ -3,7 +3,7 @@
 
     make pictures
 
-One person has become a Peer in English, the other is on the way in Spanish.
+One person looks at her trip in English, the other lists what he sends in Spanish.
 """
 
 import asyncio
@@ -53,17 +53,26 @@ async def main() -> None:
 
 
 async def play(page: Page) -> None:
-    """Bring one person to the menu, and leave the other where home is asked for."""
+    """Let one person look at her trip before she posts it, and the other list what he sends."""
     maya, diego = (page.get_by_test_id("phone").nth(place) for place in (0, 1))
     for phone in (maya, diego):
         await phone.get_by_test_id("start").click()
-    for screen in ("👋", "🤝", "🏠", "💱"):
-        await press_first(maya, screen)
-    for screen in ("👋", "🤝"):
-        await press_first(diego, screen)
-    await expect(bubble(maya, "🧭")).to_be_visible()
-    await expect(bubble(diego, "🏠")).to_be_visible()
+        for screen in ("👋", "🤝", "🏠", "💱"):
+            await press_first(phone, screen)
+        await expect(bubble(phone, "🧭")).to_be_visible()
+    await say(maya, "/trip Paris Mumbai tomorrow 18:00 10kg flight")
+    await expect(bubble(maya, "🎒")).to_be_visible()
+    await say(diego, "/send Bogotá Quito 2kg libros")
+    await expect(bubble(diego, "🧾")).to_be_visible()
+    await say(diego, "2 novelas 15")
+    await expect(bubble(diego, "novelas").last).to_be_visible()
     await page.wait_for_timeout(SETTLED_MS)
+
+
+async def say(phone: Locator, words: str) -> None:
+    composer = phone.get_by_test_id("composer")
+    await composer.fill(words)
+    await composer.press("Enter")
 
 
 async def press_first(phone: Locator, screen: str) -> None:

@@ -5,12 +5,28 @@ import asyncio
 from alembic import context
 from sqlalchemy import Connection
 
+import core.alerts.models
 import core.audit.models
+import core.cards.models
 import core.clockwork.models
+import core.commands.models
 import core.drafts.models
 import core.events.models
+import core.glidepaths.models
+import core.idempotency.models
+import core.ledger.models
+import core.market.models
+import core.offers.models
+import core.parcels.models
+import core.passages.models
+import core.payments.models
 import core.peers.models
-import core.places.models  # noqa: F401  (each import registers its tables)
+import core.places.models
+import core.posting.models
+import core.quests.models
+import core.reservations.models
+import core.tokens.models
+import core.trust.models  # noqa: F401  (each import registers its tables)
 from core.db import Base, connect
 from core.schema import is_modelled
 from core.settings import load_settings

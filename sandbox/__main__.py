@@ -5,6 +5,8 @@ import asyncio
 import os
 import signal
 import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import orjson
@@ -14,6 +16,7 @@ from aiohttp import web
 from sandbox.app import build_app
 from sandbox.people.refusals import PlaneRefusal
 from sandbox.people.roster import add_bot, seed_people
+from sandbox.robots.crowd import run_robots
 from sandbox.wiring import Sandbox, build_sandbox
 
 EXIT_REFUSED = 2
@@ -57,13 +60,29 @@ async def run(options: argparse.Namespace) -> None:
     try:
         site = web.TCPSite(runner, options.host, options.port, reuse_address=True)
         await site.start()
-        _say_ready(options, runner, sandbox)
-        await told_to_stop.wait()
+        url = _say_ready(options, runner, sandbox)
+        async with _robots(url, sandbox, options.robots):
+            await told_to_stop.wait()
     finally:
         await runner.cleanup()
 
 
-def _say_ready(options: argparse.Namespace, runner: web.AppRunner, sandbox: Sandbox) -> None:
+@asynccontextmanager
+async def _robots(url: str, sandbox: Sandbox, count: int) -> AsyncIterator[None]:
+    """Let so many robots live beside the people, with the first bot there is."""
+    bot = next(iter(sandbox.world.bots.values()), None)
+    if count == 0 or bot is None:
+        yield
+        return
+    living = asyncio.create_task(run_robots(url, bot=bot.username, count=count))
+    try:
+        yield
+    finally:
+        living.cancel()
+        await asyncio.gather(living, return_exceptions=True)
+
+
+def _say_ready(options: argparse.Namespace, runner: web.AppRunner, sandbox: Sandbox) -> str:
     port = runner.addresses[0][1]
     host = f"[{options.host}]" if ":" in options.host else options.host
     url = f"http://{host}:{port}"
@@ -75,6 +94,7 @@ def _say_ready(options: argparse.Namespace, runner: web.AppRunner, sandbox: Sand
     names = ", ".join(f"@{bot.username}" for bot in sandbox.world.bots.values()) or "no bots"
     sys.stdout.write(f"The sandbox is open at {url} ({names}).\n")
     sys.stdout.flush()
+    return url
 
 
 def command_line() -> argparse.ArgumentParser:
@@ -86,6 +106,7 @@ def command_line() -> argparse.ArgumentParser:
     )
     options.add_argument("--data", type=Path, help="keep everything in this folder")
     options.add_argument("--seed-people", action="store_true", help="two people for a first visit")
+    options.add_argument("--robots", type=int, default=0, help="people who play themselves")
     options.add_argument("--no-limits", action="store_true", help="switch the rate limits off")
     options.add_argument("--ready-file", type=Path, help="written once the port is open")
     options.add_argument(

@@ -1,4 +1,4 @@
-"""The three doors on one port: bots, control plane, page."""
+"""The doors on one port: bots, Stripe's customers, control plane, pages."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -8,6 +8,8 @@ from aiohttp import web
 from sandbox.botapi.door import BotDoor
 from sandbox.botapi.reading import MOST_BYTES
 from sandbox.people.door import PlaneDoor
+from sandbox.stripe.checkout import CheckoutPage
+from sandbox.stripe.door import StripeDoor
 from sandbox.wiring import Sandbox
 
 PAGE = Path(__file__).resolve().parent / "page"
@@ -28,6 +30,8 @@ def build_app(sandbox: Sandbox) -> web.Application:
     bot_door = BotDoor(sandbox)
     app.router.add_route("*", "/bot{token:[^/]+}/{method}", bot_door.serve)
     app.router.add_get("/file/bot{token:[^/]+}/{path:.+}", bot_door.serve_file)
+    app.router.add_route("*", "/v1/{path:.+}", StripeDoor(sandbox).serve)
+    CheckoutPage(sandbox).add_routes(app)
     PlaneDoor(sandbox).add_routes(app)
     app.router.add_get("/", _page_file)
     app.router.add_get("/page/{path:.*}", _page_file)
@@ -36,6 +40,7 @@ def build_app(sandbox: Sandbox) -> web.Application:
         sandbox.post_office.open(bot_door.act_on_webhook_answer)
         yield
         await sandbox.post_office.close()
+        await sandbox.stripe.hooks.close()
         sandbox.store.close()
 
     app.cleanup_ctx.append(deliveries)

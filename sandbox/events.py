@@ -60,7 +60,8 @@ class EventLog:
             waiting = asyncio.get_running_loop().create_future()
             self._waiting.add(waiting)
             try:
-                await asyncio.wait_for(waiting, left)
+                async with asyncio.timeout(left):
+                    await waiting
             except TimeoutError:
                 return []
             finally:

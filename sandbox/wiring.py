@@ -9,6 +9,7 @@ from sandbox.events import EventLog
 from sandbox.faults import Faults
 from sandbox.limits import LimitRules, Limits
 from sandbox.requests import RequestLog
+from sandbox.stripe.wiring import Stripe, build_stripe
 from sandbox.updates.post_office import PostOffice
 from sandbox.world.files import FileShelf
 from sandbox.world.store import NullStore, SqliteStore, Store
@@ -27,6 +28,7 @@ class Sandbox:
     faults: Faults
     requests: RequestLog
     schema: Schema
+    stripe: Stripe
     check_answers: bool
     """Hold every answer against the description too; a wrong one becomes a 500."""
 
@@ -52,5 +54,6 @@ def build_sandbox(
         faults=Faults(),
         requests=RequestLog(),
         schema=Schema(read_spec()),
+        stripe=build_stripe(clock, store),
         check_answers=check_answers,
     )

@@ -13,12 +13,14 @@ import pytest
 
 from tests.servers import TestServers
 
+STREAM_DATABASE = 1
+
 _KAFKA_SECONDS = 20
 
 
 def stream_database(servers: TestServers) -> str:
     """Name a database of the run's Valkey that no test flushes; streams there are told apart."""
-    return f"{servers.redis_url}?db=1"
+    return servers.with_valkey_database(STREAM_DATABASE).redis_url
 
 
 @asynccontextmanager

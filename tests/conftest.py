@@ -2,10 +2,12 @@
 
 import os
 from collections.abc import AsyncIterator
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+import structlog
 from redis.asyncio import Redis
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -13,10 +15,15 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from core.db import Db, connect, driver_url
 from core.settings import CargoEnv, Settings
 from core.wiring import Services
+from tests.brokers import STREAM_DATABASE
 from tests.servers import ServerThread, TestServers, cloned_database, empty_database
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 """A moment for tests that need one."""
+
+_VALKEY_DATABASES = 16
+_FIRST_OWN_DATABASE = STREAM_DATABASE + 1
+"""A worker empties its own database of Valkey before a test, and never that of another worker."""
 
 _HELD = pytest.StashKey[ServerThread]()
 _FOUND = pytest.StashKey[TestServers]()
@@ -37,14 +44,17 @@ class XdistHooks:
     """The controller starts the servers once and tells every worker where they are."""
 
     def pytest_configure_node(self, node: Any) -> None:
-        servers = _servers_of(node.config)
-        node.workerinput["test_servers"] = {
-            "database_url": servers.database_url,
-            "redis_url": servers.redis_url,
-        }
+        number = int(node.gateway.id.removeprefix("gw"))
+        own = _FIRST_OWN_DATABASE + number % (_VALKEY_DATABASES - _FIRST_OWN_DATABASE)
+        node.workerinput["test_servers"] = asdict(
+            _servers_of(node.config).with_valkey_database(own)
+        )
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    # The pretty tracebacks that structlog shows by itself take seconds each, with all variables.
+    plain = structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
+    structlog.configure(processors=[*structlog.get_config()["processors"][:-1], plain])
     if config.pluginmanager.hasplugin("xdist") and not hasattr(config, "workerinput"):
         config.pluginmanager.register(XdistHooks(), "test servers for workers")
 
@@ -95,7 +105,7 @@ async def session(db: Db) -> AsyncIterator[AsyncSession]:
 
 @pytest.fixture
 async def redis(servers: TestServers) -> AsyncIterator[Redis]:
-    """Give an empty one. Tests of one worker share it, one after the other."""
+    """Give an empty one. The tests of one worker share it, one after the other."""
     client = Redis.from_url(servers.redis_url)
     await client.flushdb()
     yield client

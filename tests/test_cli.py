@@ -15,6 +15,7 @@ import pytest
 from bench.demo import BOT, PEERCARGO, Demo, empty_directory, running_demo
 from core.servers.lock import try_lock
 from tests.phones import Person, Phones
+from tests.soon import soon
 
 pytestmark = pytest.mark.xdist_group("demo")
 
@@ -128,7 +129,7 @@ async def test_a_killed_sandbox_comes_back_and_the_phones_keep_their_history(dat
         sandbox.kill()
         await asyncio.to_thread(sandbox.wait, 5)
         async with Phones.at(demo.phones_url, bot=BOT) as phones:
-            noor = await asyncio.wait_for(_answering(phones, "Noor"), 20)
+            noor = await soon(_answering(phones, "Noor"), 20)
             assert await noor.messages() == before
             await noor.press("English")
             await noor.hears("The rules")

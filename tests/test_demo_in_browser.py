@@ -55,6 +55,7 @@ async def test_a_newcomer_starts_both_phones_and_each_becomes_a_peer_in_its_lang
     await _says(maya, "Where is home?")
     await maya.get_by_test_id("composer").fill("Lisboa")
     await maya.get_by_test_id("composer").press("Enter")
+    await _says(maya, "🏠 Lisbon, Portugal")
     await _press(maya, "EUR")
     await _says(maya, "What would you like to do, Maya?")
 

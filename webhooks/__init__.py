@@ -1,1 +1,1 @@
-"""HTTP for machines: Telegram's webhook, health, metrics; later Stripe, Clerk and the REST API."""
+"""HTTP for machines: Telegram's webhook, health, metrics, the REST API; later Stripe and Clerk."""

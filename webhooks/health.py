@@ -9,6 +9,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from core.wiring import Services
+from webhooks.backlog import count_backlog
 
 health_router = APIRouter()
 
@@ -27,15 +28,20 @@ async def healthz() -> dict[str, str]:
 async def readyz(
     services: Annotated[Services, Depends(services_of)], response: Response
 ) -> dict[str, str]:
-    """503 while the database is away. Redis alone may be: nothing is lost without it."""
+    """503 while the database is away or an operator is needed, with a sentence why.
+
+    Redis alone may be away: nothing is lost without it.
+    """
     checks = {"database": await _database(services), "redis": await _redis(services)}
-    if checks["database"] != "ok":
+    troubles = services.troubles.now()
+    if checks["database"] != "ok" or troubles:
         response.status_code = 503
-    return checks
+    return checks | troubles
 
 
 @health_router.get("/metrics", include_in_schema=False)
-async def metrics() -> Response:
+async def metrics(services: Annotated[Services, Depends(services_of)]) -> Response:
+    await count_backlog(services)
     return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
 
 

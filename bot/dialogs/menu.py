@@ -1,25 +1,20 @@
 """The main menu: four tabs, each with a way back, and kind words where there is nothing yet."""
 
-from aiogram.fsm.state import State
-from aiogram_dialog import Dialog, LaunchMode, Window
+from aiogram_dialog import Dialog, LaunchMode
 from aiogram_dialog.widgets.kbd import Group, SwitchTo
 
+from bot.dialogs.offers.tab import matches_tab
+from bot.dialogs.parcels.tab import parcels_tab
+from bot.dialogs.quests import quests_tab
 from bot.dialogs.screen import screen
 from bot.dialogs.states import MenuScreens
+from bot.dialogs.trips.tab import trips_tab
 from bot.dialogs.widgets import Label, Say
 from bot.visit import Visit
 
 
 async def _name(visit: Visit, **kwargs: object) -> dict[str, object]:
     return {"name": visit.peer.name or ""}
-
-
-def _tab(state: State, name: str) -> Window:
-    return screen(
-        state,
-        Say(f"tab-{name}-empty"),
-        SwitchTo(Label("button-back"), id="back", state=MenuScreens.main),
-    )
 
 
 def menu_dialog() -> Dialog:
@@ -36,9 +31,9 @@ def menu_dialog() -> Dialog:
             ),
             getter=_name,
         ),
-        _tab(MenuScreens.parcels, "parcels"),
-        _tab(MenuScreens.trips, "trips"),
-        _tab(MenuScreens.matches, "matches"),
-        _tab(MenuScreens.quests, "quests"),
+        parcels_tab(),
+        trips_tab(),
+        matches_tab(),
+        quests_tab(),
         launch_mode=LaunchMode.ROOT,
     )

@@ -14,13 +14,17 @@ from bot.dialogs.states import (
     LanguageScreens,
     PrivacyScreens,
     ProfileScreens,
+    TokenScreens,
+    TrustScreens,
 )
+from bot.dialogs.trust import stars_of
 from bot.dialogs.way import go_home
 from bot.dialogs.widgets import Label, Say
 from bot.places import place_name
 from bot.visit import Visit
 from bot.words import CurrencyName
 from core.peers.queries import home_of
+from core.trust.queries import demand_of
 from core.wiring import Services
 
 
@@ -35,6 +39,7 @@ async def _profile(visit: Visit, services: Services, **kwargs: object) -> dict[s
         "currency": CurrencyName(peer.currency or "EUR"),
         "language": words.plain("language-name"),
         "since": (peer.joined_at or peer.created_at).date(),
+        "demand": stars_of(await demand_of(visit.session, peer)),
     }
 
 
@@ -55,6 +60,11 @@ def profile_dialog() -> Dialog:
                 Start(Label("profile-language"), id="language", state=LanguageScreens.choose),
                 Start(Label("profile-privacy"), id="privacy", state=PrivacyScreens.show),
             ),
+            Row(
+                Start(Label("profile-demand"), id="demand", state=TrustScreens.demand),
+                Start(Label("profile-blocked"), id="blocked", state=TrustScreens.blocked),
+            ),
+            Start(Label("profile-tokens"), id="tokens", state=TokenScreens.show),
             Button(Label("button-menu"), id="menu", on_click=_to_menu),
             getter=_profile,
         )

@@ -15,6 +15,7 @@ from aiogram_dialog.widgets.text import Text
 
 from bot.dialogs.widgets import visit_of
 from bot.presses import marked, new_mark
+from core.outbox.states import pack_facts, unpack_facts
 
 Getter = Callable[..., Awaitable[dict[str, Any]]]
 
@@ -34,7 +35,7 @@ class _Note(Text):
 
 
 def _taken_from(place: dict[str, Any]) -> tuple[str | None, dict[str, object]]:
-    return place.pop(_NOTE, None), place.pop(_NOTE_FACTS, {})
+    return place.pop(_NOTE, None), unpack_facts(place.pop(_NOTE_FACTS, {}))
 
 
 class _MarkedButtons(InlineKeyboardFactory):
@@ -52,7 +53,9 @@ class _MarkedButtons(InlineKeyboardFactory):
 
 
 def screen(
-    state: State, *widgets: Text | Keyboard | BaseInput, getter: Getter | None = None
+    state: State,
+    *widgets: Text | Keyboard | BaseInput,
+    getter: Getter | list[Getter] | None = None,
 ) -> Window:
     """Build a window. What its own inputs do not take gets a note, and the screen stays."""
     return Window(
@@ -70,9 +73,9 @@ async def _on_unexpected(message: Message, widget: MessageInput, manager: Dialog
 
 
 def set_note(manager: DialogManager, key: str, facts: Mapping[str, object] | None = None) -> None:
-    """Show the message `key` above the screen, once. Facts are text or numbers: a draft is JSON."""
+    """Show the message `key` above the screen, once."""
     manager.dialog_data[_NOTE] = key
-    manager.dialog_data[_NOTE_FACTS] = dict(facts or {})
+    manager.dialog_data[_NOTE_FACTS] = pack_facts(dict(facts or {}))
 
 
 def unexpected(message: Message) -> str:

@@ -32,11 +32,101 @@ class ProfileScreens(StatesGroup):
     show = State()
 
 
+class TrustScreens(StatesGroup):
+    demand = State()
+    blocked = State()
+    one = State()
+
+
 class PrivacyScreens(StatesGroup):
     show = State()
     forget = State()
 
 
+class TokenScreens(StatesGroup):
+    show = State()
+    name = State()
+    scope = State()
+    one = State()
+    revoke = State()
+
+
 class HelpScreens(StatesGroup):
     topics = State()
     topic = State()
+
+
+class TripScreens(StatesGroup):
+    start = State()
+    start_choose = State()
+    end = State()
+    end_choose = State()
+    mode = State()
+    day = State()
+    clock = State()
+    arrival = State()
+    room = State()
+    categories = State()
+    detour = State()
+    price = State()
+    note = State()
+    weekly = State()
+    review = State()
+    posted = State()
+
+
+class ParcelScreens(StatesGroup):
+    start = State()
+    start_choose = State()
+    end = State()
+    end_choose = State()
+    items = State()
+    prohibited = State()
+    category = State()
+    weight = State()
+    size = State()
+    photos = State()
+    ready = State()
+    deadline = State()
+    reward = State()
+    recipient = State()
+    duty = State()
+    note = State()
+    review = State()
+    posted = State()
+
+
+class CardScreens(StatesGroup):
+    trip = State()
+    trip_cancel = State()
+    parcel = State()
+    parcel_cancel = State()
+
+
+class SearchScreens(StatesGroup):
+    start = State()
+    start_choose = State()
+    end = State()
+    end_choose = State()
+    day = State()
+    found = State()
+
+
+class AlertScreens(StatesGroup):
+    show = State()
+    start = State()
+    start_choose = State()
+    end = State()
+    end_choose = State()
+
+
+class PriceScreens(StatesGroup):
+    ask = State()
+
+
+class FittingScreens(StatesGroup):
+    trips = State()
+    trip = State()
+    parcels = State()
+    parcel = State()
+    price = State()

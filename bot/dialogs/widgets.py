@@ -5,7 +5,7 @@ from typing import Any
 
 from aiogram_dialog import DialogManager
 from aiogram_dialog.widgets.common import WhenCondition
-from aiogram_dialog.widgets.kbd import Column, Select
+from aiogram_dialog.widgets.kbd import Column, Group, Select
 from aiogram_dialog.widgets.kbd.select import OnItemClick
 from aiogram_dialog.widgets.text import Text
 
@@ -40,6 +40,7 @@ class Say(Text):
     def __init__(self, key: str, when: WhenCondition = None) -> None:
         super().__init__(when=when)
         self.key = key
+        self.flag = when if isinstance(when, str) else None
 
     async def _render_text(self, data: dict[str, Any], manager: DialogManager) -> str:
         return visit_of(manager).words.html(self.key.format_map(data), facts_of(data))
@@ -68,13 +69,21 @@ class _ChoiceName(Text):
 OnChoice = OnItemClick[Select[str], str]
 
 
+def grid(items: str, on_choice: OnChoice, *, widget_id: str, width: int) -> Group:
+    """Several buttons a row, for each `Choice` that the getter put under `items`."""
+    return Group(_select(items, on_choice, widget_id), width=width)
+
+
 def choices(items: str, on_choice: OnChoice, *, widget_id: str) -> Column:
     """One button a row for each `Choice` that the getter put under `items`."""
-    select: Select[str] = Select(
+    return Column(_select(items, on_choice, widget_id))
+
+
+def _select(items: str, on_choice: OnChoice, widget_id: str) -> Select[str]:
+    return Select(
         _ChoiceName(),
         id=widget_id,
         item_id_getter=lambda item: item.id,
         items=items,
         on_click=on_choice,
     )
-    return Column(select)

@@ -1,19 +1,66 @@
 """Turns a notice into the call that tells it."""
 
 from typing import Any
+from uuid import UUID
 
+from bot.deeds import MATCHES, OfferDeed, OfferPress
+from bot.links import Kind, Target, payload_of
+from bot.notices.offers import word_offer
+from bot.notices.quests import word_quest
 from bot.words import Words
 from core.outbox.states import unpack_facts
 
-NOTICES = ("our-fault", "operators-quarantine", "operators-undeliverable")
+OPEN = "open:"
+"""Begins what a button carries that shows the post a notice tells of; its link follows."""
+
+_SHOWS = {
+    "trip-departed": Kind.TRIP,
+    "trip-alert": Kind.TRIP,
+    "parcel-expired": Kind.PARCEL,
+    "parcel-may-travel": Kind.PARCEL,
+    "parcel-refused": Kind.PARCEL,
+}
+"""The notices that tell of a post, and of which kind it is. Its id is among their facts."""
+
+_CARDS = {"offer": word_offer, "quest": word_quest}
+"""The notices that are cards: they are shown once and change in place."""
+
+NOTICES = (
+    *("our-fault", "operators-quarantine", "operators-undeliverable", "operators-parcel-review"),
+    *("offer-reminder", "offer-digest"),
+    *_SHOWS,
+    *_CARDS,
+)
 """Every notice there is. A test words each of them in every language."""
 
 
 def word_notice(notice: str, packed: dict[str, Any], words: Words) -> tuple[str, dict[str, Any]]:
     """Give the method and its parameters without the chat. A notice is the message of its name."""
-    text = words.html(f"notice-{notice}", unpack_facts(packed))
-    return "sendMessage", {
-        "text": text,
+    facts = unpack_facts(packed)
+    if notice in _CARDS:
+        return _CARDS[notice](facts, words)
+    params: dict[str, Any] = {
+        "text": words.html(f"notice-{notice}", facts),
         "parse_mode": "HTML",
         "link_preview_options": {"is_disabled": True},
     }
+    button = _button_below(notice, facts)
+    if button is not None:
+        label, data = button
+        told = {"text": words.plain(label), "callback_data": data}
+        params["reply_markup"] = {"inline_keyboard": [[told]]}
+    return "sendMessage", params
+
+
+def _button_below(notice: str, facts: dict[str, Any]) -> tuple[str, str] | None:
+    """Name the words on the one button of a notice, and what it carries."""
+    if notice == "offer-reminder":
+        show = OfferPress(deed=OfferDeed.SHOW, id=UUID(facts["id"]))
+        return "notice-show-offer", show.pack()
+    if notice == "offer-digest":
+        return "notice-show-matches", MATCHES
+    kind = _SHOWS.get(notice)
+    if kind is None:
+        return None
+    label = "notice-show-trip" if kind is Kind.TRIP else "notice-show-parcel"
+    return label, OPEN + payload_of(Target(kind, UUID(facts["id"])))

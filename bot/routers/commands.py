@@ -6,8 +6,23 @@ from aiogram.fsm.state import State
 from aiogram.types import Message
 from aiogram_dialog import DialogManager, StartMode
 
-from bot.dialogs.states import HelpScreens, LanguageScreens, PrivacyScreens, ProfileScreens
-from bot.dialogs.way import go_home
+from bot.dialogs.forms.form import DraftT, Form
+from bot.dialogs.parcels.draft import PARCEL, ParcelDraft
+from bot.dialogs.parcels.line import read_parcel
+from bot.dialogs.states import (
+    AlertScreens,
+    HelpScreens,
+    LanguageScreens,
+    MenuScreens,
+    PrivacyScreens,
+    ProfileScreens,
+    SearchScreens,
+)
+from bot.dialogs.trips.draft import TRIP, TripDraft
+from bot.dialogs.trips.line import read_trip
+from bot.dialogs.way import go_home, open_target
+from bot.dialogs.widgets import visit_of
+from bot.links import target_of
 from bot.visit import Visit
 from core.peers.service import keep_arrival
 from core.peers.states import PeerState
@@ -21,9 +36,14 @@ async def on_start(
     services: Services,
     dialog_manager: DialogManager,
 ) -> None:
-    if command.args:
+    """Follow the link that was opened, at once or after the last step of joining."""
+    target = target_of(command.args or "")
+    if command.args and (target is None or visit.peer.state is not PeerState.ACTIVE):
         await keep_arrival(visit.session, visit.peer, command.args, at=services.clock())
-    await go_home(dialog_manager)
+    if target is not None and visit.peer.state is PeerState.ACTIVE:
+        await open_target(dialog_manager, target)
+    else:
+        await go_home(dialog_manager)
 
 
 async def on_menu(message: Message, dialog_manager: DialogManager) -> None:
@@ -36,10 +56,76 @@ async def on_cancel(message: Message, dialog_manager: DialogManager) -> None:
 
 async def on_profile(message: Message, visit: Visit, dialog_manager: DialogManager) -> None:
     """There is no profile to show before the Peer has joined; the next step comes instead."""
-    if visit.peer.state is PeerState.ACTIVE:
-        await _open(dialog_manager, ProfileScreens.show)
+    await _open_for_peers(visit, dialog_manager, ProfileScreens.show)
+
+
+async def on_trip(
+    message: Message,
+    command: CommandObject,
+    visit: Visit,
+    services: Services,
+    dialog_manager: DialogManager,
+) -> None:
+    """Post a trip: question by question, or all of it in one line."""
+    if await _has_joined(visit, dialog_manager):
+        said = await read_trip(visit, services, command.args) if command.args else None
+        await _begin(dialog_manager, TRIP, said, nothing=TripDraft())
+
+
+async def on_send(
+    message: Message,
+    command: CommandObject,
+    visit: Visit,
+    services: Services,
+    dialog_manager: DialogManager,
+) -> None:
+    """Post a parcel: question by question, or begun with one line."""
+    if await _has_joined(visit, dialog_manager):
+        said = await read_parcel(visit, services, command.args) if command.args else None
+        await _begin(dialog_manager, PARCEL, said, nothing=ParcelDraft())
+
+
+async def _begin(
+    manager: DialogManager, form: Form[DraftT], said: DraftT | None, *, nothing: DraftT
+) -> None:
+    """Open a form over the menu: with what was said, with what is filled in, or empty.
+
+    A line of which nothing was understood is no reason to forget what is filled in.
+    """
+    await go_home(manager)
+    note = "note-no-line" if said == nothing else None
+    if (said is None or said == nothing) and form.is_begun(visit_of(manager)):
+        await form.resume(manager, note=note)
     else:
-        await go_home(dialog_manager, note="note-join-first")
+        await form.start(manager, nothing if said is None else said, note=note)
+
+
+async def _has_joined(visit: Visit, manager: DialogManager) -> bool:
+    """Lead whoever has not on with joining."""
+    if visit.peer.state is not PeerState.ACTIVE:
+        await go_home(manager, note="note-join-first")
+    return visit.peer.state is PeerState.ACTIVE
+
+
+async def on_find(message: Message, visit: Visit, dialog_manager: DialogManager) -> None:
+    await _open_for_peers(visit, dialog_manager, SearchScreens.start)
+
+
+async def on_alerts(message: Message, visit: Visit, dialog_manager: DialogManager) -> None:
+    await _open_for_peers(visit, dialog_manager, AlertScreens.show)
+
+
+async def _open_for_peers(visit: Visit, manager: DialogManager, screen: State) -> None:
+    if await _has_joined(visit, manager):
+        await _open(manager, screen)
+
+
+async def on_matches(message: Message, visit: Visit, dialog_manager: DialogManager) -> None:
+    await _open_for_peers(visit, dialog_manager, MenuScreens.matches)
+
+
+async def on_quests(message: Message, visit: Visit, dialog_manager: DialogManager) -> None:
+    await _open_for_peers(visit, dialog_manager, MenuScreens.quests)
 
 
 async def on_language(message: Message, dialog_manager: DialogManager) -> None:
@@ -63,6 +149,12 @@ def commands_router() -> Router:
     router.message.register(on_start, CommandStart())
     router.message.register(on_menu, Command("menu"))
     router.message.register(on_cancel, Command("cancel"))
+    router.message.register(on_trip, Command("trip"))
+    router.message.register(on_send, Command("send"))
+    router.message.register(on_find, Command("find"))
+    router.message.register(on_alerts, Command("alerts"))
+    router.message.register(on_matches, Command("matches"))
+    router.message.register(on_quests, Command("quests"))
     router.message.register(on_profile, Command("profile"))
     router.message.register(on_language, Command("language"))
     router.message.register(on_privacy, Command("privacy"))

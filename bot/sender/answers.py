@@ -15,7 +15,7 @@ class Verdict(Enum):
     WITHOUT_TOPIC = "without_topic"
     UNREACHABLE = "unreachable"
     MOVED = "moved"
-    STOP = "stop"  # our token is refused: nothing can be sent
+    STOP = "stop"  # our token is refused, or so it seems: nothing can be sent
     BUG = "bug"
 
 
@@ -32,7 +32,13 @@ _DONE_ALREADY = (
     "query is too old",
     "message to pin not found",
 )
-_NOTHING_TO_EDIT = ("message to edit not found", "message can't be edited", "MESSAGE_ID_INVALID")
+_NOTHING_TO_EDIT = (
+    "message to edit not found",
+    "message can't be edited",
+    "MESSAGE_ID_INVALID",
+    "there is no text in the message to edit",
+    "there is no caption in the message to edit",
+)
 _NO_TOPIC = ("message thread not found", "TOPIC_DELETED", "TOPIC_CLOSED")
 
 
@@ -44,6 +50,8 @@ def read_reply(reply: Reply) -> Reading:
             return Reading(Verdict.AMBIGUOUS if reply.may_have_arrived else Verdict.AGAIN)
         case 429:
             return Reading(Verdict.WAIT)
+        case 404 if "method not found" in reply.description:
+            return Reading(Verdict.BUG)
         case 401 | 404:
             return Reading(Verdict.STOP)
         case 403:

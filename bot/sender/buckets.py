@@ -21,6 +21,10 @@ class Bucket:
     def take(self, cost: float, now: float) -> None:
         self._empty_at = max(self._empty_at, now) + cost * self._interval
 
+    def spend_burst(self, at: float) -> None:
+        """Let only one go at that moment, and the next ones at the rate."""
+        self._empty_at = max(self._empty_at, at + self._tolerance)
+
     def set_rate(self, per_second: float) -> None:
         burst = self._tolerance / self._interval
         self._interval = 1.0 / per_second

@@ -1,7 +1,7 @@
 """Carries one row to Telegram: words it, finds the message it speaks of, makes the request."""
 
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from structlog.contextvars import bound_contextvars
@@ -10,13 +10,22 @@ from bot.notices.wording import word_notice
 from bot.sender.answers import Verdict, read_reply
 from bot.sender.wire import Reply, Wire
 from bot.words import Words
+from core.cards.service import EDITS
 from core.db import Db
-from core.outbox.flows import Queued, files_of, message_of
+from core.outbox.flows import Queued, files_of, message_of, note_message
+from core.outbox.service import reword_queued
+from core.outbox.states import unpack_facts
 
 _LONG_TEXT = 500
 _REMEMBERED = 10_000
-_ANSWER = "answerCallbackQuery"
-_NOT_LIMITED = (_ANSWER, "deleteMessage", "sendChatAction")
+_ANSWERS = frozenset({"answerCallbackQuery", "answerInlineQuery"})
+"""What goes to no chat: the person who waits for it is known by what is answered."""
+
+_SAID_IN = {"sendMessage": ("text", 4096), "sendDocument": ("caption", 1024)}
+_SAID_IN["sendPhoto"] = _SAID_IN["sendDocument"]
+"""Where a method says its words, and how many UTF-16 units Telegram takes there."""
+
+_NOT_LIMITED = (*_ANSWERS, "deleteMessage", "sendChatAction")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +49,18 @@ def cost_of(row: Queued) -> float:
 
 def lane_of(row: Queued) -> str:
     """Find the lane: the chat, but the answer to a press waits for nothing in its chat."""
-    return f"press of {row.id}" if row.method == _ANSWER else row.address
+    return f"press of {row.id}" if row.method in _ANSWERS else row.address
+
+
+def _marked(row: Queued, method: str, params: dict[str, Any]) -> dict[str, Any]:
+    """Say on a message that may have arrived before that this is the same one."""
+    if method not in _SAID_IN:
+        return params
+    place, most = _SAID_IN[method]
+    words = Words(row.language, row.time_zone).html("sent-again", {"reference": str(row.id)})
+    marked = f"{params.get(place, '')}\n\n{words}".lstrip()
+    is_short_enough = len(marked.encode("utf-16-le")) <= 2 * most
+    return {**params, place: marked} if is_short_enough else params
 
 
 class Courier:
@@ -67,11 +87,12 @@ class Courier:
         return row.method or "", dict(row.content)
 
     async def _ask(self, row: Queued, method: str, params: dict[str, Any]) -> Delivery:
-        if method != _ANSWER:
+        if method not in _ANSWERS:
             params["chat_id"] = int(row.address)
+        said = _marked(row, method, params) if row.is_in_doubt else params
         has_files = any(str(value).startswith("attach://") for value in params.values())
         files = await files_of(self._db, row.id) if has_files else {}
-        reply = await self._wire.call(method, params, files)
+        reply = await self._wire.call(method, said, files)
         reading = read_reply(reply)
         if reading.verdict is Verdict.SEND_ANEW:
             return await self._anew(row, method, params)
@@ -82,11 +103,37 @@ class Courier:
         return Delivery(reading.verdict, reply, reading.message_id)
 
     async def _anew(self, row: Queued, method: str, params: dict[str, Any]) -> Delivery:
-        """There is no message to change: a new text is sent, anything else has no more point."""
+        """There is no message to change: a new one is sent, anything else has no more point."""
+        if EDITS in row.content and row.notice is not None:
+            return await self._card_anew(row, params)
         if method != "editMessageText":
             return Delivery(Verdict.SENT, Reply(200))
         params.pop("message_id", None)
         return await self._ask(row, "sendMessage", params)
+
+    async def _card_anew(self, row: Queued, params: dict[str, Any]) -> Delivery:
+        """Show the card as if for the first time, and let later changes find it.
+
+        What could not be changed into it goes, so that there is one card: a text takes no photo.
+        """
+        first = {name: fact for name, fact in row.content.items() if name != EDITS}
+        if params["message_id"] < 0 and await self._reword(row, first):
+            return Delivery(Verdict.SENT, Reply(200))
+        if params["message_id"] > 0:
+            stale = {"chat_id": int(row.address), "message_id": params["message_id"]}
+            await self._wire.call("deleteMessage", stale)
+        delivery = await self.carry(replace(row, content=first))
+        if delivery.message_id is not None:
+            edits: int = row.content[EDITS]
+            self._remember(edits, delivery.message_id)
+            await note_message(self._db, edits, delivery.message_id)
+        return delivery
+
+    async def _reword(self, row: Queued, content: dict[str, Any]) -> bool:
+        """Let the card itself say it, when Telegram has put it off and it is not sent yet."""
+        async with self._db.begin() as session:
+            facts = unpack_facts(content)
+            return await reword_queued(session, row.content[EDITS], row.notice or "", facts)
 
     async def _message(self, row_id: int) -> int | None:
         return self._became.get(row_id) or await message_of(self._db, row_id)

@@ -3,9 +3,14 @@
 A chat is two lanes, one for what matters and one for the background, each strictly in order, and
 at most one request of a chat is under way. Over all chats what matters goes first and keeps the
 burst to itself; the background shares what is left, and among its lanes the order is by chance.
+
+A 429 is taken as its chat's. When several chats get one at once it is everybody's: all pause, the
+rate is lowered, and after the pause one request goes as a probe, which the others follow when it
+has passed.
 """
 
 import heapq
+import math
 import secrets
 from collections import deque
 from dataclasses import dataclass, field
@@ -32,6 +37,7 @@ class Limits:
 
 TELEGRAM_LIMITS = Limits()
 _SLOWER = 0.7
+_SLOWEST_PER_SECOND = 1.0
 _FASTER = 0.5
 _QUIET_SECONDS = 30.0
 _CROWD = 3
@@ -72,9 +78,16 @@ class _Chat:
 
     def ready_at(self, item: Item) -> float:
         if item.cost == 0:
-            return item.not_before
+            return max(item.not_before, self.penalty_until)
         limit = self.window.ready_at(item.cost) if self.window else self.bucket.ready_at()
         return max(limit, item.not_before, self.penalty_until)
+
+
+@dataclass(frozen=True, slots=True)
+class _Refusal:
+    chat: str
+    at: float
+    until: float
 
 
 class _Kind(Enum):
@@ -106,7 +119,9 @@ class Schedule:
         self._chats: dict[str, _Chat] = {}
         self._ready: dict[_Kind, list[tuple[float, int, str]]] = {kind: [] for kind in _Kind}
         self._pause_until = 0.0
-        self._refused: deque[tuple[float, str]] = deque()
+        self._is_probing = False
+        self._probe: Item | None = None
+        self._refused: deque[_Refusal] = deque()
         self._changed_at = now
 
     def add(self, item: Item, now: float) -> None:
@@ -115,7 +130,10 @@ class Schedule:
         self._offer(item.chat)
 
     def next(self, now: float) -> Item | None:
-        """Take the next that may go now; its chat is busy until `done`, `again` or `refused`."""
+        """Take the next that may go now.
+
+        Its chat is busy until `done`, `skipped`, `again` or `refused`.
+        """
         self._recover(now)
         for kind in _Kind:
             item = self._first_ready(kind, now)
@@ -129,9 +147,18 @@ class Schedule:
         times = [
             max(heap[0][0], self._overall_at(kind)) for kind, heap in self._ready.items() if heap
         ]
-        return min(times, default=None)
+        soonest = min(times, default=math.inf)
+        return None if soonest == math.inf else soonest
 
     def done(self, item: Item) -> None:
+        """Telegram has answered, and not with a 429. After a probe the others follow."""
+        if item is self._probe:
+            self._is_probing = False
+            self._refused.clear()
+        self._free(item)
+
+    def skipped(self, item: Item) -> None:
+        """Let its chat go on; it was not sent after all, so it has proved nothing."""
         self._free(item)
 
     def again(self, item: Item, *, at: float) -> None:
@@ -143,14 +170,27 @@ class Schedule:
 
     def refused(self, item: Item, *, retry_after: float, now: float) -> None:
         """Honour a 429 in full: for its chat, and for all when several chats got one at once."""
-        self._refused.append((now, item.chat))
-        while self._refused[0][0] < now - _CROWD_SECONDS:
-            self._refused.popleft()
-        if len({chat for _, chat in self._refused}) >= _CROWD:
-            self._pause_until = max(self._pause_until, now + retry_after)
-            self._set_rate(self._per_second * _SLOWER, now)
+        if item.cost > 0:
+            self._blame(item.chat, retry_after=retry_after, now=now)
         jitter = secrets.randbelow(200) / 1000
         self.again(item, at=now + retry_after + jitter)
+
+    def _blame(self, chat: str, *, retry_after: float, now: float) -> None:
+        """Decide whether this 429 is everybody's.
+
+        What was under way when the pause began is refused as well. It may lengthen the pause and
+        does not lower the rate again, or a full load of 429 would bring everything to a stand.
+        """
+        self._refused.append(_Refusal(chat, at=now, until=now + retry_after))
+        while self._refused[0].at < now - _CROWD_SECONDS:
+            self._refused.popleft()
+        is_crowd = len({one.chat for one in self._refused}) >= _CROWD
+        if is_crowd and not self._is_probing:
+            self._is_probing = True
+            self._set_rate(max(_SLOWEST_PER_SECOND, self._per_second * _SLOWER), now)
+        if self._is_probing:
+            self._pause_until = max(self._pause_until, *(one.until for one in self._refused))
+            self._all.spend_burst(self._pause_until)
 
     def __len__(self) -> int:
         return sum(len(one.matters) + len(one.background) for one in self._chats.values())
@@ -194,6 +234,8 @@ class Schedule:
         chat.is_busy = True
         chat.used_at = now
         if item.cost > 0:
+            if self._is_probing:
+                self._probe = item
             self._all.take(item.cost, now)
             chat.bucket.take(item.cost, now)
             if chat.window is not None:
@@ -201,6 +243,8 @@ class Schedule:
         return item
 
     def _free(self, item: Item) -> None:
+        if item is self._probe:
+            self._probe = None
         self._chats[item.chat].is_busy = False
         self._offer(item.chat)
 
@@ -217,6 +261,8 @@ class Schedule:
     def _overall_at(self, kind: _Kind) -> float:
         if kind is _Kind.FREE:
             return 0.0
+        if self._probe is not None:
+            return math.inf
         spared = self._limits.burst - 1 if kind is _Kind.BACKGROUND else 0.0
         return max(self._all.ready_at(spared=spared), self._pause_until)
 
@@ -234,6 +280,10 @@ class Schedule:
 
     def _recover(self, now: float) -> None:
         """Speed up again, a little at a time, while nobody complains."""
-        if self._per_second >= self._limits.per_second or now - self._changed_at < _QUIET_SECONDS:
+        if (
+            self._is_probing
+            or self._per_second >= self._limits.per_second
+            or now - self._changed_at < _QUIET_SECONDS
+        ):
             return
         self._set_rate(min(self._limits.per_second, self._per_second + _FASTER), now)

@@ -1,12 +1,17 @@
-"""The sender's loop: one over all processes, with a standby in every other."""
+"""The sender's loop: one over all processes, with a standby in every other.
+
+When Telegram refuses our token it sends nothing and asks now and then whether that is over. The
+rows wait, and none of it counts as an attempt.
+"""
 
 import asyncio
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import structlog
 from prometheus_client import Counter, Gauge
 
+from bot.acceptance import note_answer
 from bot.sender.answers import Verdict
 from bot.sender.courier import Courier, Delivery, cost_of, lane_of
 from bot.sender.schedule import TELEGRAM_LIMITS, Item, Limits, Schedule
@@ -36,6 +41,9 @@ _AWAY_SECONDS = 0.3
 _LANDING_SECONDS = 5.0
 _STABLE_SECONDS = 2.0
 _LONGEST_PAUSE_SECONDS = 10.0
+_FIRST_ASK_SECONDS = 0.5
+_LONGEST_ASK_SECONDS = 30.0
+_OK = 200
 
 OUTCOMES = Counter("peercargo_outbox_outcomes_total", "Rows that left the outbox", ("state",))
 IN_HAND = Gauge("peercargo_outbox_in_hand", "Rows the sender has before it")
@@ -47,6 +55,7 @@ class _Work:
     row: Queued
     item: Item
     failures: int = 0
+    stops: int = 0
 
 
 class Sender:
@@ -69,6 +78,7 @@ class Sender:
         self._nudge = Wakeup()
         self._looked_at = 0.0
         self._may_have_more = False
+        self._is_stopped = False
 
     async def run(self) -> None:
         """Be the sender, or wait to become it; begin anew whenever the database was away.
@@ -97,10 +107,30 @@ class Sender:
                 while not lost.is_set():
                     await self._look()
                     await self._record()
+                    if self._is_stopped:
+                        await self._wait_for_acceptance(lost)
+                        continue
                     await self._send_ready()
                     await self._rest()
             finally:
                 await self._let_go()
+
+    async def _wait_for_acceptance(self, lost: asyncio.Event) -> None:
+        """Ask who we are until Telegram knows it again."""
+        await self._land()
+        pause = _FIRST_ASK_SECONDS
+        while not lost.is_set():
+            reply = await self._wire.call("getMe", {})
+            note_answer(self._services.troubles, reply.code, reply.description)
+            if reply.code == _OK:
+                self._is_stopped = False
+                return
+            for work in self._work.values():
+                work.stops = 0  # it was not the row
+            with suppress(TimeoutError):
+                async with asyncio.timeout(pause):
+                    await lost.wait()
+            pause = min(pause * 2, _LONGEST_ASK_SECONDS)
 
     async def _look(self) -> None:
         """Take up what is new; what matters and the background apart, each in portions."""
@@ -149,13 +179,14 @@ class Sender:
         if not outcomes:
             return
         await record_outcomes(self._services.db, outcomes, at=self._services.clock())
-        spoken = [
+        over = [
             one.row_id
             for one in outcomes
-            if one.state is OutboxState.SENT and self._work[one.row_id].row.is_addressed
+            if one.state in (OutboxState.SENT, OutboxState.DROPPED)
+            and self._work[one.row_id].row.is_addressed
         ]
-        if spoken:
-            await drop_rows(self._services.db, spoken)
+        if over:
+            await drop_rows(self._services.db, over)
         for one in outcomes:
             OUTCOMES.labels(one.state.value).inc()
             if one.state is OutboxState.DEAD:
@@ -187,7 +218,7 @@ class Sender:
             work = self._work[item.row_id]
             if work.row.expires_at is not None and work.row.expires_at < self._services.clock():
                 self._outcomes.append(Outcome(item.row_id, OutboxState.EXPIRED))
-                self._schedule.done(item)
+                self._schedule.skipped(item)
             else:
                 ready.append(work)
         if not ready:
@@ -195,18 +226,28 @@ class Sender:
         leased = await lease_rows(self._services.db, [work.row.id for work in ready])
         for work in ready:
             if work.row.id in leased:
+                content = leased[work.row.id]
+                if content is not None:
+                    work.row = replace(work.row, content=content)
                 flight = asyncio.create_task(self._fly(work))
                 self._flying.add(flight)
                 flight.add_done_callback(self._landed)
             else:  # superseded, or forgotten with its Peer, in the meantime
-                self._schedule.done(work.item)
+                self._schedule.skipped(work.item)
                 del self._work[work.row.id]
 
     async def _fly(self, work: _Work) -> None:
         delivery = await self._carry(work.row)
-        settled = settle(work.row, delivery, failures=work.failures)
+        settled = settle(work.row, delivery, failures=work.failures, stops=work.stops)
         self._outcomes.append(settled.outcome)
-        work.failures += 1
+        if settled.outcome.is_ambiguous:
+            work.row = replace(work.row, is_in_doubt=True)
+        if delivery.verdict is Verdict.STOP:
+            self._is_stopped = True
+            work.stops += 1
+        else:
+            work.failures += 1
+            work.stops = 0
         if settled.outcome.state is not OutboxState.QUEUED or settled.outcome.moved_to is not None:
             self._schedule.done(work.item)
         elif delivery.verdict is Verdict.WAIT:
@@ -244,8 +285,11 @@ class Sender:
         await self._nudge.wait(max(0.0, until - now))
 
     async def _let_go(self) -> None:
+        with suppress(*DATABASE_AWAY):
+            await self._land()
+
+    async def _land(self) -> None:
         """Wait for what is under way and record it, so that little is in doubt."""
         if self._flying:
             await asyncio.wait(self._flying, timeout=_LANDING_SECONDS)
-        with suppress(*DATABASE_AWAY):
-            await self._record()
+        await self._record()

@@ -8,7 +8,7 @@ from core.outbox.flows import Outcome, Queued
 from core.outbox.states import OutboxState
 
 _LONGEST_PAUSE_SECONDS = 30.0
-_STOPPED_SECONDS = 30.0
+_MOST_STOPS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +19,12 @@ class Settled:
     pause: float = 0.0
 
 
-def settle(row: Queued, delivery: Delivery, *, failures: int) -> Settled:
-    """Decide by the verdict and by what the row is worth; `failures` are those before this one."""
+def settle(row: Queued, delivery: Delivery, *, failures: int, stops: int = 0) -> Settled:
+    """Decide by the verdict and by what the row is worth; `failures` are those before this one.
+
+    A row that is answered as if our token were wrong, again and again while it is right, is wrong
+    itself.
+    """
     why = delivery.reply.description
     pause = min(_LONGEST_PAUSE_SECONDS, 0.5 * 2.0**failures)
     match delivery.verdict:
@@ -40,15 +44,20 @@ def settle(row: Queued, delivery: Delivery, *, failures: int) -> Settled:
         case Verdict.MOVED:
             moved_to = str(delivery.reply.migrate_to)
             return Settled(Outcome(row.id, OutboxState.QUEUED, error=why, moved_to=moved_to))
-        case Verdict.STOP:
-            return _again(row, why, _STOPPED_SECONDS)
+        case Verdict.STOP if stops < _MOST_STOPS:
+            return Settled(Outcome(row.id, OutboxState.QUEUED, error=why, is_uncounted=True))
         case _:
             return Settled(Outcome(row.id, OutboxState.DEAD, error=why))
 
 
 def unreachable(row: Queued, why: str = "blocked") -> Outcome:
-    """Let what matters wait for the person to come back; the rest would be stale by then."""
-    state = OutboxState.PARKED if row.urgency.matters else OutboxState.DROPPED
+    """Let what matters wait for the person to come back; the rest would be stale by then.
+
+    Nothing tells that a group is open again, or somebody who was forgotten: an address does not
+    wait.
+    """
+    is_awaited = row.urgency.matters and not row.is_addressed
+    state = OutboxState.PARKED if is_awaited else OutboxState.DROPPED
     return Outcome(row.id, state, error=why, is_unreachable=True)
 
 

@@ -75,7 +75,7 @@ class Wire:
         try:
             async with self._http.post(self._base + method, **body) as response:
                 return _read(response.status, await response.read())
-        except aiohttp.ClientConnectorError as error:
+        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
             return Reply(0, description=type(error).__name__)
         except (aiohttp.ClientError, TimeoutError) as error:
             return Reply(0, description=type(error).__name__, may_have_arrived=True)

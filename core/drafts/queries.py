@@ -1,10 +1,11 @@
 """Reading drafts together with whose they are."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import bindparam, func, select
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy import Text, any_, bindparam, func, select
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.drafts.models import Draft
@@ -29,15 +30,19 @@ _DRAFTS = (
     .where(Draft.channel_id == Channel.id)
     .scalar_subquery()
 )
-_VISITOR = (
-    select(Peer, Channel, _DRAFTS)
+_VISITORS = (
+    select(Channel.address, Peer, Channel, _DRAFTS)
     .join(Channel, Channel.peer_id == Peer.id)
-    .where(Channel.kind == bindparam("kind"), Channel.address == bindparam("address"))
+    .where(
+        Channel.kind == bindparam("kind"),
+        Channel.address == any_(bindparam("addresses", type_=ARRAY(Text))),
+    )
 )
 
 
-async def visitor_at(session: AsyncSession, kind: ChannelKind, address: str) -> Visitor | None:
-    """Find who is reached at an address, with all his drafts, in one go."""
-    found = await session.execute(_VISITOR, {"kind": kind, "address": address})
-    row = found.one_or_none()
-    return None if row is None else Visitor(row[0], row[1], row[2] or {})
+async def visitors_at(
+    session: AsyncSession, kind: ChannelKind, addresses: Collection[str]
+) -> dict[str, Visitor]:
+    """Find whom we know at these addresses, with all their drafts, in one go; by address."""
+    found = await session.execute(_VISITORS, {"kind": kind, "addresses": list(addresses)})
+    return {row[0]: Visitor(row[1], row[2], row[3] or {}) for row in found}

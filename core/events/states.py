@@ -26,6 +26,20 @@ class EventName(StrEnum):
 
     PEER_JOINED = "peer_joined"
     PEER_FORGOTTEN = "peer_forgotten"
+    DEAD_LETTER_REPLAYED = "dead_letter_replayed"
+    GLIDEPATH_POSTED = "glidepath_posted"
+    GLIDEPATH_CHANGED = "glidepath_changed"
+    GLIDEPATH_CLOSED = "glidepath_closed"
+    PARCEL_POSTED = "parcel_posted"
+    PARCEL_CHANGED = "parcel_changed"
+    PARCEL_CLOSED = "parcel_closed"
+    PARCEL_HELD = "parcel_held"
+    OFFER_MADE = "offer_made"
+    OFFER_CLOSED = "offer_closed"
+    QUEST_ACCEPTED = "quest_accepted"
+    QUEST_CANCELLED = "quest_cancelled"
+    TOKEN_MADE = "token_made"  # noqa: S105  (names of events, no secrets)
+    TOKEN_REVOKED = "token_revoked"  # noqa: S105
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,9 @@
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
+from hashlib import sha256
 
 import structlog
 from sqlalchemy.exc import DBAPIError
@@ -10,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from core.clock import Clock
 from core.db import Db
 from core.inbox.service import Told, keep_poison, keep_told
-from core.inbox.states import InboxSource
+from core.inbox.states import InboxSource, lane_of
 
 _DATA_ERRORS = "22"
 """The class of SQLSTATE in which the server refuses a value (PostgreSQL, appendix A)."""
@@ -39,7 +41,23 @@ async def _keep_or_put_aside(db: Db, source: InboxSource, told: Told, *, at: dat
             raise
         log.exception("cannot_be_stored", outside_id=told.outside_id)
         async with db.begin() as session:
-            await keep_poison(session, source, told, type(error.orig).__name__, at=at)
+            bare = replace(told, payload={})
+            await keep_poison(session, source, bare, type(error.orig).__name__, at=at)
+
+
+async def keep_unreadable(
+    db: Db, source: InboxSource, body: bytes, *, request_id: str, at: datetime
+) -> None:
+    """Put aside, once, a body that is no JSON or has no number, so that it need not come again.
+
+    Only its length and its hash are kept: nobody could find in it whose words they are, to remove
+    them when that person asks to be forgotten.
+    """
+    digest = sha256(body).hexdigest()
+    told = Told(f"sha256:{digest}", lane_of(source.value), {"bytes": len(body)}, request_id)
+    log.error("cannot_be_read", source=source.value, sha256=digest, bytes=len(body))
+    async with db.begin() as session:
+        await keep_poison(session, source, told, "unreadable", at=at)
 
 
 def _is_about_data(error: DBAPIError) -> bool:

@@ -13,7 +13,10 @@ from core.peers.models import Channel
 
 
 class InboxItem(Base):
-    """`outside_id` is the sender's own number for it. Payload and lane go when it is done."""
+    """`outside_id` is the sender's own number for it. Payload and lane go when it is done.
+
+    `acted_at` is when it was done, or put aside.
+    """
 
     __tablename__ = "inbox_item"
     __table_args__ = (
@@ -25,6 +28,7 @@ class InboxItem(Base):
             *("source", "lane", "id"),
             postgresql_where="state = 'waiting'",
         ),
+        Index("ix_inbox_item_quarantined", "id", postgresql_where="state = 'quarantined'"),
         Index("ix_inbox_item_received_at", "received_at"),
     )
 

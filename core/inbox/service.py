@@ -1,12 +1,12 @@
 """Keeping items and taking them out, inside the caller's transaction."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, DateTime, Text, bindparam, delete, func, select, text, update
+from sqlalchemy import BigInteger, DateTime, Text, bindparam, delete, select, text, update
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB, insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -67,19 +67,55 @@ async def keep_told(
     )
 
 
-_FIRST = text("""
-    SELECT item.* FROM inbox_item AS item
-    WHERE item.source = :source AND item.state = 'waiting' AND item.not_before <= :at
-      AND NOT EXISTS (
-        SELECT FROM inbox_item AS older
-        WHERE older.source = :source AND older.state = 'waiting'
-          AND older.lane = item.lane AND older.id < item.id
-      )
-    ORDER BY item.id LIMIT :limit FOR UPDATE OF item SKIP LOCKED
-""")
-_AGAIN = text("""
-    SELECT item.* FROM inbox_item AS item
-    WHERE item.id = :id AND item.state = 'waiting' FOR UPDATE SKIP LOCKED
+FIRST_TURN = -(2**63)
+"""Before the lowest lane there can be."""
+
+_HEADS = """
+    WITH RECURSIVE head (is_round, lane, id) AS (
+        VALUES (false, CAST(:after AS bigint), CAST(NULL AS bigint))
+        UNION ALL
+        SELECT next.* FROM head CROSS JOIN LATERAL (
+            (
+                SELECT head.is_round, lane, id FROM inbox_item
+                WHERE source = :source AND state = 'waiting' AND lane > head.lane
+                ORDER BY lane, id LIMIT 1
+            )
+            UNION ALL
+            (
+                SELECT true, lane, id FROM inbox_item
+                WHERE source = :source AND state = 'waiting' AND NOT head.is_round
+                ORDER BY lane, id LIMIT 1
+            )
+            LIMIT 1
+        ) AS next
+        WHERE NOT next.is_round OR next.lane <= :after
+    )
+"""
+"""The first of each lane, from one lane on and around until that lane again.
+
+It leaps over the index from lane to lane, so what waits behind a head is never looked at, and it
+goes only as far as it is asked to.
+"""
+_CLAIM = text(
+    _HEADS  # noqa: S608  (put together from our own text alone)
+    + """
+    SELECT item.* FROM head CROSS JOIN LATERAL (
+        SELECT * FROM inbox_item
+        WHERE id = head.id AND state = 'waiting' AND not_before <= :at
+          AND pg_try_advisory_xact_lock(lane)
+        FOR UPDATE SKIP LOCKED
+    ) AS item
+    LIMIT :limit
+"""
+)
+_DUE = text(
+    _HEADS  # noqa: S608  (put together from our own text alone)
+    + "SELECT min(item.not_before) FROM head JOIN inbox_item AS item ON item.id = head.id"
+)
+_CLAIM_AGAIN = text("""
+    SELECT * FROM inbox_item
+    WHERE id = :id AND state = 'waiting' AND pg_try_advisory_xact_lock(lane)
+    FOR UPDATE SKIP LOCKED
 """)
 _DONE = text("""
     UPDATE inbox_item SET state = 'done', payload = NULL, lane = 0, acted_at = :at
@@ -90,8 +126,8 @@ _DONE = text("""
 async def keep_poison(
     session: AsyncSession, source: InboxSource, told: Told, error: str, *, at: datetime
 ) -> None:
-    """Put aside what cannot be stored, without its payload, so that nothing waits behind it."""
-    await keep_told(session, source, [replace(told, payload={})], at=at)
+    """Keep something as put aside from the beginning, so that nothing waits behind it."""
+    await keep_told(session, source, [told], at=at)
     await session.execute(
         update(InboxItem)
         .where(InboxItem.source == source, InboxItem.outside_id == told.outside_id)
@@ -111,21 +147,27 @@ async def forget_lane(session: AsyncSession, source: InboxSource, lane: int) -> 
 
 
 async def claim_items(
-    session: AsyncSession, source: InboxSource, *, at: datetime, limit: int
+    session: AsyncSession, source: InboxSource, *, after: int, at: datetime, limit: int
 ) -> list[InboxItem]:
-    """Take the oldest items that nobody holds, each the first of its lane.
+    """Take the first item of each lane that nobody holds; the lanes take turns.
 
-    The rows stay locked until the transaction ends, and with them the lanes: a later item of a
-    lane is not the first as long as this one waits.
+    The turn is that of the lanes above `after`, in the order of their numbers, and then of those
+    below it. Whoever hands in the lane of the last item that it got comes round to every lane,
+    however much waits in one of them.
+
+    Rows and lanes stay locked until the transaction ends. The lock on the row keeps it from being
+    acted on twice. The lock on the lane keeps its next item waiting, and also an older one that is
+    committed only now: ids are given before the commit, so the first of a lane need not have been
+    the first to be seen.
     """
-    query = select(InboxItem).from_statement(_FIRST)
-    values = {"source": source.value, "at": at, "limit": limit}
+    query = select(InboxItem).from_statement(_CLAIM)
+    values = {"source": source.value, "after": after, "at": at, "limit": limit}
     return list(await session.scalars(query, values))
 
 
 async def claim_again(session: AsyncSession, item_id: int) -> InboxItem | None:
-    """Take this very item, unless somebody else has it or is done with it."""
-    query = select(InboxItem).from_statement(_AGAIN)
+    """Take this very item, unless somebody else has it or its lane, or is done with it."""
+    query = select(InboxItem).from_statement(_CLAIM_AGAIN)
     item: InboxItem | None = await session.scalar(query, {"id": item_id})
     return item
 
@@ -145,18 +187,47 @@ async def note_failure(
     item.not_before = at + pause_after(item.attempts)
     if item.attempts >= MOST_ATTEMPTS:
         item.state = InboxState.QUARANTINED
+        item.acted_at = at
     return item.state
+
+
+async def put_off(session: AsyncSession, item_id: int, *, until: datetime) -> None:
+    """Leave an item for later, when whoever must be asked about it is away: no attempt was made."""
+    await session.execute(
+        update(InboxItem)
+        .where(InboxItem.id == item_id, InboxItem.state == InboxState.WAITING)
+        .values(not_before=until)
+    )
+
+
+async def replay(session: AsyncSession, item_id: int, *, at: datetime) -> bool:
+    """Have an item that was put aside acted on again, with all its attempts.
+
+    It takes its old place, before all of its lane; whoever acts on a later one holds the lane until
+    he is done. False when it is not there, or was put aside from the beginning: then its content
+    was not kept.
+    """
+    replayed = await session.scalar(
+        update(InboxItem)
+        .where(
+            InboxItem.id == item_id,
+            InboxItem.state == InboxState.QUARANTINED,
+            InboxItem.attempts > 0,
+        )
+        .values(state=InboxState.WAITING, attempts=0, not_before=at, error=None, acted_at=None)
+        .returning(InboxItem.id)
+        .execution_options(synchronize_session=False)
+    )
+    await session.execute(text("SELECT pg_notify(:channel, '')"), {"channel": INBOX_CHANNEL})
+    return replayed is not None
 
 
 async def seconds_until_due(
     session: AsyncSession, source: InboxSource, *, at: datetime
 ) -> float | None:
-    """Tell how long until an item that is to be tried again may be; none when none waits."""
-    due = await session.scalar(
-        select(func.min(InboxItem.not_before)).where(
-            InboxItem.source == source, InboxItem.state == InboxState.WAITING
-        )
-    )
+    """Tell how long until the first of some lane may be acted on; none when none waits."""
+    values = {"source": source.value, "after": FIRST_TURN}
+    due: datetime | None = await session.scalar(_DUE, values)
     return None if due is None else max(0.0, (due - at).total_seconds())
 
 

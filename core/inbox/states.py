@@ -13,6 +13,7 @@ _OWN_USER = ("from", "user")
 
 class InboxSource(StrEnum):
     TELEGRAM = "telegram"
+    STRIPE = "stripe"
 
 
 class InboxState(StrEnum):

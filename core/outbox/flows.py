@@ -16,6 +16,7 @@ from sqlalchemy import (
     Text,
     any_,
     bindparam,
+    case,
     delete,
     func,
     literal,
@@ -40,7 +41,10 @@ _IDEMPOTENT = ("delete", "edit", "pin", "unpin", "setMessageReaction", "answer",
 
 @dataclass(frozen=True, slots=True)
 class Queued:
-    """A row as the sender needs it, with its receiver's address and ways."""
+    """A row as the sender needs it, with its receiver's address and ways.
+
+    `is_in_doubt` when it may have arrived already.
+    """
 
     id: int
     address: str
@@ -56,6 +60,7 @@ class Queued:
     language: Language
     time_zone: str
     request_id: str
+    is_in_doubt: bool = False
 
     @property
     def is_idempotent(self) -> bool:
@@ -65,13 +70,14 @@ class Queued:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How a row ended, or why it is queued again."""
+    """How a row ended, or why it is queued again; `is_uncounted` when it was no attempt at all."""
 
     row_id: int
     state: OutboxState
     message_id: int | None = None
     is_ambiguous: bool = False
     is_unreachable: bool = False
+    is_uncounted: bool = False
     moved_to: str | None = None
     error: str | None = None
 
@@ -91,6 +97,7 @@ _COLUMNS = (
     func.coalesce(Peer.language, Language.ENGLISH),
     func.coalesce(Peer.time_zone, "UTC"),
     OutboxRow.request_id,
+    OutboxRow.ambiguous_at.is_not(None),
 )
 
 
@@ -121,16 +128,21 @@ async def queued_rows(
     return [Queued(row[0], row[1], Urgency(row[2]), *row[3:]) for row in rows]
 
 
-async def lease_rows(db: Db, row_ids: Sequence[int]) -> set[int]:
-    """Commit that these are about to be sent. Answers those that still may be."""
+async def lease_rows(db: Db, row_ids: Sequence[int]) -> dict[int, dict[str, Any] | None]:
+    """Commit that these are about to be sent.
+
+    Answers those that still may be, and what a notice says by now: it may have been reworded while
+    it waited for its turn.
+    """
+    said = case((OutboxRow.notice.is_not(None), OutboxRow.content))
     async with db.at_once() as session:
-        leased = await session.scalars(
+        leased = await session.execute(
             update(OutboxRow)
             .where(OutboxRow.id.in_(row_ids), OutboxRow.state == OutboxState.QUEUED)
             .values(state=OutboxState.LEASED, attempts=OutboxRow.attempts + 1)
-            .returning(OutboxRow.id)
+            .returning(OutboxRow.id, said)
         )
-        return set(leased)
+        return {row[0]: row[1] for row in leased.all()}
 
 
 _RECORD = text("""
@@ -138,10 +150,11 @@ _RECORD = text("""
     SET state = said.state,
         message_id = coalesce(said.message_id, row.message_id),
         error = said.error,
+        attempts = row.attempts - said.is_uncounted::int,
         ambiguous_at = coalesce(row.ambiguous_at, CASE WHEN said.is_ambiguous THEN :at END),
         ended_at = CASE WHEN said.state NOT IN ('queued', 'parked') THEN :at END
-    FROM unnest(:ids, :states, :message_ids, :errors, :doubts)
-        AS said (id, state, message_id, error, is_ambiguous)
+    FROM unnest(:ids, :states, :message_ids, :errors, :doubts, :uncounted)
+        AS said (id, state, message_id, error, is_ambiguous, is_uncounted)
     WHERE row.id = said.id AND row.state IN ('queued', 'leased')
 """).bindparams(
     bindparam("at", type_=DateTime(timezone=True)),
@@ -150,6 +163,7 @@ _RECORD = text("""
     bindparam("message_ids", type_=ARRAY(BigInteger)),
     bindparam("errors", type_=ARRAY(Text)),
     bindparam("doubts", type_=ARRAY(Boolean)),
+    bindparam("uncounted", type_=ARRAY(Boolean)),
 )
 
 
@@ -162,6 +176,7 @@ async def record_outcomes(db: Db, outcomes: Sequence[Outcome], *, at: datetime) 
         "message_ids": [one.message_id for one in outcomes],
         "errors": [one.error for one in outcomes],
         "doubts": [one.is_ambiguous for one in outcomes],
+        "uncounted": [one.is_uncounted for one in outcomes],
     }
     async with db.at_once() as session:
         await session.execute(_RECORD, values)
@@ -231,6 +246,14 @@ async def message_of(db: Db, row_id: int) -> int | None:
     """Find the message that a row became."""
     async with db.begin() as session:
         return await session.scalar(select(OutboxRow.message_id).where(OutboxRow.id == row_id))
+
+
+async def note_message(db: Db, row_id: int, message_id: int) -> None:
+    """Know by another message what a row became, because the first one is gone."""
+    async with db.begin() as session:
+        await session.execute(
+            update(OutboxRow).where(OutboxRow.id == row_id).values(message_id=message_id)
+        )
 
 
 async def files_of(db: Db, row_id: int) -> dict[str, tuple[str, bytes]]:

@@ -25,6 +25,8 @@ class OutboxRow(Base):
         CheckConstraint("(method IS NULL) <> (notice IS NULL)", name="call_or_notice"),
         CheckConstraint("urgency BETWEEN 0 AND 4", name="urgency"),
         Index("ix_outbox_row_live", "id", postgresql_where="state IN ('queued', 'leased')"),
+        Index("ix_outbox_row_dead", "id", postgresql_where="state = 'dead'"),
+        Index("ix_outbox_row_parked", "id", postgresql_where="state = 'parked'"),
         Index("ix_outbox_row_channel_id", "channel_id", "coalesce_key"),
         Index("ix_outbox_row_created_at", "created_at"),
     )

@@ -15,12 +15,14 @@ from sqlalchemy import (
     Uuid,
     bindparam,
     insert,
+    literal,
     select,
     text,
     update,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from core.outbox.models import OutboxFile, OutboxRow
 from core.outbox.states import OutboxState, Urgency, pack_facts
@@ -56,7 +58,8 @@ _WRITE = text("""
     bindparam("expiries", type_=ARRAY(DateTime(timezone=True))),
     bindparam("request_ids", type_=ARRAY(Text)),
 )
-_NUMBERS_AT_ONCE = 16
+_NUMBERS_AT_ONCE = 64
+"""What a full batch of updates says, as a rule, so that it asks once. Unused ones are no loss."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +103,8 @@ class Calls:
         return number
 
     async def write(self, *, at: datetime) -> None:
-        """Queue all that was said."""
-        said, self._said = self._said, []
+        """Queue all that was said, less what was taken back before anybody could read it."""
+        said, self._said = _without_taken_back(self._said), []
         if not said:
             return
         await self._session.execute(
@@ -122,6 +125,21 @@ class Calls:
             for part, (name, data) in call.files.items():
                 file = OutboxFile(row_id=number, part=part, name=name, content=data)
                 self._session.add(file)
+
+
+def _without_taken_back(said: list[tuple[int, Call]]) -> list[tuple[int, Call]]:
+    """Leave out messages that the same transaction deletes, with all that was done to them."""
+    sent = {number for number, call in said if call.method in {"sendMessage", "sendPhoto"}}
+    deleted = {_target(call) for _, call in said if call.method == "deleteMessage"}
+    gone = sent & deleted
+    return [
+        (number, call) for number, call in said if number not in gone and _target(call) not in gone
+    ]
+
+
+def _target(call: Call) -> int:
+    """Give the number of the row that a call is about; nothing else is a positive number."""
+    return -int(call.content.get("message_id") or 0)
 
 
 async def queue_call(session: AsyncSession, call: Call, *, at: datetime) -> int:
@@ -174,6 +192,45 @@ async def tell(
     return rows
 
 
+async def tell_channel(
+    session: AsyncSession,
+    channel_id: UUID,
+    notice: str,
+    facts: dict[str, Any],
+    *,
+    at: datetime,
+    urgency: Urgency,
+    coalesce_key: str | None = None,
+    expires_at: datetime | None = None,
+) -> int:
+    """Queue a notice for one channel of a Peer, as `tell` does for all of them."""
+    if coalesce_key is not None:
+        await _supersede(session, channel_id, coalesce_key, at=at)
+    return await _queue(
+        session,
+        channel_id=channel_id,
+        notice=notice,
+        content=pack_facts(facts),
+        urgency=urgency,
+        coalesce_key=coalesce_key,
+        expires_at=expires_at,
+        at=at,
+    )
+
+
+async def reword_queued(
+    session: AsyncSession, row_id: int, notice: str, facts: dict[str, Any]
+) -> bool:
+    """Let a notice that has not been sent yet say this instead; false when it is too late."""
+    reworded = await session.scalar(
+        update(OutboxRow)
+        .where(OutboxRow.id == row_id, OutboxRow.state == OutboxState.QUEUED)
+        .values(notice=notice, content=pack_facts(facts))
+        .returning(OutboxRow.id)
+    )
+    return reworded is not None
+
+
 async def tell_operators(
     session: AsyncSession, address: str, notice: str, facts: dict[str, Any], *, at: datetime
 ) -> int:
@@ -224,6 +281,39 @@ async def unpark(session: AsyncSession, channel_id: UUID, *, at: datetime) -> No
     )
     await session.execute(update(OutboxRow).where(is_parked).values(state=OutboxState.QUEUED))
     await session.execute(text("SELECT pg_notify(:channel, '')"), {"channel": OUTBOX_CHANNEL})
+
+
+async def replay(session: AsyncSession, row_id: int, *, at: datetime) -> bool:
+    """Queue a dead row again, with as long to live as it had at first.
+
+    False when it is not there, or something newer has been told in its place.
+    """
+    newer = aliased(OutboxRow)
+    is_outdated = (
+        select(newer.id)
+        .where(
+            newer.channel_id == OutboxRow.channel_id,
+            newer.coalesce_key == OutboxRow.coalesce_key,
+            newer.id > OutboxRow.id,
+        )
+        .exists()
+    )
+    replayed = await session.scalar(
+        update(OutboxRow)
+        .where(OutboxRow.id == row_id, OutboxRow.state == OutboxState.DEAD, ~is_outdated)
+        .values(
+            state=OutboxState.QUEUED,
+            attempts=0,
+            error=None,
+            ended_at=None,
+            not_before=None,
+            expires_at=literal(at) + (OutboxRow.expires_at - OutboxRow.created_at),
+        )
+        .returning(OutboxRow.id)
+        .execution_options(synchronize_session=False)
+    )
+    await session.execute(text("SELECT pg_notify(:channel, '')"), {"channel": OUTBOX_CHANNEL})
+    return replayed is not None
 
 
 async def drop_ended_rows(session: AsyncSession, *, before: datetime) -> None:

@@ -4,6 +4,7 @@ from datetime import datetime
 from enum import IntEnum, StrEnum
 from typing import Any
 
+from core.facts import Distance, LocalTime, PlaceLabel, Volume, Weight
 from core.money import Money
 
 
@@ -51,6 +52,16 @@ def _pack(value: object) -> object:
             return {"money": [value.minor, value.currency]}
         case datetime():
             return {"at": value.isoformat()}
+        case PlaceLabel(name, region, country, code):
+            return {"place": [name, region, country, code]}
+        case Weight(grams):
+            return {"grams": grams}
+        case Volume(millilitres):
+            return {"millilitres": millilitres}
+        case Distance(km):
+            return {"km": km}
+        case LocalTime(at, zone):
+            return {"local": [at.isoformat(), zone]}
         case str() | int() | None:
             return value
         case _:
@@ -63,5 +74,15 @@ def _unpack(value: object) -> object:
             return Money(minor, currency)
         case {"at": str() as at}:
             return datetime.fromisoformat(at)
+        case {"place": [str() as name, region, str() as country, code]}:
+            return PlaceLabel(name, region, country, code)
+        case {"grams": int() as grams}:
+            return Weight(grams)
+        case {"millilitres": int() as millilitres}:
+            return Volume(millilitres)
+        case {"km": int() as km}:
+            return Distance(km)
+        case {"local": [str() as at, str() as zone]}:
+            return LocalTime(datetime.fromisoformat(at), zone)
         case _:
             return value

@@ -3,8 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, select
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import DateTime, Text, Uuid, bindparam, delete, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.errors import Refused
@@ -26,9 +25,37 @@ from core.peers.states import (
 )
 from core.places.models import Place
 
+_MEET = text("""
+    WITH met AS (
+        INSERT INTO channel (
+            id, peer_id, kind, address, language_tag, state, state_at, created_at
+        )
+        VALUES (:id, :peer_id, :kind, :address, :language_tag, 'open', :at, :at)
+        ON CONFLICT (kind, address) DO NOTHING
+        RETURNING peer_id
+    )
+    INSERT INTO peer (id, state, name, language, is_language_chosen, time_zone, created_at)
+    SELECT peer_id, 'joining', :name, :language, false, 'UTC', :at FROM met
+""").bindparams(
+    bindparam("id", type_=Uuid),
+    bindparam("peer_id", type_=Uuid),
+    bindparam("kind", type_=Text),
+    bindparam("address", type_=Text),
+    bindparam("language_tag", type_=Text),
+    bindparam("name", type_=Text),
+    bindparam("language", type_=Text),
+    bindparam("at", type_=DateTime(timezone=True)),
+)
+
 
 class UnknownCurrency(Refused):
     """Not the code of a money that is legal tender anywhere today."""
+
+
+def refuse_unknown_currency(code: str, *, field: str, at: datetime) -> None:
+    """Refuse `UnknownCurrency`, naming the field."""
+    if code not in tender(at.date()):
+        raise UnknownCurrency(typed=code[:20]).about(field)
 
 
 async def meet(
@@ -80,40 +107,34 @@ async def _make_peer(
     language_tag: str | None,
     at: datetime,
 ) -> None:
-    peer_id = new_id(at)
-    async with session.begin_nested() as attempt:
-        session.add(
-            Peer(
-                id=peer_id,
-                state=PeerState.JOINING,
-                name=name,
-                language=guess_language(language_tag),
-                created_at=at,
-            )
-        )
-        await session.flush()
-        made = await session.scalar(
-            insert(Channel)
-            .values(
-                id=new_id(at),
-                peer_id=peer_id,
-                kind=kind,
-                address=address,
-                language_tag=language_tag,
-                state=ChannelState.OPEN,
-                state_at=at,
-                created_at=at,
-            )
-            .on_conflict_do_nothing(index_elements=["kind", "address"])
-            .returning(Channel.id)
-        )
-        if made is None:
-            await attempt.rollback()
+    """Write both rows in one statement, or none when somebody else has just met him."""
+    await session.execute(
+        _MEET,
+        {
+            "id": new_id(at),
+            "peer_id": new_id(at),
+            "kind": kind.value,
+            "address": address,
+            "language_tag": language_tag,
+            "name": name,
+            "language": guess_language(language_tag).value,
+            "at": at,
+        },
+    )
 
 
 async def keep_arrival(session: AsyncSession, peer: Peer, payload: str, *, at: datetime) -> None:
     """Remembers the deep link that was opened, for the feature that will take it."""
     session.add(Arrival(id=new_id(at), peer_id=peer.id, payload=payload[:64], at=at))
+
+
+async def take_arrival(session: AsyncSession, peer: Peer, *, at: datetime) -> str | None:
+    """Give the newest link that waits for this Peer, and let the older ones rest as well."""
+    waiting = select(Arrival).where(Arrival.peer_id == peer.id, Arrival.taken_at.is_(None))
+    arrivals = list(await session.scalars(waiting.order_by(Arrival.at.desc(), Arrival.id.desc())))
+    for arrival in arrivals:
+        arrival.taken_at = at
+    return arrivals[0].payload if arrivals else None
 
 
 async def choose_language(session: AsyncSession, peer: Peer, language: Language) -> Peer:

@@ -12,6 +12,8 @@ from typing import Protocol, TypeVar
 
 from babel import Locale
 
+from core.sphere import Point, distance_km
+
 
 class PlaceKind(StrEnum):
     CITY = "city"
@@ -30,13 +32,24 @@ class Quality(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """`weight` is log10 of the population; see `name_weight`. `edits` is 0 unless it is a typo."""
+    """`weight` is log10 of the population; see `other_weight`. `edits` is 0 unless it is a typo."""
 
     quality: Quality
     weight: float
     kind: PlaceKind
     country: str
     edits: int = 0
+    is_own_name: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A name that fits what was typed, and the place that is called so."""
+
+    place_id: int
+    name: str
+    point: Point
+    match: Match
 
 
 class Matched(Protocol):
@@ -46,13 +59,9 @@ class Matched(Protocol):
 
 MatchedT = TypeVar("MatchedT", bound=Matched)
 
-Point = tuple[float, float]
-"""Latitude and longitude in degrees."""
-
 _SMALLEST_POPULATION = 1_000
 _SURE_LEAD = math.log10(5) - 0.001  # the table keeps three decimals
 _KNOWN_NAMESAKE = math.log10(100_000)
-_EARTH_RADIUS_KM = 6371.0088
 _HINTED_COUNTRY = 0.5  # as if it had three times the inhabitants
 _NEARBY = 1.0  # ten times, at the point itself
 _NEARBY_KM = 500.0
@@ -61,10 +70,15 @@ _LONGEST_REGION_WORDS = 3
 _COUNTRY_LENGTH = 2
 _TYPED_LANGUAGES = ("en", "es", "hi", "fr", "de", "pt", "ru", "ar", "zh")
 _SHORT_COUNTRY_NAMES = {"usa": "US", "uk": "GB", "england": "GB", "uae": "AE", "america": "US"}
-_LENGTHS_FORGIVEN = (4, 6, 12)
-_ALPHABET_SIZE = 128  # Unicode gives alphabets blocks of this size
-_SCRIPTS_OF_THOUSANDS = range(0x2E80, 0xD7B0)  # Chinese, Japanese and Korean
+_OTHER_NAME = math.log10(20)
+_SHORTENED = math.log10(2)
 _LARGER = 1.0
+_CITY_FIRST = math.log10(5)
+_FAINT = 2.0
+_ABBREVIATIONS = (
+    *(("st", "saint", "sankt"), ("ste", "sainte"), ("sta", "santa"), ("sto", "santo")),
+    *(("mt", "mount"), ("ft", "fort")),
+)
 _CODE = re.compile(r"[A-Z]{3}")
 # Letters that NFKD leaves whole although people type them without their mark.
 _PLAIN = str.maketrans(
@@ -133,8 +147,20 @@ def readings(text: str) -> list[Reading]:
     ]
 
 
+def spellings(name: str) -> list[str]:
+    """Write the name with and without its abbreviation: "st paul" is "saint paul"."""
+    words = name.split(" ")
+    for at, word in enumerate(words):
+        for group in _ABBREVIATIONS:
+            if word in group:
+                return [" ".join([*words[:at], one, *words[at + 1 :]]) for one in group]
+    return [name]
+
+
 def lies_in(where: tuple[str, ...], *, country: str, names: Iterable[str | None]) -> bool:
     """Whether every part of `where` is the country or one of the names of the region."""
+    if not where:
+        return True
     own = {normalise(name) for name in names if name} | {country.casefold()}
     return all(part in own or country in countries_called(part) for part in where)
 
@@ -173,7 +199,50 @@ def other_weight(population: int) -> float:
     So "Cologne" means Köln before a village called Cologne, and "New Delhi" is not Delhi without
     asking.
     """
-    return own_weight(population) - math.log10(20)
+    return own_weight(population) - _OTHER_NAME
+
+
+def shortened_weight(population: int) -> float:
+    """How much the beginning of a city's own name counts that is in use, such as "León".
+
+    As with half the people: León de los Aldama is larger by far than any other León.
+    """
+    return own_weight(population) - _SHORTENED
+
+
+def ranked(
+    candidates: Iterable[Candidate], country_hint: str | None, near: Point | None
+) -> list[Candidate]:
+    """Put the likeliest first, and leave out slips that nobody can have meant.
+
+    An airport comes before a city that is called the same only if five times the people use it. The
+    beginning of a long name and a slip in a short one are equally likely. Beside a name that fits
+    wholly a slip counts only if its place is ten times as large; beside other slips, if it is a
+    namesake of the best or has a hundredth of its people.
+    """
+
+    def likely(one: Candidate) -> float:
+        return one.match.weight - one.match.edits + lift(one, country_hint, near)
+
+    def order(one: Candidate) -> tuple[int, float, bool]:
+        is_city = one.match.kind is PlaceKind.CITY
+        is_behind = one.match.quality is Quality.WHOLE and not is_city
+        weight = likely(one) - _CITY_FIRST if is_behind else likely(one)
+        return min(one.match.quality, Quality.BEGINNING), -weight, not is_city
+
+    found = sorted(candidates, key=order)
+    slips = [one for one in found if one.match.quality is Quality.TYPO]
+    wholes = [likely(one) for one in found if one.match.quality is Quality.WHOLE]
+    if not slips:
+        return found
+    least = max(wholes) if wholes else likely(slips[0]) - _FAINT
+    meant = None if wholes else slips[0].name
+    faint = {
+        one
+        for one in slips
+        if likely(one) < least and not (one.name == meant and one.match.is_own_name)
+    }
+    return [one for one in found if one not in faint]
 
 
 def pick(found: Sequence[MatchedT]) -> MatchedT | None:
@@ -207,66 +276,14 @@ def _puts_in_doubt(other: Match, first: Match) -> bool:
         return other.weight > first.weight
     if first.weight - other.weight < _SURE_LEAD:
         return True
-    return other.country != first.country and other.weight > _KNOWN_NAMESAKE
+    # Where neither is called so by its own name, the people of neither are discounted.
+    discount = 0.0 if first.is_own_name or other.is_own_name else _OTHER_NAME
+    return other.country != first.country and other.weight + discount > _KNOWN_NAMESAKE
 
 
-def edits_between(typed: str, name: str) -> int:
-    """Letters to insert, delete, replace or swap with a neighbour (optimal string alignment)."""
-    before_last: list[int] = []
-    last = list(range(len(name) + 1))
-    for row, letter in enumerate(typed, start=1):
-        line = [row]
-        for column, other in enumerate(name, start=1):
-            cost = min(last[column] + 1, line[column - 1] + 1, last[column - 1] + (letter != other))
-            is_swap = (
-                row > 1 and column > 1 and letter == name[column - 2] and typed[row - 2] == other
-            )
-            line.append(min(cost, before_last[column - 2] + 1) if is_swap else cost)
-        before_last, last = last, line
-    return last[-1]
-
-
-def edits_forgiven(name: str) -> int:
-    """In a short name every letter tells, so that a typo makes another name of it."""
-    return sum(len(name) >= length for length in _LENGTHS_FORGIVEN)
-
-
-def one_edit_away(name: str) -> list[str]:
-    """Every text that one slip of a finger makes of the name: about 450 for eight Latin letters."""
-    letters = {letter for sign in set(name) for letter in _letters_beside(sign)}
-    cuts = [(name[:place], name[place:]) for place in range(len(name) + 1)]
-    swapped = {left + right[1] + right[0] + right[2:] for left, right in cuts if len(right) > 1}
-    dropped = {left + right[1:] for left, right in cuts if right}
-    added = {left + letter + right for left, right in cuts for letter in letters}
-    changed = {left + letter + right[1:] for left, right in cuts if right for letter in letters}
-    return sorted((swapped | dropped | added | changed) - {name, ""})
-
-
-@cache
-def _letters_beside(sign: str) -> frozenset[str]:
-    """List the small letters of the sign's own alphabet; none of a script that has thousands."""
-    if sign.isascii():
-        return frozenset(" abcdefghijklmnopqrstuvwxyz")
-    if ord(sign) in _SCRIPTS_OF_THOUSANDS:
-        return frozenset()
-    start = ord(sign) // _ALPHABET_SIZE * _ALPHABET_SIZE
-    block = map(chr, range(start, start + _ALPHABET_SIZE))
-    return frozenset(one for one in block if not _is_break(one) and normalise(one) == one)
-
-
-def lift(country: str, point: Point, country_hint: str | None, near: Point | None) -> float:
+def lift(one: Candidate, country_hint: str | None, near: Point | None) -> float:
     """Add to a place's weight for the country and the whereabouts of a Peer."""
-    hinted = _HINTED_COUNTRY if country == country_hint else 0.0
+    hinted = _HINTED_COUNTRY if one.match.country == country_hint else 0.0
     if near is None:
         return hinted
-    return hinted + max(0.0, _NEARBY * (1 - distance_km(point, near) / _NEARBY_KM))
-
-
-def distance_km(a: Point, b: Point) -> float:
-    """Along the sphere, by the haversine formula."""
-    (a_lat, a_lon), (b_lat, b_lon) = (tuple(map(math.radians, point)) for point in (a, b))
-    half_chord = (
-        math.sin((b_lat - a_lat) / 2) ** 2
-        + math.cos(a_lat) * math.cos(b_lat) * math.sin((b_lon - a_lon) / 2) ** 2
-    )
-    return 2 * _EARTH_RADIUS_KM * math.asin(math.sqrt(min(1.0, half_chord)))
+    return hinted + max(0.0, _NEARBY * (1 - distance_km(one.point, near) / _NEARBY_KM))

@@ -1,20 +1,35 @@
 """Export and forgetting, inside the caller's transaction."""
 
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import inspect
+from sqlalchemy import ScalarResult, inspect, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from core.alerts.models import TripAlert
+from core.alerts.service import drop_alerts_of
 from core.audit.queries import entries_about
 from core.db import Base
+from core.glidepaths.models import GlidePath, GlidePathSeries
+from core.glidepaths.service import forget_glidepaths_of
+from core.idempotency.queries import answers_to
+from core.idempotency.service import drop_answers_of
 from core.inbox.service import forget_lane
 from core.inbox.states import InboxSource, lane_of
+from core.offers.models import Offer
+from core.parcels.models import DropParcel
+from core.parcels.queries import items_of
+from core.parcels.service import forget_parcels_of
 from core.peers.models import Peer
 from core.peers.queries import arrivals_of, channels_of, home_of, peer_for, steps_of
 from core.peers.service import forget_person
 from core.peers.states import ChannelKind
+from core.quests.models import Quest
+from core.tokens.queries import tokens_of
+from core.tokens.service import revoke_tokens_of
+from core.trust.queries import blocks_of, demand_of
+from core.trust.service import forget_trust_of
 
 
 def _plain(row: Base) -> dict[str, Any]:
@@ -23,8 +38,10 @@ def _plain(row: Base) -> dict[str, Any]:
 
 
 def _plain_value(value: object) -> object:
-    if isinstance(value, datetime):
+    if isinstance(value, datetime | date | time):
         return value.isoformat()
+    if isinstance(value, list):
+        return [_plain_value(one) for one in value]
     if isinstance(value, UUID):
         return str(value)
     return value
@@ -42,7 +59,63 @@ async def export_everything(session: AsyncSession, peer: Peer, *, at: datetime) 
         "history": [_plain(one) for one in await steps_of(session, peer.id)],
         "events": [_plain(one) for one in await entries_about(session, peer.id)],
         "links_opened": [_plain(one) for one in await arrivals_of(session, peer.id)],
+        "api_tokens": [_without_hash(_plain(one)) for one in await tokens_of(session, peer)],
+        "api_answers": [_plain(one) for one in await answers_to(session, peer)],
+        **{name: await _rows_of(session, table, peer) for name, table in _OWNED.items()},
+        **{name: await _deals_of(session, table, peer) for name, table in _SHARED.items()},
+        "least_stars_demanded": await demand_of(session, peer),
+        "people_blocked": len(await blocks_of(session, peer)),
     }
+
+
+def _without_hash(token: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in token.items() if name != "secret_hash"}
+
+
+_OWNED: dict[str, type[GlidePath | GlidePathSeries | DropParcel | TripAlert]] = {
+    "trips": GlidePath,
+    "weekly_trips": GlidePathSeries,
+    "parcels": DropParcel,
+    "alerts": TripAlert,
+}
+
+
+_SHARED: dict[str, type[Offer | Quest]] = {"offers": Offer, "quests": Quest}
+
+
+async def _deals_of(
+    session: AsyncSession, table: type[Offer | Quest], peer: Peer
+) -> list[dict[str, Any]]:
+    """List what a Peer shares with others, and of these others nothing."""
+    is_mine = or_(table.carrier_id == peer.id, table.requester_id == peer.id)
+    rows: ScalarResult[Offer | Quest] = await session.scalars(
+        select(table).where(is_mine).order_by(table.id)
+    )
+    return [
+        {name: value for name, value in _plain(row).items() if not name.endswith("er_id")}
+        | {"side": row.side_of(peer).value}
+        for row in rows.all()
+    ]
+
+
+async def _rows_of(
+    session: AsyncSession,
+    table: type[GlidePath | GlidePathSeries | DropParcel | TripAlert],
+    peer: Peer,
+) -> list[dict[str, Any]]:
+    rows = await session.scalars(select(table).where(table.peer_id == peer.id).order_by(table.id))
+    return [await _with_contents(session, row) for row in rows.all()]
+
+
+async def _with_contents(session: AsyncSession, row: Base) -> dict[str, Any]:
+    plain = _plain(row)
+    if isinstance(row, DropParcel):
+        items = await items_of(session, row)
+        plain["items"] = [
+            {"title": one.title, "quantity": one.quantity, "value_minor": one.value.minor}
+            for one in items
+        ]
+    return plain
 
 
 async def forget(session: AsyncSession, peer: Peer, *, at: datetime) -> None:
@@ -51,4 +124,10 @@ async def forget(session: AsyncSession, peer: Peer, *, at: datetime) -> None:
         if channel.kind is ChannelKind.TELEGRAM:
             lane = lane_of(f"telegram:{channel.address}")
             await forget_lane(session, InboxSource.TELEGRAM, lane)
+    await forget_glidepaths_of(session, peer, at=at)
+    await forget_parcels_of(session, peer, at=at)
+    await drop_alerts_of(session, peer)
+    await forget_trust_of(session, peer)
+    await revoke_tokens_of(session, peer, at=at)
+    await drop_answers_of(session, peer)
     await forget_person(session, peer, at=at)

@@ -77,7 +77,8 @@ async def end_child(process: Process, steps: StopSteps) -> None:
             return
         try:
             process.send_signal(number)
-            await asyncio.wait_for(process.wait(), seconds)
+            async with asyncio.timeout(seconds):
+                await process.wait()
         except ProcessLookupError:
             await process.wait()
         except TimeoutError:

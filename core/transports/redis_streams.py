@@ -15,6 +15,7 @@ from faststream.redis import RedisBroker, StreamSub
 from redis.asyncio import Redis
 from redis.exceptions import ResponseError
 
+from core.cancelling import heed_cancellation
 from core.events.states import Event, Hear, Send, pack_event
 from core.transports.broker import Lines
 from core.transports.options import common_options
@@ -88,6 +89,7 @@ async def _watch(subscribers: Iterable[Any]) -> None:
 async def _keep_trimmed(redis: Redis, stream: str) -> None:
     while True:
         await trim_heard(redis, stream)
+        heed_cancellation()
         await asyncio.sleep(_TRIM_SECONDS)
 
 

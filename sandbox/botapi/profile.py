@@ -19,7 +19,7 @@ def get_me(call: Call) -> Wire:
         "can_join_groups": True,
         # Bots in the sandbox's groups hear everything, so privacy mode is said to be off.
         "can_read_all_group_messages": True,
-        "supports_inline_queries": False,
+        "supports_inline_queries": True,
         "can_connect_to_business": False,
         "has_main_web_app": False,
         "has_topics_enabled": call.bot.has_topics_enabled,

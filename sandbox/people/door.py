@@ -15,7 +15,16 @@ from aiohttp import web
 
 from sandbox.botapi.errors import ApiError
 from sandbox.botapi.reading import Read, read_request
-from sandbox.people import blocking, looking, roster, ruling, speaking, touching
+from sandbox.people import (
+    blocking,
+    charging,
+    inquiring,
+    looking,
+    roster,
+    ruling,
+    speaking,
+    touching,
+)
 from sandbox.people.fields import check_fields
 from sandbox.people.refusals import NotUnderstood, PlaneRefusal
 from sandbox.people.wish import Wish
@@ -37,6 +46,7 @@ GRANTS: Final[tuple[tuple[str, str, Grant], ...]] = (
     ("POST", "/sandbox/people/{id}/send", speaking.send),
     ("POST", "/sandbox/people/{id}/press", touching.press),
     ("POST", "/sandbox/people/{id}/reply_button", touching.press_reply_button),
+    ("POST", "/sandbox/people/{id}/inline", inquiring.ask_inline),
     ("POST", "/sandbox/people/{id}/edit", touching.edit),
     ("POST", "/sandbox/people/{id}/delete", touching.delete),
     ("POST", "/sandbox/people/{id}/react", touching.react),
@@ -57,6 +67,10 @@ GRANTS: Final[tuple[tuple[str, str, Grant], ...]] = (
     ("PUT", "/sandbox/limits", ruling.set_limits),
     ("POST", "/sandbox/clock", ruling.advance_clock),
     ("POST", "/sandbox/topics/{chat}/delete", ruling.delete_topic),
+    ("POST", "/sandbox/stripe/listener", charging.listen),
+    ("POST", "/sandbox/stripe/hooks", charging.rule_hooks),
+    ("POST", "/sandbox/stripe/sessions/{id}/pay", charging.pay),
+    ("POST", "/sandbox/stripe/refunds/{id}/fail", charging.fail_refund),
     ("POST", "/sandbox/reset", ruling.reset),
 )
 

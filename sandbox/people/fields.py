@@ -29,6 +29,10 @@ KINDS: Final[Mapping[str, type | tuple[type, ...]]] = MappingProxyType(
         "forward_from": dict,
         "has_topics_enabled": bool,
         "forbids_voice": bool,
+        "is_robot": bool,
+        **dict.fromkeys(("url", "secret"), str),
+        **dict.fromkeys(("held", "reversed"), bool),
+        **dict.fromkeys(("times", "lost"), int),
     }
 )
 

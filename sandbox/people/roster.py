@@ -12,7 +12,15 @@ from sandbox.world.things import Bot, Group, Person
 from sandbox.writing import publish, write_message
 
 COLORS = ("#2f80ed", "#eb5757", "#27ae60", "#f2994a", "#9b51e0", "#219653", "#56ccf2", "#bb6bd9")
-CHANGEABLE = ("first_name", "last_name", "username", "language_code", "color", "forbids_voice")
+CHANGEABLE = (
+    "first_name",
+    "last_name",
+    "username",
+    "language_code",
+    "color",
+    "forbids_voice",
+    "is_robot",
+)
 TOKEN = re.compile(r"(\d+):[A-Za-z0-9_-]+")
 
 MAYA: Final = {"first_name": "Maya", "username": "maya", "language_code": "en", "color": "#2f80ed"}

@@ -54,6 +54,7 @@ def advance_clock(wish: Wish) -> Wire:
     if seconds < 0:
         raise NotUnderstood("time does not go back")
     wish.sandbox.clock.advance(seconds)
+    wish.sandbox.stripe.till.let_time_pass()
     return {"now": wish.sandbox.clock.now()}
 
 
@@ -72,6 +73,7 @@ def reset(wish: Wish) -> Wire:
     sandbox.post_office.clear()
     sandbox.files.clear()
     sandbox.world.forget_everything_but_bots()
+    sandbox.stripe.clear()
     sandbox.faults.clear()
     sandbox.requests.clear()
     sandbox.limits.set_rules(sandbox.limits.rules)

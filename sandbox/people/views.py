@@ -17,6 +17,7 @@ def person_view(person: Person) -> Wire:
         "color": person.color,
         "blocked_bots": list(person.blocked_bots),
         "forbids_voice": person.forbids_voice,
+        "is_robot": person.is_robot,
     }
 
 

@@ -56,6 +56,8 @@ class Person:
     blocked_bots: list[int] = field(default_factory=list)
     forbids_voice: bool = False
     """Whether privacy settings keep voice and video notes out."""
+    is_robot: bool = False
+    """Whether it plays itself, so that no phone of the page need show it. Telegram has no such."""
     deleted: bool = False
 
     @property
@@ -164,6 +166,18 @@ class Press:
     @property
     def key(self) -> str:
         return self.id
+
+
+@dataclass(slots=True)
+class InlineQuery:
+    """What a person typed after a bot's name, waiting for its one answer. It lives in memory."""
+
+    id: str
+    bot_id: int
+    person_id: int
+    query: str
+    at: float
+    answer: Wire | None = None
 
 
 @dataclass(slots=True)

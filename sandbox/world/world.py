@@ -3,7 +3,7 @@
 from typing import TypeVar
 
 from sandbox.world.store import Kept, Store
-from sandbox.world.things import Bot, Chat, Group, Message, Person, Press
+from sandbox.world.things import Bot, Chat, Group, InlineQuery, Message, Person, Press
 
 FIRST_PERSON_ID = 700_000_001
 FIRST_GROUP_ID = -1_001_000_000_001
@@ -20,6 +20,7 @@ class World:
         self.chats: dict[str, Chat] = {}
         self.messages: dict[str, dict[int, Message]] = {}
         self.presses: dict[str, Press] = {}
+        self.inline_queries: dict[str, InlineQuery] = {}
         self._bots_by_token: dict[str, Bot] = {}
         self._last_press = 0
         self._read_store()
@@ -34,7 +35,8 @@ class World:
         return bot
 
     def bot_by_token(self, token: str) -> Bot | None:
-        return self._bots_by_token.get(token)
+        bot = self._bots_by_token.get(token)
+        return bot if bot is not None and bot.token == token else None
 
     def bot_named(self, name: object) -> Bot | None:
         """Find a bot by id or username, with or without @."""
@@ -113,6 +115,10 @@ class World:
         self.save(press)
         return press
 
+    def add_inline_query(self, query: InlineQuery) -> InlineQuery:
+        self.inline_queries[query.id] = query
+        return query
+
     def next_press_id(self) -> str:
         self._last_press += 1
         return str(4_000_000_000_000_000 + self._last_press)
@@ -121,6 +127,7 @@ class World:
         self._store.clear()
         for kept in (self.people, self.groups, self.chats, self.messages, self.presses):
             kept.clear()
+        self.inline_queries.clear()
         for bot in self.bots.values():
             self.save(bot)
 

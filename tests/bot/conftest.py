@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import suppress
+from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 
 import pytest
@@ -11,6 +11,7 @@ from bot.runner import open_bot
 from core.clock import utc_now
 from core.settings import CargoEnv, Settings
 from core.wiring import Services
+from tests.bot.bargaining import Pair
 from tests.phones import Person, Phones, buttons
 from tests.sandboxes import NO_LIMITS, TOKEN, USERNAME, running_sandbox
 
@@ -32,12 +33,16 @@ def bot_services(services: Services, sandbox_url: str) -> Services:
 @pytest.fixture
 async def phones(bot_services: Services, sandbox_url: str) -> AsyncIterator[Phones]:
     """People can write to the bot, which runs."""
-    async with (
-        open_bot(bot_services, limits=NO_LIMITS) as bot,
-        Phones.at(sandbox_url, bot=USERNAME) as phones,
-    ):
-        running = asyncio.create_task(bot.run(webhook_path="/unused"))
+    async with Phones.at(sandbox_url, bot=USERNAME) as phones, running_bot(bot_services):
         yield phones
+
+
+@asynccontextmanager
+async def running_bot(services: Services) -> AsyncIterator[None]:
+    """Run the bot during the block."""
+    async with open_bot(services, limits=NO_LIMITS) as bot:
+        running = asyncio.create_task(bot.run(webhook_path="/unused"))
+        yield
         running.cancel()
         with suppress(asyncio.CancelledError):
             await running
@@ -51,6 +56,26 @@ async def maya(phones: Phones) -> Person:
     return maya
 
 
+@pytest.fixture
+async def pair(phones: Phones, bot_services: Services) -> Pair:
+    """Give two Peers who have joined, in English, at home in Delhi."""
+    carla = await phones.person("Carla", language_code="en")
+    ravi = await phones.person("Ravi", language_code="en")
+    for person in (carla, ravi):
+        await join(person, home="Delhi")
+    return Pair(carla, ravi, bot_services)
+
+
+@pytest.fixture
+async def requester(maya: Person) -> Person:
+    """Give Maya at the first question of a new parcel."""
+    await maya.press("DropParcels")
+    await maya.hears("DropParcel is a thing")
+    await maya.press("Send a parcel")
+    await maya.hears("From where does it go?")
+    return maya
+
+
 async def join(person: Person, *, home: str) -> None:
     """Presses the first button of each step, and types the home."""
     await person.start()
@@ -59,6 +84,6 @@ async def join(person: Person, *, home: str) -> None:
         await person.press(buttons(screen)[0])
     await person.hears(lambda message: message["text"].startswith("🏠"))
     await person.text(home)
-    money = await person.hears(lambda message: message["text"].startswith("💱"))
+    money = await person.hears(lambda message: "💱" in message["text"])
     await person.press(buttons(money)[0])
     await person.hears(lambda message: message["text"].startswith("🧭"))

@@ -123,7 +123,7 @@ async def test_a_press_that_the_phone_sends_again_acts_once(maya: Person, phones
     before = len(await phones.requests("editMessageText"))
     await maya.press("Back", on=trips)
     await maya.hears("What would you like to do")
-    data = trips["reply_markup"]["inline_keyboard"][0][0]["callback_data"]
+    data = trips["reply_markup"]["inline_keyboard"][-1][0]["callback_data"]
     await maya.press("Back", on=trips, row=None, column=None, data=data, resend=True)
     edits = await phones.requests("editMessageText")
     assert len(edits) == before + 1

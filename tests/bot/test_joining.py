@@ -56,9 +56,15 @@ async def test_the_language_is_guessed_and_can_be_changed_at_once(phones: Phones
 
 async def test_the_menu_is_one_message_that_is_edited(maya: Person) -> None:
     before = len(await maya.messages())
-    for tab in ("DropParcels", "GlidePaths", "Matches", "CargoQuests"):
+    tabs = {
+        "DropParcels": "Nothing here yet",
+        "GlidePaths": "Nothing here yet",
+        "Matches": "Nothing waits here just now",
+        "CargoQuests": "Nothing here yet",
+    }
+    for tab, says in tabs.items():
         await maya.press(tab)
-        await maya.hears("Nothing here yet")
+        await maya.hears(says)
         await maya.press("Back")
         await maya.hears("What would you like to do")
     assert len(await maya.messages()) == before
@@ -131,6 +137,19 @@ async def test_home_can_be_a_pin_on_the_map(phones: Phones, bot_services: Servic
     money = await person.hears("💱")
     assert "Australian Dollar" in buttons(money)[0]
     assert (await _the_peer(bot_services)).time_zone == "Australia/Sydney"
+
+
+async def test_a_home_that_was_sure_is_said_once_and_back_leads_to_it(phones: Phones) -> None:
+    person = await _asked_for_home(phones)
+    await person.text("delhi")
+    money = await person.hears("🏠 Delhi, India. Times are shown in its zone.")
+    assert "In which money" in words(money)
+    await person.press("Back")
+    home = await person.hears("Where is home")
+    assert buttons(home)[0] == "📍 Delhi, India"
+    await person.press(buttons(home)[0])
+    money = await person.hears("In which money")
+    assert "Delhi" not in words(money)
 
 
 async def test_a_namesake_is_asked_about(phones: Phones) -> None:

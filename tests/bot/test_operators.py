@@ -56,6 +56,7 @@ async def test_the_doctor_sends_a_test_message_to_the_operators_chat(
     findings = await check_telegram(settings)
     assert {one.name: one.verdict for one in findings} == {
         "Telegram": Verdict.RIGHT,
+        "Inline mode": Verdict.RIGHT,
         "Updates": Verdict.RIGHT,
         "Operators": Verdict.RIGHT,
     }
@@ -109,13 +110,14 @@ async def test_the_doctor_repeats_no_secret(services: Services) -> None:
 def log_file(tmp_path: Path) -> Iterator[Path]:
     root = logging.getLogger()
     before = (root.handlers[:], root.level)
+    ways = structlog.get_config()
     settings = Settings(telegram_bot_token=TOKEN, log_format=LogFormat.JSON)
     set_up_logs(settings, process="test", file=tmp_path / "test.log")
     yield tmp_path / "test.log"
     for handler in root.handlers:
         handler.close()
     root.handlers[:], root.level = before[0], before[1]
-    structlog.reset_defaults()
+    structlog.configure(**ways)
     structlog.contextvars.clear_contextvars()
 
 

@@ -11,11 +11,13 @@ from typing import Any
 import pytest
 from aiogram import Dispatcher
 from aiogram.types import TelegramObject, Update
+from prometheus_client import REGISTRY
 from sqlalchemy import func, select, text
 
 from bot.dispatcher import build_dispatcher
 from bot.worker import InboxWorker
 from core.clock import utc_now
+from core.dead_letters import list_letters, replay_letters
 from core.inbox.models import InboxItem
 from core.inbox.service import INBOX_CHANNEL, Told, keep_told
 from core.inbox.states import MOST_ATTEMPTS, InboxSource, InboxState, telegram_lane
@@ -28,6 +30,7 @@ from tests.sandboxes import TOKEN
 pytestmark = pytest.mark.fresh_db
 
 OPERATORS = -100
+WAITED_COUNT = "peercargo_update_wait_seconds_count"
 
 
 class MovableClock:
@@ -59,6 +62,7 @@ class Faulty:
     def __init__(self, services: Services) -> None:
         self.dispatcher: Dispatcher = build_dispatcher(services)
         self.fed: list[str] = []
+        self.is_mended = False
         self.dispatcher.update.outer_middleware(self._fail)
 
     async def _fail(
@@ -71,7 +75,7 @@ class Faulty:
         assert event.message is not None
         said = event.message.text or ""
         self.fed.append(said)
-        if said == "boom":
+        if said == "boom" and not self.is_mended:
             raise ValueError(said)
         return await handler(event, data)
 
@@ -144,9 +148,27 @@ async def test_five_failures_put_an_update_aside_and_the_next_ones_pass(
                 select(OutboxRow.notice, OutboxRow.address).where(OutboxRow.notice.is_not(None))
             )
         )
-    assert (item.attempts, item.error) == (MOST_ATTEMPTS, "ValueError('boom')")
+    assert item.attempts == MOST_ATTEMPTS
+    assert item.error is not None
+    assert item.error.startswith("ValueError in test_worker.py:"), "and none of the person's words"
     assert item.payload is not None
     assert ("operators-quarantine", str(OPERATORS)) in [tuple(row) for row in notices]
+
+
+async def test_an_update_that_is_put_back_is_acted_on_in_the_ordinary_way(
+    its_services: Services, clock: MovableClock
+) -> None:
+    faulty = Faulty(its_services)
+    await _hear(its_services, _update(1, 7, "boom"))
+    async with working(its_services, faulty.dispatcher):
+        await _until(its_services, {InboxState.QUARANTINED: 1}, clock=clock)
+        faulty.is_mended = True
+        faulty.fed.clear()
+        async with its_services.db.begin() as session:
+            [letter] = await list_letters(session)
+            await replay_letters(session, [letter.id], at=its_services.clock())
+        await _until(its_services, {InboxState.DONE: 1}, clock=clock)
+    assert faulty.fed == ["boom"]
 
 
 async def test_one_persons_failure_holds_up_nobody_else(
@@ -215,3 +237,77 @@ async def test_what_is_done_keeps_nothing_of_the_person(
     async with its_services.db.begin() as session:
         item = (await session.scalars(select(InboxItem))).one()
     assert (item.payload, item.lane) == (None, 0)
+
+
+def _counted(outcome: str) -> float:
+    return REGISTRY.get_sample_value("peercargo_updates_total", {"outcome": outcome}) or 0.0
+
+
+_FAIL_TWICE = """
+    CREATE FUNCTION fail_twice() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+        IF nextval('attempt') <= 2 THEN RAISE 'not now'; END IF;
+        RETURN NULL;
+    END $$
+"""
+_AT_THE_COMMIT = """
+    CREATE CONSTRAINT TRIGGER fail_twice AFTER UPDATE ON inbox_item
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (new.state = 'done')
+    EXECUTE FUNCTION fail_twice()
+"""
+
+
+async def test_what_is_undone_is_not_counted(its_services: Services, clock: MovableClock) -> None:
+    """The commit fails twice, after everything was written; the third time counts."""
+    faulty = Faulty(its_services)
+    async with its_services.db.begin() as session:
+        for statement in ("CREATE SEQUENCE attempt", _FAIL_TWICE, _AT_THE_COMMIT):
+            await session.execute(text(statement))
+    done, waited = _counted("done"), REGISTRY.get_sample_value(WAITED_COUNT) or 0.0
+    await _hear(its_services, _update(1, 7, "hello"))
+    async with working(its_services, faulty.dispatcher):
+        await _until(its_services, {InboxState.DONE: 1}, clock=clock)
+        async with asyncio.timeout(5):
+            while _counted("done") == done:  # noqa: ASYNC110  (a counter sets no event)
+                await asyncio.sleep(0.01)
+    assert len(faulty.fed) == 3
+    assert _counted("done") == done + 1
+    assert REGISTRY.get_sample_value(WAITED_COUNT) == waited + 1
+
+
+class Colliding(Faulty):
+    """Its database finds a deadlock at each person's first attempts, whoever else is there."""
+
+    def __init__(self, services: Services, *, times: int) -> None:
+        super().__init__(services)
+        self._left = times
+        self.dispatcher.update.outer_middleware(self._collide)
+
+    async def _collide(
+        self,
+        handler: Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]],
+        event: TelegramObject,
+        data: dict[str, Any],
+    ) -> Any:
+        if self._left:
+            self._left -= 1
+            deadlock = "DO $$ BEGIN RAISE EXCEPTION 'deadlock' USING ERRCODE = '40P01'; END $$"
+            await data["session"].execute(text(deadlock))
+        return await handler(event, data)
+
+
+@pytest.mark.parametrize("times", [1, 3])
+async def test_a_deadlock_undoes_a_batch_and_counts_as_nobodys_failure(
+    its_services: Services, clock: MovableClock, times: int
+) -> None:
+    """Several people's updates share a transaction; afterwards each has one of its own."""
+    colliding = Colliding(its_services, times=times)
+    await _hear(its_services, *(_update(number, number, "hello") for number in (1, 2, 3)))
+    async with working(its_services, colliding.dispatcher):
+        await _until(its_services, {InboxState.DONE: 3}, clock=clock)
+    async with its_services.db.begin() as session:
+        assert set(await session.scalars(select(InboxItem.attempts))) == {0}
+        assert await session.scalar(select(func.count()).select_from(Peer)) == 3
+        answers = await session.scalar(
+            select(func.count()).select_from(OutboxRow).where(OutboxRow.method == "sendMessage")
+        )
+    assert answers == 3

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from prometheus_client.parser import text_string_to_metric_families
 from sqlalchemy import select
 
 from core.db import connect
@@ -64,10 +65,22 @@ async def _until_ready(port: int) -> None:
             await asyncio.sleep(0.05)
 
 
+async def _metrics(port: int) -> dict[tuple[str, str], float]:
+    """Read a process's samples, each by its name and its one label."""
+    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}") as http:
+        said = (await http.get("/metrics")).text
+    return {
+        (sample.name, next(iter(sample.labels.values()), "")): sample.value
+        for family in text_string_to_metric_families(said)
+        for sample in family.samples
+    }
+
+
 async def test_everybody_is_answered_once_by_two_of_each(
     servers: TestServers, tmp_path: Path
 ) -> None:
     ports = [_free_port(), _free_port()]
+    worker_ports = {2: _free_port(), 3: _free_port()}
     async with cloned_database(servers) as url, _balancer(ports) as front:
         common = {
             "DATABASE_URL": url,
@@ -83,8 +96,9 @@ async def test_everybody_is_answered_once_by_two_of_each(
             for number, port in enumerate(ports):
                 town.employ(number, "web", PORT=str(port))
                 await _until_ready(port)
-            for number in (2, 3):
-                town.employ(number, "worker")
+            for number, port in worker_ports.items():
+                town.employ(number, "worker", WORKER_PORT=str(port))
+                await _until_ready(port)
             people = [await phones.person(f"Person {number}") for number in range(PEOPLE)]
             await asyncio.gather(*(person.start() for person in people))
             await asyncio.gather(*(person.hears("Welcome", seconds=40) for person in people))
@@ -98,9 +112,12 @@ async def test_everybody_is_answered_once_by_two_of_each(
                 states = Counter(await session.scalars(select(InboxItem.state)))
             await db.close()
             answers = [one for one in await phones.requests("sendMessage") if one["status"] == 200]
+            metrics = [await _metrics(port) for port in worker_ports.values()]
             screens = [words((await person.messages())[-1]) for person in people]
     assert states == {InboxState.DONE: PEOPLE * (TEXTS_EACH + 1)}
     assert len(answers) == PEOPLE * (TEXTS_EACH + 1)
     assert all("did not understand" in screen for screen in screens)
+    assert sum(one["peercargo_updates_total", "done"] for one in metrics) == len(answers)
+    assert all(one["peercargo_waiting_rows", "inbox"] == 0 for one in metrics)
     webs = [(tmp_path / f"worker-{number}.log").read_text() for number in (0, 1)]
     assert all("Traceback" not in log for log in webs)

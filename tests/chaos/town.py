@@ -14,6 +14,7 @@ import psutil
 
 from core.servers.sockets import socket_directory
 from tests.sandboxes import TOKEN, USERNAME
+from tests.soon import soon
 
 _ROOT = Path(__file__).parents[2]
 
@@ -89,7 +90,7 @@ class Town:
                 worker.terminate()
         for worker in self._workers.values():
             try:
-                await asyncio.wait_for(worker.wait(), 15)
+                await soon(worker.wait(), 15)
             except TimeoutError:
                 worker.kill()
                 await worker.wait()

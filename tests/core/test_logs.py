@@ -25,9 +25,10 @@ def settings(capsys: pytest.CaptureFixture[str]) -> Settings:
 def _logs_as_before() -> object:
     root = logging.getLogger()
     before = (root.handlers[:], root.level)
+    ways = structlog.get_config()
     yield
     root.handlers[:], root.level = before[0], before[1]
-    structlog.reset_defaults()
+    structlog.configure(**ways)
     structlog.contextvars.clear_contextvars()
 
 
@@ -38,6 +39,7 @@ def _logs_as_before() -> object:
         "not-a-usual-form-of-secret",
         "a stranger's 99999999:AAbbCCddEEffGGhhIIjjKKllMMnnOOppQQr",
         "sk_live_51Habcdefghij",
+        "pc_" + "a-B_" * 10 + "xyz",
         "postgresql://cargo:hunter2@db/x",
     ],
 )

@@ -1,12 +1,11 @@
 """Faults on demand: each befalls what it names, as often as it says."""
 
-import asyncio
-
 import aiohttp
 import pytest
 
 from tests.phones import Person, Phones, PlaneError
 from tests.sandbox.conftest import RawBot, Refusal
+from tests.soon import soon
 
 
 async def said(maya: Person) -> list[str]:
@@ -66,7 +65,7 @@ async def test_who_hangs_up_on_a_slow_answer_has_sent_the_message_all_the_same(
 ) -> None:
     await phones.fault("slow", method="sendMessage", seconds=0.2, count=1)
     with pytest.raises(TimeoutError):
-        await asyncio.wait_for(bot("sendMessage", chat_id=maya.id, text="x"), 0.05)
+        await soon(bot("sendMessage", chat_id=maya.id, text="x"), 0.05)
     await maya.hears("x")
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from tests.phones import Person, Phones
 from tests.sandbox.conftest import TOKEN, USERNAME, RawBot, Served
+from tests.soon import soon
 
 ROOT = Path(__file__).parents[2]
 Start = Callable[..., Awaitable["Process"]]
@@ -25,7 +26,7 @@ class Process:
     async def end(self, how: signal.Signals) -> int:
         if self._process.returncode is None:
             self._process.send_signal(how)
-        return await asyncio.wait_for(self._process.wait(), 10)
+        return await soon(self._process.wait(), 10)
 
 
 async def launch(*options: str, **environment: str) -> asyncio.subprocess.Process:
@@ -48,7 +49,7 @@ async def start(folder: Path) -> AsyncIterator[Start]:
             *("--ready-file", str(folder.parent / "ready.json"), *options),
         )
         assert process.stdout is not None
-        line = await asyncio.wait_for(process.stdout.readline(), 20)
+        line = await soon(process.stdout.readline(), 20)
         assert line.startswith(b"The sandbox is open at "), line
         ready = json.loads((folder.parent / "ready.json").read_text())
         assert ready["url"].endswith(str(ready["port"]))
@@ -126,14 +127,14 @@ async def test_a_first_visitor_finds_two_people_and_a_second_visit_no_more(start
 @pytest.mark.parametrize("environment", ["production", "Production"])
 async def test_it_refuses_to_start_in_production(environment: str) -> None:
     process = await launch("--port", "0", CARGO_ENV=environment)
-    _, told = await asyncio.wait_for(process.communicate(), 20)
+    _, told = await soon(process.communicate(), 20)
     assert process.returncode == 2
     assert told == b"The sandbox does not start where CARGO_ENV is production.\n"
 
 
 async def test_it_refuses_a_bot_without_a_name() -> None:
     process = await launch("--port", "0", "--bot", TOKEN)
-    _, told = await asyncio.wait_for(process.communicate(), 20)
+    _, told = await soon(process.communicate(), 20)
     assert process.returncode == 2
     assert told == b"a bot needs a token like 42:secret and a username\n"
 

@@ -9,6 +9,7 @@ from aiohttp import web
 
 from tests.phones import Person, Phones
 from tests.sandbox.conftest import RawBot, Refusal, Served
+from tests.soon import soon
 
 
 class Hook:
@@ -35,7 +36,7 @@ class Hook:
         return web.Response(status=self.status, headers=self.headers)
 
     async def next(self) -> dict[str, Any]:
-        return await asyncio.wait_for(self.got.get(), 5)
+        return await soon(self.got.get(), 5)
 
 
 @pytest.fixture
@@ -82,7 +83,7 @@ async def test_a_negative_offset_forgets_all_but_the_last(bot: RawBot, maya: Per
 async def test_a_poll_waits_for_what_comes(bot: RawBot, maya: Person) -> None:
     poll = asyncio.create_task(bot("getUpdates", timeout=20))
     await maya.text("at last")
-    assert [words(u) for u in await asyncio.wait_for(poll, 5)] == ["at last"]
+    assert [words(u) for u in await soon(poll, 5)] == ["at last"]
 
 
 async def test_a_second_poller_ends_the_first(bot: RawBot, maya: Person, served: Served) -> None:

@@ -13,6 +13,7 @@ from playwright.async_api import Browser, ConsoleMessage, Locator, Page, async_p
 
 from tests.phones import Person, Phones
 from tests.sandbox_page.scripted_bot import TOKEN, USERNAME, ScriptedBot
+from tests.soon import soon
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 QUIET = (
@@ -25,6 +26,7 @@ QUIET = (
     "--disable-sync",
 )
 READY_WITHIN_SECONDS = 20
+SEEN_WITHIN_MILLISECONDS = 20_000
 DESKTOP = (1440, 900)
 
 OpenPage: TypeAlias = Callable[..., Awaitable[Page]]
@@ -35,6 +37,7 @@ async def browser() -> AsyncIterator[Browser]:
     found = next((path for name in CHROMIUM_NAMES if (path := shutil.which(name))), None)
     if found is None:
         pytest.skip("no Chromium is installed: looked for " + ", ".join(CHROMIUM_NAMES))
+    expect.set_options(timeout=SEEN_WITHIN_MILLISECONDS)
     async with async_playwright() as playwright:
         started = await playwright.chromium.launch(executable_path=found, args=QUIET)
         yield started
@@ -57,7 +60,7 @@ class SandboxProcess:
         self._process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "sandbox", *options, *kept, stdout=asyncio.subprocess.DEVNULL
         )
-        found = await asyncio.wait_for(_content(ready), READY_WITHIN_SECONDS)
+        found = await soon(_content(ready), READY_WITHIN_SECONDS)
         self._port, self.url = found["port"], found["url"]
 
     async def stop(self) -> None:

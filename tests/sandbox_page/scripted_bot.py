@@ -83,8 +83,8 @@ class ScriptedBot:
         while True:
             try:
                 for update in await self.call("getUpdates", offset=offset, timeout=20):
-                    offset = update["update_id"] + 1
                     await self.answer(update)
+                    offset = update["update_id"] + 1
             except aiohttp.ClientError:
                 await asyncio.sleep(0.05)
 

@@ -69,12 +69,34 @@ async def test_without_a_secret_of_ours_the_door_stays_shut(services: Services) 
     assert answer.status_code == 404
 
 
-@pytest.mark.parametrize("body", [b"", b"not json", b"[]", b"{}", b'{"update_id": "7"}', b"\xff"])
-async def test_what_is_no_update_is_refused(
+UNREADABLE = [b"", b"not json", b"[]", b"{}", b'{"update_id": "7"}', b"\xff"]
+
+
+@pytest.mark.parametrize("body", UNREADABLE)
+async def test_what_is_no_update_is_put_aside_once_and_acknowledged(
     http: httpx.AsyncClient, services: Services, body: bytes
 ) -> None:
-    answer = await http.post(TELEGRAM_PATH, content=body, headers={HEADER: SECRET})
-    assert answer.status_code == 400
+    """Telegram would deliver it again for a day, and hold up its chat until then."""
+    for _ in range(2):
+        answer = await http.post(TELEGRAM_PATH, content=body, headers={HEADER: SECRET})
+        assert answer.status_code == 200
+    (item,) = await _kept(services)
+    assert item.state is InboxState.QUARANTINED
+    assert item.payload == {"bytes": len(body)}
+
+
+@pytest.mark.parametrize("body", UNREADABLE)
+async def test_what_is_no_update_and_has_no_secret_leaves_no_trace(
+    http: httpx.AsyncClient, services: Services, body: bytes
+) -> None:
+    answer = await http.post(TELEGRAM_PATH, content=body, headers={HEADER: "guess"})
+    assert answer.status_code == 404
+    assert not await _kept(services)
+
+
+async def test_only_a_delivery_is_taken(http: httpx.AsyncClient, services: Services) -> None:
+    answer = await http.get(TELEGRAM_PATH, headers={HEADER: SECRET})
+    assert answer.status_code == 405
     assert not await _kept(services)
 
 

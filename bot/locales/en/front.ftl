@@ -1,6 +1,12 @@
 # What Telegram shows before the first message, and the command list.
 
 command-menu = Main menu
+command-trip = Post a trip
+command-send = Post a parcel
+command-find = Find trips
+command-alerts = Tell me when somebody goes
+command-matches = Offers that wait
+command-quests = Deliveries under way
 command-profile = Home, money, language
 command-language = Change the language
 command-privacy = Your data: see, take, remove

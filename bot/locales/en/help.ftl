@@ -41,6 +41,12 @@ help-commands-text =
     ⌨️ <b>Commands</b>
 
     /menu – the main menu
+    /trip – post a trip, also in one line: /trip Delhi Mumbai 12 Dec 18:00 10kg flight
+    /send – post a parcel, also begun in one line: /send Delhi Mumbai 2kg books by 12 Dec 15 EUR
+    /find – find trips
+    /alerts – be told when somebody goes
+    /matches – offers that wait
+    /quests – deliveries under way
     /profile – home, money, language
     /language – change the language
     /privacy – what is kept, your file, forget me

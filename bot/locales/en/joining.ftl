@@ -26,10 +26,7 @@ home-ask =
     🏠 <b>Where is home?</b>
 
     Your times are shown in its time zone. Press the city below, type another one in any script, or send your location with 📎.
-home-choose =
-    🏠 <b>Which one do you mean?</b>
-
-    Press it, or type the name again with the country.
+note-home = 🏠 { $place }. Times are shown in its zone.
 
 currency-ask =
     💱 <b>In which money shall prices be shown?</b>

@@ -21,21 +21,23 @@ tab-parcels-empty =
 
     Nothing here yet. A DropParcel is a thing that someone traveling your way could take along.
 
-    Posting opens with the next version. Your profile is ready for it.
+    Post one, and travelers going that way find you.
 tab-trips-empty =
     🧳 <b>GlidePaths</b>
 
     Nothing here yet. A GlidePath is a trip with room to spare, by plane, train, bus, car or ferry.
 
-    Posting opens with the next version. Your profile is ready for it.
+    Post one, and senders along your way find you.
 tab-matches-empty =
     🤝 <b>Matches</b>
 
-    Nothing here yet. When a trip and a parcel fit, both people find each other here.
+    Nothing waits here just now. Post a trip or a parcel, and offers come by themselves. You can also look around, or be told when somebody goes.
 tab-quests-empty =
     🚚 <b>CargoQuests</b>
 
     Nothing here yet. An accepted offer becomes a CargoQuest: paid, carried, handed over, rated.
+
+    See whether an offer waits for you.
 
 button-back = ‹ Back
 button-menu = ☰ Main menu

@@ -11,3 +11,26 @@ notice-operators-undeliverable =
 
     { $method }: { $error }
     Request { $request }
+notice-operators-parcel-review =
+    🙋 <b>A parcel waits for a person</b>
+
+    { $from } → { $to }
+    peercargo review list
+notice-trip-departed = 🏁 Your trip { $from } → { $to } has reached its departure and is closed. Have a good journey!
+notice-parcel-expired = ⌛ Your parcel { $from } → { $to } has passed its deadline and is closed. You can post it again with new dates.
+notice-parcel-may-travel = ✅ A person has looked at your parcel { $from } → { $to }: it may travel, and is open now. { $why }
+notice-parcel-refused = 🚫 A person has looked at your parcel { $from } → { $to }: it may not travel. { $why }
+notice-trip-alert =
+    🔔 <b>Somebody travels { $from } → { $to }</b>
+
+    { $mode ->
+        [flight] ✈️
+        [train] 🚆
+        [bus] 🚌
+        [car] 🚗
+       *[ferry] ⛴
+    } { $departs }
+
+sent-again = ↩️ Sent again, because nobody knows whether it had arrived. If you read it twice, it is one message: #{ $reference }
+notice-show-trip = 🧳 Show this trip
+notice-show-parcel = 📦 Show this parcel

@@ -8,6 +8,10 @@ profile-show =
     💱 { $currency }
     🌐 { $language }
     📅 With us since { $since }
+    { $demand ->
+        [0] ⭐ You meet everybody, whatever their rating
+       *[other] ⭐ You meet Peers rated { NUMBER($demand, minimumFractionDigits: 1) } or better
+    }
 
     Other Peers never see your name, your number or your account before you choose to show them.
 profile-home = 🏠 Home
@@ -18,7 +22,7 @@ profile-privacy = 🔒 Privacy
 privacy-show =
     🔒 <b>Your data</b>
 
-    <b>Kept:</b> your name and account number in Telegram (to reach you), language, home city and money (to show things your way), the moment you agreed to the rules (as proof), and links you opened.
+    <b>Kept:</b> your name and account number in Telegram (to reach you), language, home city and money (to show things your way), the moment you agreed to the rules (as proof), links you opened, and of keys for programs their name and last use, and for a day what they were answered.
     <b>Not kept:</b> your phone number, contacts or exact location.
     <b>Shown to others:</b> nothing of it.
 

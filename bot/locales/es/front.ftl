@@ -1,6 +1,12 @@
 # Lo que Telegram muestra antes del primer mensaje, y la lista de órdenes.
 
 command-menu = Menú principal
+command-trip = Publicar un viaje
+command-send = Publicar un paquete
+command-find = Buscar viajes
+command-alerts = Avísame cuando alguien viaje
+command-matches = Ofertas que esperan
+command-quests = Entregas en marcha
 command-profile = Ciudad, moneda, idioma
 command-language = Cambiar de idioma
 command-privacy = Tus datos: ver, llevar, borrar

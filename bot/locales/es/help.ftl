@@ -41,6 +41,12 @@ help-commands-text =
     ⌨️ <b>Órdenes</b>
 
     /menu – el menú principal
+    /trip – publicar un viaje, también en una línea: /trip Madrid Lima 12 dic 18:00 10kg avión
+    /send – publicar un paquete, también empezando en una línea: /send Madrid Lima 2kg libros hasta 12 dic 15 EUR
+    /find – buscar viajes
+    /alerts – avisos de viajes
+    /matches – ofertas que esperan
+    /quests – entregas en marcha
     /profile – ciudad, moneda, idioma
     /language – cambiar de idioma
     /privacy – qué guardamos, tu archivo, olvídame

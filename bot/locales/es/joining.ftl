@@ -26,10 +26,7 @@ home-ask =
     🏠 <b>¿Dónde vives?</b>
 
     Verás las horas en el huso horario de tu ciudad. Pulsa la ciudad de abajo, escribe otra en cualquier alfabeto o envía tu ubicación con 📎.
-home-choose =
-    🏠 <b>¿A cuál te refieres?</b>
-
-    Púlsala o escribe el nombre otra vez con el país.
+note-home = 🏠 { $place }. Verás las horas en su huso horario.
 
 currency-ask =
     💱 <b>¿En qué moneda quieres ver los precios?</b>

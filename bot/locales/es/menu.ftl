@@ -21,21 +21,23 @@ tab-parcels-empty =
 
     Aún no hay nada. Un DropParcel es algo que puede llevar una persona que viaja hacia tu destino.
 
-    Publicar será posible en la próxima versión. Tu perfil ya está preparado.
+    Publica uno, y quienes viajan hacia allí te encuentran.
 tab-trips-empty =
     🧳 <b>GlidePaths</b>
 
     Aún no hay nada. Un GlidePath es un viaje con espacio libre: avión, tren, autobús, coche o ferry.
 
-    Publicar será posible en la próxima versión. Tu perfil ya está preparado.
+    Publica uno, y te encontrarán quienes quieren enviar algo por tu ruta.
 tab-matches-empty =
     🤝 <b>Coincidencias</b>
 
-    Aún no hay nada. Cuando un viaje y un paquete encajan, las dos personas se encuentran aquí.
+    Ahora mismo no hay nada. Publica un viaje o un paquete, y las ofertas llegan solas. También puedes buscar, o pedir que te avisen cuando alguien viaje.
 tab-quests-empty =
     🚚 <b>CargoQuests</b>
 
     Aún no hay nada. Una oferta aceptada se convierte en un CargoQuest: pagado, llevado, entregado y valorado.
+
+    Mira si te espera alguna oferta.
 
 button-back = ‹ Atrás
 button-menu = ☰ Menú principal

@@ -11,3 +11,26 @@ notice-operators-undeliverable =
 
     { $method }: { $error }
     Petición { $request }
+notice-operators-parcel-review =
+    🙋 <b>Un paquete espera a una persona</b>
+
+    { $from } → { $to }
+    Orden: peercargo review list
+notice-trip-departed = 🏁 Tu viaje { $from } → { $to } ha llegado a su hora de salida y está cerrado. ¡Buen viaje!
+notice-parcel-expired = ⌛ El plazo de tu paquete { $from } → { $to } ha pasado y está cerrado. Puedes publicarlo de nuevo con otras fechas.
+notice-parcel-may-travel = ✅ Una persona ha mirado tu paquete { $from } → { $to }: puede viajar y ya está abierto. { $why }
+notice-parcel-refused = 🚫 Una persona ha mirado tu paquete { $from } → { $to }: no puede viajar. { $why }
+notice-trip-alert =
+    🔔 <b>Alguien viaja { $from } → { $to }</b>
+
+    { $mode ->
+        [flight] ✈️
+        [train] 🚆
+        [bus] 🚌
+        [car] 🚗
+       *[ferry] ⛴
+    } { $departs }
+
+sent-again = ↩️ Enviado otra vez, porque no se sabe si había llegado. Si lo lees dos veces, es un solo mensaje: #{ $reference }
+notice-show-trip = 🧳 Ver este viaje
+notice-show-parcel = 📦 Ver este paquete

@@ -8,6 +8,10 @@ profile-show =
     💱 { $currency }
     🌐 { $language }
     📅 Con nosotros desde el { $since }
+    { $demand ->
+        [0] ⭐ Te encuentras con cualquiera, sea cual sea su valoración
+       *[other] ⭐ Te encuentras con Peers valorados con { NUMBER($demand, minimumFractionDigits: 1) } o más
+    }
 
     Los demás Peers no ven tu nombre, tu número ni tu cuenta hasta que tú decidas mostrarlos.
 profile-home = 🏠 Ciudad
@@ -18,7 +22,7 @@ profile-privacy = 🔒 Privacidad
 privacy-show =
     🔒 <b>Tus datos</b>
 
-    <b>Guardamos:</b> tu nombre y número de cuenta en Telegram (para llegar a ti), idioma, ciudad y moneda (para mostrarlo todo a tu manera), el momento en que aceptaste las reglas (como prueba) y los enlaces que abriste.
+    <b>Guardamos:</b> tu nombre y número de cuenta en Telegram (para llegar a ti), idioma, ciudad y moneda (para mostrarlo todo a tu manera), el momento en que aceptaste las reglas (como prueba), los enlaces que abriste y, de las claves para programas, su nombre y último uso, y durante un día lo que se les respondió.
     <b>No guardamos:</b> tu teléfono, tus contactos ni tu ubicación exacta.
     <b>Mostramos a otros:</b> nada de ello.
 

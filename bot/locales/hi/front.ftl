@@ -1,6 +1,12 @@
 # पहले संदेश से पहले Telegram जो दिखाता है, और कमांड की सूची।
 
 command-menu = मुख्य मेनू
+command-trip = यात्रा पोस्ट करें
+command-send = पार्सल पोस्ट करें
+command-find = यात्राएँ ढूँढें
+command-alerts = कोई जाए तो बताएँ
+command-matches = इंतज़ार में प्रस्ताव
+command-quests = चल रही डिलीवरी
 command-profile = शहर, मुद्रा, भाषा
 command-language = भाषा बदलें
 command-privacy = आपका डेटा: देखें, लें, हटाएँ

@@ -11,3 +11,26 @@ notice-operators-undeliverable =
 
     { $method }: { $error }
     अनुरोध { $request }
+notice-operators-parcel-review =
+    🙋 <b>एक पार्सल किसी व्यक्ति के देखने की प्रतीक्षा में है</b>
+
+    { $from } → { $to }
+    आदेश: peercargo review list
+notice-trip-departed = 🏁 आपकी यात्रा { $from } → { $to } के निकलने का समय हो गया और वह बंद हो गई। शुभ यात्रा!
+notice-parcel-expired = ⌛ आपके पार्सल { $from } → { $to } की आख़िरी तारीख़ बीत गई और वह बंद हो गया। नई तारीख़ों के साथ फिर से पोस्ट कर सकते हैं।
+notice-parcel-may-travel = ✅ आपका पार्सल { $from } → { $to } एक व्यक्ति ने देख लिया: यह जा सकता है, और अब खुला है। { $why }
+notice-parcel-refused = 🚫 आपका पार्सल { $from } → { $to } एक व्यक्ति ने देखा: यह नहीं जा सकता। { $why }
+notice-trip-alert =
+    🔔 <b>कोई { $from } → { $to } जा रहा है</b>
+
+    { $mode ->
+        [flight] ✈️
+        [train] 🚆
+        [bus] 🚌
+        [car] 🚗
+       *[ferry] ⛴
+    } { $departs }
+
+sent-again = ↩️ दोबारा भेजा गया, क्योंकि पता नहीं कि यह पहुँचा था या नहीं। अगर यह दो बार दिखे, तो यह एक ही संदेश है: #{ $reference }
+notice-show-trip = 🧳 यह यात्रा देखें
+notice-show-parcel = 📦 यह पार्सल देखें

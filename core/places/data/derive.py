@@ -23,7 +23,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass
 from pathlib import Path
 
-from core.places.states import PlaceKind, Point, distance_km, normalise
+from core.places.states import PlaceKind, normalise
+from core.sphere import Point, distance_km
 
 HERE = Path(__file__).parent
 FILE = HERE / "places.tsv.gz"

@@ -5,6 +5,8 @@ import { Thread } from "./thread.js";
 export class Store {
   constructor() {
     this.people = new Map();
+    /** Robots are left out, except those that the address asks for. */
+    this.asked = new Set((new URLSearchParams(location.search).get("people") || "").split(",").map(Number));
     this.bots = [];
     this.chats = new Map();
     this.threads = new Map();
@@ -29,7 +31,8 @@ export class Store {
 
   /** Everything again from the server: on load, after a lost connection, after a reset. */
   async refresh() {
-    const [health, people] = await Promise.all([api.health(), api.people()]);
+    const [health, everybody] = await Promise.all([api.health(), api.people()]);
+    const people = everybody.filter((person) => !person.is_robot || this.asked.has(person.id));
     this.bots = health.bots || [];
     this.people = new Map(people.map((person) => [person.id, person]));
     await Promise.all(people.map((person) => this.#fetchChats(person.id)));
@@ -77,6 +80,12 @@ export class Store {
 
   unreadOf(personId) {
     return this.chatsOf(personId).reduce((sum, chat) => sum + (chat.unread || 0), 0);
+  }
+
+  /** Whether it is the private chat of somebody who has no phone here. */
+  isElsewhere(key) {
+    const [owner, bot] = String(key || "").split(":");
+    return Boolean(bot) && !this.people.has(Number(owner));
   }
 
   /** The people whose phones show a chat. */

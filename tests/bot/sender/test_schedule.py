@@ -111,16 +111,130 @@ def test_a_refusal_is_honoured_in_full_and_only_by_its_chat() -> None:
     assert times["a"] >= 110.0
 
 
-def test_refusals_of_several_chats_at_once_slow_everybody() -> None:
-    schedule = Schedule(now=0.0)
-    for row_id, chat in enumerate("abc"):
-        schedule.add(_item(row_id, chat=chat), 10.0)
-        item = schedule.next(10.0)
+def _refuse_a_crowd(schedule: Schedule, *, retry_after: float, now: float, chats: int = 3) -> None:
+    """Have so many chats refused at once, and take their items out of the way."""
+    items = []
+    for number in range(chats):
+        schedule.add(_item(9000 + number, chat=f"refused {number}"), now)
+        item = schedule.next(now)
         assert item is not None
-        schedule.refused(item, retry_after=7.0, now=10.0)
+        items.append(item)
+    for item in items:
+        schedule.refused(item, retry_after=retry_after, now=now)
+
+
+def _next_ones(schedule: Schedule, now: float) -> list[Item]:
+    """Take all that may go now; none of them lands."""
+    taken = []
+    while (item := schedule.next(now)) is not None:
+        taken.append(item)
+    return taken
+
+
+def test_refusals_of_several_chats_at_once_pause_everybody() -> None:
+    schedule = Schedule(now=0.0)
+    _refuse_a_crowd(schedule, retry_after=7.0, now=10.0)
     schedule.add(_item(9, chat="d"), 10.0)
-    assert [at >= 17.0 for at, item in _drain(schedule, until=20.0, now=10.0)]
-    assert all(at >= 17.0 for at, _ in _drain(schedule, until=20.0, now=10.0))
+    sent = _drain(schedule, until=20.0, now=10.0)
+    assert len(sent) == 4
+    assert all(at >= 17.0 for at, _ in sent)
+
+
+def test_refusals_of_one_chat_pause_nobody_else() -> None:
+    schedule = Schedule(now=0.0)
+    for number in range(3):
+        schedule.add(_item(number, chat="a", cost=1.0), 10.0)
+    item = schedule.next(10.0)
+    for _ in range(3):
+        assert item is not None
+        schedule.refused(item, retry_after=0.1, now=10.0)
+        item = schedule.next(10.5)
+    schedule.add(_item(9, chat="d"), 10.5)
+    assert [one.chat for one in _next_ones(schedule, 10.6)] == ["d"]
+
+
+def test_after_the_pause_one_probe_goes_and_the_others_follow_when_it_has_passed() -> None:
+    schedule = Schedule(now=0.0)
+    for number in range(10):
+        schedule.add(_item(number, chat=str(number), urgency=DIGEST), 0.0)
+    schedule.add(_item(20, chat="urgent", urgency=MONEY), 0.0)
+    first = schedule.next(10.0)
+    assert first is not None
+    schedule.done(first)
+    _refuse_a_crowd(schedule, retry_after=7.0, now=10.0)
+    assert _next_ones(schedule, 16.9) == []
+    [probe] = _next_ones(schedule, 18.0)
+    assert probe.urgency < DIGEST
+    assert _next_ones(schedule, 60.0) == [], "others went beside the probe"
+    assert schedule.next_at() is None
+    schedule.done(probe)
+    assert len(_drain(schedule, until=62.0, now=60.0)) == 12
+
+
+def test_a_probe_that_is_refused_is_followed_by_another_pause_and_another_probe() -> None:
+    schedule = Schedule(now=0.0)
+    _refuse_a_crowd(schedule, retry_after=7.0, now=10.0)
+    [probe] = _next_ones(schedule, 18.0)
+    schedule.refused(probe, retry_after=20.0, now=18.0)
+    assert _next_ones(schedule, 37.9) == []
+    assert len(_next_ones(schedule, 39.0)) == 1
+
+
+@pytest.mark.parametrize("ending", ["skipped", "again"])
+def test_a_probe_that_telegram_has_not_answered_proves_nothing(ending: str) -> None:
+    schedule = Schedule(now=0.0)
+    _refuse_a_crowd(schedule, retry_after=7.0, now=10.0)
+    [probe] = _next_ones(schedule, 18.0)
+    if ending == "again":
+        schedule.again(probe, at=18.5)
+    else:
+        schedule.skipped(probe)
+    assert len(_next_ones(schedule, 30.0)) == 1
+
+
+def test_the_longest_of_the_pauses_counts() -> None:
+    schedule = Schedule(now=0.0)
+    for number in range(4):
+        schedule.add(_item(number, chat=str(number)), 10.0)
+    items = _next_ones(schedule, 10.0)
+    for item, seconds in zip(items, (30.0, 2.0, 2.0, 1.0), strict=True):
+        schedule.refused(item, retry_after=seconds, now=10.0)
+    assert _next_ones(schedule, 39.9) == []
+    assert len(_next_ones(schedule, 40.5)) == 1
+
+
+def test_a_full_load_of_refusals_lowers_the_rate_once() -> None:
+    schedule = Schedule(now=0.0)
+    _refuse_a_crowd(schedule, retry_after=1.0, now=10.0, chats=18)
+    [probe] = _next_ones(schedule, 12.0)
+    schedule.done(probe)
+    for number in range(200):
+        schedule.add(_item(number, chat=str(number)), 12.0)
+    in_ten_seconds = len(_drain(schedule, until=22.0, now=12.0))
+    assert 0.6 * 290 < in_ten_seconds + 17 < 0.85 * 290
+
+
+def test_after_a_global_pause_there_is_no_burst() -> None:
+    schedule = Schedule(now=0.0)
+    for number in range(100):
+        schedule.add(_item(number, chat=str(number)), 0.0)
+    items = [schedule.next(10.0) for _ in range(3)]
+    for item in items:
+        assert item is not None
+        schedule.refused(item, retry_after=1.0, now=10.0)
+    [probe] = _next_ones(schedule, 11.0)
+    schedule.done(probe)
+    assert len(_next_ones(schedule, 11.1)) <= 2
+
+
+def test_what_is_not_limited_waits_out_its_own_refusal_too() -> None:
+    schedule = Schedule(now=0.0)
+    schedule.add(_item(1, cost=0.0), 10.0)
+    item = schedule.next(10.0)
+    assert item is not None
+    schedule.refused(item, retry_after=5.0, now=10.0)
+    assert schedule.next(14.9) is None
+    assert schedule.next(15.3) == item
 
 
 def test_a_successor_does_not_spend_the_burst_its_predecessor_may_have_spent() -> None:

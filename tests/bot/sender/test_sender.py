@@ -12,6 +12,7 @@ from bot.sender.schedule import TELEGRAM_LIMITS, Limits
 from bot.sender.sender import Sender
 from bot.sender.wire import Wire
 from core.clock import utc_now
+from core.dead_letters import list_letters, replay_letters
 from core.outbox.models import OutboxRow
 from core.outbox.service import Call, queue_call, tell, unpark
 from core.outbox.states import OutboxState, Urgency
@@ -106,6 +107,11 @@ async def _row_becomes(
             await asyncio.sleep(0.01)
 
 
+async def _count_rows(services: Services) -> int:
+    async with services.db.begin() as session:
+        return len((await session.scalars(select(OutboxRow.id))).all())
+
+
 def _is(state: OutboxState) -> Callable[[OutboxRow], bool]:
     return lambda row: row.state is state
 
@@ -166,7 +172,41 @@ async def test_a_lost_answer_is_in_doubt_and_what_matters_is_repeated(
     async with sending(its_services):
         row = await _row_becomes(its_services, row_id, _is(OutboxState.SENT))
     assert row.ambiguous_at is not None
-    await maya.hears("Twice rather than never")
+    heard = words(await maya.hears("Sent again"))
+    assert heard.startswith("Twice rather than never\n\n")
+    assert heard.endswith(f"#{row_id}")
+
+
+async def test_what_is_in_doubt_and_fills_a_whole_message_is_repeated_without_a_mark(
+    its_services: Services, maya: Person, phones: Phones
+) -> None:
+    await phones.fault("drop_before", method="sendMessage", count=1)
+    row_id = await _say(its_services, maya, "x" * 4090)
+    async with sending(its_services):
+        await _row_becomes(its_services, row_id, _is(OutboxState.SENT))
+    assert words((await maya.messages())[-1]) == "x" * 4090
+
+
+async def test_a_refusal_that_is_no_doubt_leaves_no_mark(
+    its_services: Services, maya: Person, phones: Phones
+) -> None:
+    await phones.fault("too_many", method="sendMessage", count=1, retry_after=1)
+    await _say(its_services, maya, "Once")
+    async with sending(its_services):
+        assert words(await maya.hears("Once")) == "Once"
+
+
+async def test_what_has_an_address_does_not_wait_for_it(
+    its_services: Services, maya: Person
+) -> None:
+    """The last words to somebody who was forgotten lead to him, and nothing brings him back."""
+    await maya.block()
+    async with its_services.db.begin() as session:
+        call = Call(None, "sendMessage", {"text": "Goodbye"}, address=str(maya.id))
+        await queue_call(session, call, at=utc_now())
+    async with sending(its_services), asyncio.timeout(10):
+        while await _count_rows(its_services):  # noqa: ASYNC110  (nobody is told)
+            await asyncio.sleep(0.01)
 
 
 async def test_a_digest_in_doubt_is_dropped_rather_than_doubled(
@@ -223,6 +263,18 @@ async def test_a_notice_that_has_no_words_is_dead_and_the_next_one_goes_on(
     assert "MissingWords" in row.error
 
 
+async def test_a_dead_row_that_is_put_back_is_sent(its_services: Services, maya: Person) -> None:
+    row_id = await _say(its_services, maya, "<b>broken", parse_mode="HTML")
+    async with sending(its_services, NO_LIMITS):
+        await _row_becomes(its_services, row_id, _is(OutboxState.DEAD))
+        async with its_services.db.begin() as session:
+            mended = {"text": "<b>Mended</b>", "parse_mode": "HTML"}
+            await session.execute(update(OutboxRow).values(content=mended))
+            [letter] = await list_letters(session)
+            await replay_letters(session, [letter.id], at=utc_now())
+        await maya.hears("Mended")
+
+
 async def test_what_has_expired_is_not_sent(its_services: Services, maya: Person) -> None:
     _, channel = await _known(its_services, maya)
     async with its_services.db.begin() as session:
@@ -277,6 +329,7 @@ async def test_what_a_killed_sender_left_is_in_doubt_and_repeated_if_it_matters(
     async with sending(its_services):
         row = await _row_becomes(its_services, matters, _is(OutboxState.SENT))
         assert row.ambiguous_at is not None
+        await maya.hears(f"#{matters}")
         await _row_becomes(its_services, digest, _is(OutboxState.DROPPED))
 
 

@@ -40,6 +40,8 @@ def row(method: str = "sendMessage", urgency: Urgency = Urgency.REPLY, **content
         (Reply(502), Verdict.AMBIGUOUS),
         (Reply(429, retry_after=3), Verdict.WAIT),
         (Reply(401), Verdict.STOP),
+        (Reply(404, description="Not Found"), Verdict.STOP),
+        (Reply(404, description="Not Found: method not found"), Verdict.BUG),
         (Reply(403, description="Forbidden: bot was blocked by the user"), Verdict.UNREACHABLE),
         (Reply(400, description="Bad Request: chat not found"), Verdict.UNREACHABLE),
         (Reply(400, description="Bad Request: message is not modified: …"), Verdict.SENT),
@@ -84,6 +86,17 @@ def test_a_row_is_settled_by_what_it_is_worth(
 ) -> None:
     outcome = settle(row, Delivery(verdict, Reply(0)), failures=0).outcome
     assert (outcome.state, outcome.is_ambiguous) == (state, is_ambiguous)
+
+
+def test_a_refused_token_costs_a_row_no_attempt() -> None:
+    settled = settle(row(), Delivery(Verdict.STOP, Reply(401)), failures=0)
+    assert settled.outcome.is_uncounted
+
+
+def test_a_row_that_is_refused_again_and_again_with_a_right_token_is_dead() -> None:
+    delivery = Delivery(Verdict.STOP, Reply(404))
+    states = [settle(row(), delivery, failures=0, stops=stops).outcome.state for stops in range(4)]
+    assert states == [*[OutboxState.QUEUED] * 3, OutboxState.DEAD]
 
 
 def test_the_named_seconds_are_waited_in_full() -> None:

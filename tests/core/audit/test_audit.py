@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from core.audit.queries import entries_about
 from core.audit.service import drop_old_months, keep_entry, make_months_ahead
 from core.audit.states import month_of
-from core.background import GROUPS
+from core.background import AUDIT
 from core.db import Db
 from core.events.flows import deliver_all, hear_one
 from core.events.states import Event
@@ -61,8 +61,8 @@ async def test_a_peer_comes_and_goes_in_the_log_without_his_name(db: Db) -> None
         await choose_home(session, peer, home, at=NOON)
         await choose_currency(session, peer, "EUR", at=NOON)
         await forget_person(session, peer, at=NOON + timedelta(days=1))
-    await deliver_all(db, GROUPS)
-    while await hear_one(db, GROUPS[0], clock=lambda: NOON):
+    await deliver_all(db, [AUDIT])
+    while await hear_one(db, AUDIT, clock=lambda: NOON):
         pass
     async with db.begin() as session:
         entries = await entries_about(session, peer.id)

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.db import Db
 from core.drafts.models import Draft
-from core.drafts.queries import visitor_at
+from core.drafts.queries import visitors_at
 from core.drafts.service import DraftChange, change_drafts, drop_stale_drafts
 from core.peers.models import Channel, Peer
 from core.peers.queries import PeerIsGone, peer_for
@@ -110,9 +110,9 @@ async def test_a_draft_is_kept_replaced_and_dropped_when_stale(session: AsyncSes
     await change("form", {"a": 1})
     await change("other", {"c": 3})
     await change("form", {"b": 2})
-    visitor = await visitor_at(session, ChannelKind.TELEGRAM, "77")
-    assert visitor is not None
-    assert visitor.drafts == {"form": {"b": 2}, "other": {"c": 3}}
+    visitors = await visitors_at(session, ChannelKind.TELEGRAM, ["77", "78"])
+    assert list(visitors) == ["77"]
+    assert visitors["77"].drafts == {"form": {"b": 2}, "other": {"c": 3}}
     await change("other", {})
     assert await drop_stale_drafts(session, before=NOON) == 0
     assert await drop_stale_drafts(session, before=NOON.replace(year=2027)) == 1

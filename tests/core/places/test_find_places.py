@@ -233,3 +233,23 @@ async def test_a_point_nearby_lifts_its_namesakes(session: AsyncSession) -> None
 async def test_no_place_is_listed_twice_and_the_limit_holds(session: AsyncSession) -> None:
     found = await find_places(session, "san", limit=5)
     assert len({one.place.id for one in found}) == 5
+
+
+async def test_a_slip_shows_no_small_place_beside_a_great_one(session: AsyncSession) -> None:
+    found = await find_places(session, "Delih")
+    assert {one.place.name for one in found} == {"Delhi"}
+
+
+async def test_of_an_airport_and_a_city_that_are_called_the_same_the_city_comes_first(
+    session: AsyncSession,
+) -> None:
+    found = await find_places(session, "rochester")
+    assert found[0].place.kind is PlaceKind.CITY
+    assert "Rochester Airport" in {one.place.name for one in found}
+
+
+async def test_an_abbreviated_name_is_asked_about_like_the_whole_one(session: AsyncSession) -> None:
+    for text in ("St. Petersburg", "Saint Petersburg"):
+        found = await find_places(session, text)
+        assert [name_of(one) for one in found][:2] == ["Saint Petersburg RU", "St. Petersburg US"]
+        assert pick(found) is None

@@ -13,6 +13,7 @@ from core.servers.embedded import EmbeddedServers
 from core.servers.supervisor import ServerChange, ServerEvent
 from tests.core.servers.looking import all_gone, ask, eventually, in_time, sockets_in
 from tests.core.servers.owners import Owner, needs_proc
+from tests.soon import soon
 
 pytestmark = needs_proc
 
@@ -49,7 +50,7 @@ async def test_a_killed_server_is_back_before_long_with_all_it_had(
 
         os.kill(int(str(events[0].facts["pid"])), signal.SIGKILL)
 
-        await asyncio.wait_for(is_back.wait(), timeout=20)
+        await soon(is_back.wait(), 20)
         assert [event.change for event in events] == LIFE_AFTER_DEATH
         assert await count_rows(servers.database_url) == 1000
         assert await redis.get("kept") == b"yes"

@@ -1,0 +1,240 @@
+"""A world of trips and parcels between real cities, the same in every run.
+
+Cities are chosen in proportion to their people. Six of ten trips are flights between any two, the
+rest are drives of 50 to 800 km; departures are spread over a month. `spread` takes the largest
+cities of the globe, `crowded` forty in each of ten countries. Rows are copied into the tables of
+the product as its services would write them.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+import numpy as np
+from sqlalchemy import func, select, text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from core.cargo import Category
+from core.parcels.models import DropParcel
+from core.parcels.states import ParcelState
+from core.passages.states import Passage, passages_of_parcel, passages_of_trip, plane_of
+from core.places.models import Place
+from core.places.states import PlaceKind
+from core.sphere import EARTH_RADIUS_KM, vector_of
+
+CARRIERS = 1_000
+DAYS = 30
+_SEED = 5
+_SPREAD_CITIES = 4_000
+_CROWDED = ("DE", "FR", "GB", "IT", "ES", "PL", "NL", "IN", "US", "BR")
+_CITIES_EACH = 40
+_FLIGHTS = 0.6
+_SHORTEST_KM, _LONGEST_KM = 50.0, 800.0
+_ALL = sorted(Category)
+
+Array = np.ndarray[Any, Any]
+
+
+class World(StrEnum):
+    SPREAD = "spread"
+    CROWDED = "crowded"
+
+
+@dataclass(frozen=True, slots=True)
+class Travel:
+    """Trips as columns: indices of places, seconds after `began`, and what they can take."""
+
+    places: Sequence[Place]
+    began: datetime
+    start: Array
+    end: Array
+    is_drive: Array
+    departs: Array
+    arrives: Array
+    grams: Array
+    detour_km: Array
+    peer: Array
+
+    def path_id(self, number: int) -> UUID:
+        return UUID(int=(1 << 100) + int(number))
+
+    def moment(self, seconds: float) -> datetime:
+        return self.began + timedelta(seconds=float(seconds))
+
+
+async def cities_of(session: AsyncSession, world: World) -> list[Place]:
+    cities = select(Place).where(Place.kind == PlaceKind.CITY)
+    largest = cities.order_by(Place.population.desc(), Place.id)
+    if world is World.SPREAD:
+        return list(await session.scalars(largest.limit(_SPREAD_CITIES)))
+    return [
+        place
+        for country in _CROWDED
+        for place in await session.scalars(
+            largest.where(Place.country == country).limit(_CITIES_EACH)
+        )
+    ]
+
+
+def travel_between(places: Sequence[Place], count: int, *, began: datetime, seed: int) -> Travel:
+    """Choose ends, mode, times and room of so many trips."""
+    dice = np.random.default_rng(_SEED + seed)
+    people = np.array([place.population for place in places], dtype=float)
+    start = dice.choice(len(places), count, p=people / people.sum())
+    end = dice.choice(len(places), count, p=people / people.sum())
+    vectors = np.array([vector_of(place.point) for place in places])
+    is_drive = dice.random(count) >= _FLIGHTS
+    for city in np.unique(start[is_drive]):
+        chord = np.linalg.norm(vectors - vectors[city], axis=1)
+        km = 2 * EARTH_RADIUS_KM * np.arcsin(np.minimum(1, chord / 2))
+        odds = np.where((km >= _SHORTEST_KM) & (km <= _LONGEST_KM), people, 0)
+        here = np.flatnonzero(is_drive & (start == city))
+        if odds.sum() == 0:
+            is_drive[here] = False
+        else:
+            end[here] = dice.choice(len(places), len(here), p=odds / odds.sum())
+    same = start == end
+    end[same] = (end[same] + 1) % len(places)
+    departs = dice.uniform(3_600, DAYS * 86_400, count).round()
+    return Travel(
+        places=places,
+        began=began,
+        start=start,
+        end=end,
+        is_drive=is_drive,
+        departs=departs,
+        arrives=departs + dice.uniform(3_600, 12 * 3_600, count).round(),
+        grams=dice.integers(500, 20_000, count),
+        detour_km=dice.choice([15, 40, 80], count),
+        peer=dice.integers(0, CARRIERS, count),
+    )
+
+
+def parcels_between(travel: Travel, *, seed: int) -> list[DropParcel]:
+    """Make a parcel of each trip's ends, with a window of its own, that is in no table yet."""
+    dice = np.random.default_rng(_SEED + seed)
+    ready = dice.uniform(0, 20 * 86_400, len(travel.start)).round()
+    window = dice.uniform(2 * 86_400, 7 * 86_400, len(travel.start)).round()
+    return [
+        DropParcel(
+            id=UUID(int=(1 << 110) + number),
+            peer_id=UUID(int=CARRIERS + 1),
+            state=ParcelState.OPEN,
+            from_place_id=travel.places[travel.start[number]].id,
+            to_place_id=travel.places[travel.end[number]].id,
+            category=Category.BOOKS,
+            weight_grams=int(dice.integers(100, 5_000)),
+            volume_millilitres=1_000,
+            value_minor=1_000,
+            value_currency="EUR",
+            ready_at=travel.moment(ready[number]),
+            deliver_by=travel.moment(ready[number] + window[number]),
+            reward_minor=int(dice.integers(500, 5_000)),
+            reward_currency="EUR",
+            note="",
+            confirmed_at=travel.began,
+            posted_at=travel.began,
+            changed_at=travel.began,
+        )
+        for number in range(len(travel.start))
+    ]
+
+
+_PATH = (
+    *("id", "peer_id", "state", "from_place_id", "to_place_id", "mode", "departs_at"),
+    *("arrives_at", "capacity_grams", "capacity_millilitres", "categories", "detour_km"),
+    *("note", "posted_at", "changed_at"),
+)
+
+
+async def load_peers(session: AsyncSession, *, at: datetime) -> None:
+    for number in range(CARRIERS + 2):
+        await session.execute(
+            text(
+                "INSERT INTO peer (id, state, language, is_language_chosen, time_zone, created_at)"
+                " VALUES (:id, 'joining', 'en', true, 'UTC', :at)"
+            ),
+            {"id": UUID(int=number), "at": at},
+        )
+
+
+async def load_trips(session: AsyncSession, travel: Travel) -> int:
+    """Copy the trips and their passages; answer how many passages."""
+    for month in range(3):
+        await session.execute(
+            select(func.make_passage_month(travel.began + timedelta(days=31 * month)))
+        )
+    at, kept = travel.began, _Kept(travel.places)
+    paths, passages = [], []
+    for number in range(len(travel.start)):
+        path_id, is_drive = travel.path_id(number), bool(travel.is_drive[number])
+        start, end = int(travel.start[number]), int(travel.end[number])
+        departs_at = travel.moment(travel.departs[number])
+        paths.append(
+            (
+                *(path_id, UUID(int=int(travel.peer[number])), "open"),
+                *(travel.places[start].id, travel.places[end].id),
+                *("car" if is_drive else "flight", departs_at),
+                *(travel.moment(travel.arrives[number]), int(travel.grams[number]), 40_000, _ALL),
+                *(int(travel.detour_km[number]) if is_drive else None, "", at, at),
+            )
+        )
+        arrives_at = travel.moment(travel.arrives[number])
+        leaves_km = float(travel.detour_km[number]) if is_drive else None
+        plane, cells = kept.passages(start, end, is_drive=is_drive)
+        passages += [
+            (one, other, departs_at, path_id, arrives_at, *plane, leaves_km) for one, other in cells
+        ]
+    driver: Any = (await (await session.connection()).get_raw_connection()).driver_connection
+    await driver.copy_records_to_table("glide_path", records=paths, columns=_PATH)
+    await driver.copy_records_to_table("trip_passage", records=passages)
+    return len(passages)
+
+
+async def load_parcels(session: AsyncSession, travel: Travel, *, seed: int) -> None:
+    parcels = parcels_between(travel, seed=seed)
+    columns = [column.key for column in DropParcel.__table__.columns if column.key != "closed_at"]
+    points = {place.id: place.point for place in travel.places}
+    driver: Any = (await (await session.connection()).get_raw_connection()).driver_connection
+    await driver.copy_records_to_table(
+        "drop_parcel",
+        records=[[getattr(one, column) for column in columns] for one in parcels],
+        columns=columns,
+    )
+    await driver.copy_records_to_table(
+        "parcel_passage",
+        records=[
+            (
+                *(first, later, one.deliver_by, one.id, one.ready_at),
+                *(one.weight_grams, one.volume_millilitres),
+                *vector_of(points[one.from_place_id]),
+                *vector_of(points[one.to_place_id]),
+            )
+            for one in parcels
+            for first, later in passages_of_parcel(
+                points[one.from_place_id], points[one.to_place_id]
+            )
+        ],
+    )
+
+
+_Plane = tuple[float | None, float | None, float | None]
+
+
+class _Kept:
+    """The passages between two cities, reckoned once, as many trips share them."""
+
+    def __init__(self, places: Sequence[Place]) -> None:
+        self._places = places
+        self._known: dict[tuple[int, int, bool], tuple[_Plane, list[Passage]]] = {}
+
+    def passages(self, start: int, end: int, *, is_drive: bool) -> tuple[_Plane, list[Passage]]:
+        key = start, end, is_drive
+        if key not in self._known:
+            ends = self._places[start].point, self._places[end].point
+            plane = plane_of(*ends) if is_drive else (None, None, None)
+            self._known[key] = plane, passages_of_trip(*ends, is_drive=is_drive)
+        return self._known[key]

@@ -1,0 +1,54 @@
+"""What the buttons under the cards of offers and quests carry.
+
+A button names a thing and a deed, and works after any restart. It never says how things stand: that
+is looked up when it is pressed.
+"""
+
+from enum import StrEnum
+from uuid import UUID
+
+from aiogram.filters.callback_data import CallbackData
+
+from core.offers.states import Reason
+
+MATCHES = "matches"
+"""What the button of a digest carries, which leads to the list of offers."""
+
+
+class OfferDeed(StrEnum):
+    """The letters lie under messages that people have: never reuse one."""
+
+    TAKE = "t"
+    PRICES = "p"
+    PROPOSE = "o"
+    TYPE = "w"
+    DECLINE = "d"
+    DECLINE_SURELY = "n"
+    BLOCK = "b"
+    BLOCK_SURELY = "x"
+    TAKE_BACK = "u"
+    LOOK = "l"
+    SHOW = "s"
+    BACK = "k"
+
+
+class QuestDeed(StrEnum):
+    """The letters lie under messages that people have: never reuse one."""
+
+    CANCEL = "c"
+    CANCEL_SURELY = "x"
+    BACK = "k"
+
+
+class OfferPress(CallbackData, prefix="o"):
+    """`minor` is the price that stands on the button, so that nobody agrees to one unseen."""
+
+    deed: OfferDeed
+    id: UUID
+    minor: int | None = None
+    reason: Reason | None = None
+
+
+class QuestPress(CallbackData, prefix="q"):
+    deed: QuestDeed
+    id: UUID

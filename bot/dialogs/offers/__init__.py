@@ -1,0 +1,1 @@
+"""The list of open offers, and the screen on which a price is typed. Their cards are notices."""

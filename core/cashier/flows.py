@@ -1,0 +1,283 @@
+"""Speaking with Stripe: what is wished for is claimed, sent, and its answer adopted.
+
+A claim is committed before anything is sent, and nothing is held open meanwhile. When it is not
+known what came of it, somebody looks before it is sent again, with the same key.
+"""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import stripe
+import structlog
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from core.cashier.service import adopt, close_unless_asked, give_up_for_now
+from core.cashier.states import (
+    Link,
+    Outcome,
+    Seen,
+    outcome_of,
+    payment_in,
+    read_capture,
+    read_link,
+    read_refund,
+    request_for,
+)
+from core.clock import Clock
+from core.commands.models import StripeCommand
+from core.commands.service import (
+    claim,
+    due_commands,
+    note_undone,
+    note_unknown,
+    take_again,
+)
+from core.commands.states import CommandKind, CommandState
+from core.db import Db
+from core.inbox.queries import waiting_items
+from core.inbox.service import claim_again, note_done, put_off
+from core.inbox.states import InboxSource
+from core.payments.models import Payment
+from core.payments.queries import locked_payment, payment_with_charge
+from core.payments.states import QUIET
+
+BACK_TO_CHAT = "https://t.me/"
+"""Where Stripe's page leads when it is done with somebody."""
+
+_MOST_AT_ONCE = 20
+_SKEW = timedelta(hours=1)
+"""How far our clock may be from Stripe's when it looks for what was made since."""
+
+_AWAY = timedelta(seconds=30)
+
+_PAGE = 100
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What we know of a payment before we look."""
+
+    id: UUID
+    session_id: str | None
+    charge_id: str | None
+    opened_at: int
+
+
+class Cashier:
+    """`client` is bound to a version of Stripe's API and does not retry by itself for long."""
+
+    def __init__(self, db: Db, client: stripe.StripeClient, *, clock: Clock) -> None:
+        self._db = db
+        self._v1 = client.v1
+        self._clock = clock
+
+    async def settle_due(self) -> int:
+        """Do what is due, one after the other; answer how many were tried."""
+        async with self._db.begin() as session:
+            due = await due_commands(session, at=self._clock(), limit=_MOST_AT_ONCE)
+        for command_id in due:
+            await self._settle(command_id)
+        return len(due)
+
+    async def _settle(self, command_id: UUID) -> None:
+        command = await self._claim(command_id)
+        if command is None:
+            return
+        if command.state is CommandState.UNKNOWN:
+            try:
+                await self.look_at(command.about)
+            except stripe.StripeError as error:
+                await self._put_back(command_id, error)
+                return
+            async with self._db.begin() as session:
+                if not await take_again(session, command_id, at=self._clock()):
+                    return
+        await self._send(command)
+
+    async def _claim(self, command_id: UUID) -> StripeCommand | None:
+        """Commit that it is about to be sent; not while the bank asks questions about the money."""
+        async with self._db.begin() as session:
+            seen = await session.get_one(StripeCommand, command_id)
+            # The payment is locked before any of its commands, as everywhere.
+            payment = await locked_payment(session, seen.about)
+            command = await claim(session, command_id, at=self._clock())
+            is_frozen = payment.dispute_state not in QUIET
+            if command is None or not is_frozen or command.kind is not CommandKind.TRANSFER:
+                return command
+            note_undone(command, "frozen", at=self._clock())
+            return None
+
+    async def _send(self, command: StripeCommand) -> None:
+        try:
+            seen = await self._ask(command)
+        except stripe.StripeError as error:
+            outcome = outcome_of(error.http_status, _kind_of(error))
+            if outcome is Outcome.REFUSED:
+                await self._refused(command, error)
+            else:
+                await self._put_back(command.id, error, is_undone=outcome is Outcome.UNDONE)
+            return
+        async with self._db.begin() as session:
+            payment = await locked_payment(session, command.about)
+            await adopt(session, payment, seen, at=self._clock())
+
+    async def _ask(self, command: StripeCommand) -> Seen:
+        """Make the one call that a command stands for."""
+        params: Any = request_for(
+            command.kind, command.params, about=command.about, back_to=BACK_TO_CHAT
+        )
+        options: Any = {"idempotency_key": command.key}
+        match command.kind:
+            case CommandKind.CHECKOUT:
+                made = await self._v1.checkout.sessions.create_async(params, options)
+                return Seen(link=read_link(made.to_dict()))
+            case CommandKind.EXPIRE:
+                link_id = command.params["session"]
+                closed = await self._v1.checkout.sessions.expire_async(link_id, params, options)
+                return Seen(link=read_link(closed.to_dict()))
+            case CommandKind.TRANSFER:
+                moved = await self._v1.transfers.create_async(params, options)
+                return Seen(transfer_id=moved.id)
+            case CommandKind.REFUND:
+                given = await self._v1.refunds.create_async(params, options)
+                refund = read_refund(given.to_dict())
+                return Seen(refunds=() if refund is None else (refund,))
+            case CommandKind.REVERSAL:
+                raise NotImplementedError(command.kind)
+
+    async def hear_events(self) -> int:
+        """Look at what events are about, whatever they say; answer how many were heard.
+
+        An event that nobody could look into for Stripe's absence waits, and is no failure.
+        """
+        at = self._clock()
+        async with self._db.begin() as session:
+            items = await waiting_items(session, InboxSource.STRIPE, at=at, limit=_MOST_AT_ONCE)
+            found = [(item.id, await _payment_of(session, item.payload or {})) for item in items]
+        heard = 0
+        for item_id, payment_id in found:
+            try:
+                if payment_id is not None:
+                    await self.look_at(payment_id)
+            except stripe.StripeError as error:
+                log.warning("stripe_is_away", item_id=item_id, error=_named(error))
+                async with self._db.begin() as session:
+                    await put_off(session, item_id, until=at + _AWAY)
+                continue
+            async with self._db.begin() as session:
+                item = await claim_again(session, item_id)
+                if item is not None:
+                    await note_done(session, [item], at=self._clock())
+                    heard += 1
+        return heard
+
+    async def look_at(self, payment_id: UUID) -> None:
+        """Ask Stripe how a payment stands, and take it over. Raises `stripe.StripeError`."""
+        async with self._db.begin() as session:
+            known = await _known(session, payment_id)
+        if known is None:
+            return
+        seen = await self._look(known)
+        async with self._db.begin() as session:
+            payment = await locked_payment(session, payment_id)
+            await adopt(session, payment, seen, at=self._clock())
+            if seen.link is None:
+                await close_unless_asked(session, payment, at=self._clock())
+
+    async def _look(self, known: _Known) -> Seen:
+        link = await self._link_of(known)
+        if link is None or link.intent_id is None:
+            return Seen(link=link)
+        intent = (await self._v1.payment_intents.retrieve_async(link.intent_id)).to_dict()
+        charge_id = intent.get("latest_charge")
+        if charge_id is None:
+            return Seen(link=link)
+        charge = (await self._v1.charges.retrieve_async(charge_id)).to_dict()
+        booked = charge.get("balance_transaction")
+        transaction = None
+        if booked is not None:
+            transaction = (await self._v1.balance_transactions.retrieve_async(booked)).to_dict()
+        refunds = await self._v1.refunds.list_async({"charge": charge_id, "limit": _PAGE})
+        moved = await self._v1.transfers.list_async({"transfer_group": str(known.id)})
+        found = [read_refund(one.to_dict()) for one in refunds.data]
+        return Seen(
+            link=link,
+            capture=read_capture(intent, transaction),
+            refunds=tuple(one for one in found if one is not None),
+            transfer_id=moved.data[0].id if moved.data else None,
+        )
+
+    async def _link_of(self, known: _Known) -> Link | None:
+        """Find the link of a payment, also one that nobody has told us of."""
+        sessions = self._v1.checkout.sessions
+        if known.session_id is not None:
+            return read_link((await sessions.retrieve_async(known.session_id)).to_dict())
+        since = known.opened_at - int(_SKEW.total_seconds())
+        page = await sessions.list_async({"created": {"gte": since}, "limit": _PAGE})
+        async for one in page.auto_paging_iter():
+            told = one.to_dict()
+            if payment_in(told) == known.id:
+                return read_link(told)
+        return None
+
+    async def _refused(self, command: StripeCommand, error: stripe.StripeError) -> None:
+        """Look whether it was done after all, before anything follows from the refusal."""
+        try:
+            await self.look_at(command.about)
+        except stripe.StripeError as away:
+            await self._put_back(command.id, away)
+            return
+        async with self._db.begin() as session:
+            payment = await locked_payment(session, command.about)
+            kept = await session.get_one(StripeCommand, command.id, with_for_update=True)
+            if kept.state is CommandState.SENT:
+                await give_up_for_now(session, payment, kept, _named(error), at=self._clock())
+
+    async def _put_back(
+        self, command_id: UUID, error: stripe.StripeError, *, is_undone: bool = False
+    ) -> None:
+        log.warning("stripe_is_away", command_id=str(command_id), error=_named(error))
+        note = note_undone if is_undone else note_unknown
+        async with self._db.begin() as session:
+            kept = await session.get_one(StripeCommand, command_id, with_for_update=True)
+            note(kept, _named(error), at=self._clock())
+
+
+async def _payment_of(session: AsyncSession, payload: dict[str, Any]) -> UUID | None:
+    """Find the payment that an event is about; none when it is none of ours."""
+    with suppress(ValueError):
+        if (named := payload.get("payment")) is not None:
+            return UUID(named)
+    charge_id = payload.get("charge")
+    payment = None if charge_id is None else await payment_with_charge(session, charge_id)
+    return None if payment is None else payment.id
+
+
+async def _known(session: AsyncSession, payment_id: UUID) -> _Known | None:
+    payment = await session.get(Payment, payment_id)
+    if payment is None:
+        return None
+    return _Known(
+        payment.id, payment.session_id, payment.charge_id, int(payment.opened_at.timestamp())
+    )
+
+
+def _kind_of(error: stripe.StripeError) -> str | None:
+    """Find Stripe's own type of an error, which the SDK gives for some classes alone."""
+    body: Any = error.json_body
+    told = body.get("error") if isinstance(body, dict) else None
+    return told.get("type") if isinstance(told, dict) else None
+
+
+def _named(error: stripe.StripeError) -> str:
+    """Name an error without its words, which may quote what a person wrote."""
+    return " ".join(
+        str(part)
+        for part in (type(error).__name__, error.http_status, error.code, error.request_id)
+        if part is not None
+    )

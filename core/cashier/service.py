@@ -1,0 +1,128 @@
+"""Taking over what was seen at Stripe, and what follows a refusal, inside one transaction."""
+
+from datetime import datetime
+
+import structlog
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from core.cashier.states import Capture, Link, LinkStatus, RefundStatus, Seen, SeenRefund
+from core.commands.models import StripeCommand
+from core.commands.queries import live_command, newest_command
+from core.commands.service import note_done, note_rejected, note_undone, wish
+from core.commands.states import CommandKind, pause_after
+from core.payments.models import Payment, Refund
+from core.payments.service import (
+    note_closed,
+    note_link,
+    note_paid,
+    note_processing_fee,
+    note_refund_failed,
+    note_refunded,
+    note_transferred,
+)
+from core.payments.states import NotWhatWasAsked, PaymentState
+
+_PATIENT = 4
+"""What was refused for good is tried again after so many steps of the usual pauses, and slower."""
+
+log = structlog.get_logger(__name__)
+
+
+async def adopt(session: AsyncSession, payment: Payment, seen: Seen, *, at: datetime) -> None:
+    """Take over how a locked payment stands; what is known already changes nothing."""
+    if seen.link is not None:
+        await _adopt_link(session, payment, seen.link, at=at)
+    if seen.capture is not None:
+        await _adopt_capture(session, payment, seen.capture, at=at)
+    for one in seen.refunds:
+        await _adopt_refund(session, payment, one, at=at)
+    if seen.transfer_id is not None:
+        await _done(session, f"transfer:{payment.id}", seen.transfer_id)
+        await note_transferred(session, payment, seen.transfer_id, at=at)
+
+
+async def close_unless_asked(session: AsyncSession, payment: Payment, *, at: datetime) -> None:
+    """End a payment that was cancelled, and for which no link is there nor will be."""
+    is_over = payment.state is PaymentState.EXPIRING and payment.session_id is None
+    if is_over and await live_command(session, f"checkout:{payment.id}") is None:
+        await note_closed(session, payment, at=at)
+
+
+async def _adopt_link(session: AsyncSession, payment: Payment, link: Link, *, at: datetime) -> None:
+    await _done(session, f"checkout:{payment.id}", link.id)
+    if link.status is LinkStatus.OPEN and link.url is not None:
+        await note_link(session, payment, link.id, link.url, at=at)
+        return
+    payment.session_id = link.id
+    # It cannot be paid any more, which is all that closing it is for.
+    await _done(session, f"expire:{payment.id}", link.id)
+    if link.status is LinkStatus.EXPIRED:
+        await note_closed(session, payment, at=at)
+
+
+async def _adopt_capture(
+    session: AsyncSession, payment: Payment, capture: Capture, *, at: datetime
+) -> None:
+    try:
+        await note_paid(
+            session,
+            payment,
+            intent_id=capture.intent_id,
+            charge_id=capture.charge_id,
+            paid=capture.paid,
+            at=at,
+        )
+    except NotWhatWasAsked:
+        log.critical("paid_amiss", payment_id=str(payment.id), intent_id=capture.intent_id)
+        return
+    if capture.transaction_id is not None and capture.kept is not None:
+        await note_processing_fee(session, capture.transaction_id, capture.kept, at=at)
+
+
+async def _adopt_refund(
+    session: AsyncSession, payment: Payment, seen: SeenRefund, *, at: datetime
+) -> None:
+    refund = await session.get(Refund, seen.refund_id)
+    if refund is None or refund.payment_id != payment.id:
+        log.critical("strange_refund", payment_id=str(payment.id), stripe_id=seen.id)
+        return
+    await _done(session, f"refund:{refund.id}", seen.id)
+    if seen.status in {RefundStatus.PENDING, RefundStatus.REQUIRES_ACTION}:
+        return
+    await note_refunded(session, payment, refund, seen.id, at=at)
+    if seen.status is not RefundStatus.SUCCEEDED:
+        await note_refund_failed(session, payment, refund, at=at)
+
+
+async def _done(session: AsyncSession, op_key: str, stripe_id: str) -> None:
+    command = await newest_command(session, op_key)
+    if command is not None:
+        await note_done(session, command, stripe_id)
+
+
+async def give_up_for_now(
+    session: AsyncSession, payment: Payment, command: StripeCommand, error: str, *, at: datetime
+) -> None:
+    """Draw the consequence of a refusal, when a look has shown that nothing was done.
+
+    A link that is not made is not paid. Money that is owed stays owed: it is wished for anew, with
+    a key of its own, after a while.
+    """
+    if command.kind is CommandKind.EXPIRE:
+        note_undone(command, error, at=at)
+        return
+    note_rejected(command, error)
+    await session.flush()
+    if command.kind is CommandKind.CHECKOUT:
+        await note_closed(session, payment, at=at)
+        return
+    log.error("stripe_refuses", op_key=command.op_key, attempt=command.attempt, error=error)
+    await wish(
+        session,
+        command.kind,
+        command.op_key,
+        command.about,
+        command.params,
+        at=at,
+        not_before=at + pause_after(command.attempt + _PATIENT),
+    )

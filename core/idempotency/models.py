@@ -1,0 +1,24 @@
+"""The table of answered requests."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, SmallInteger, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from core.db import Base
+from core.peers.models import Peer
+
+
+class AnsweredRequest(Base):
+    """One Peer's keys are no other's."""
+
+    __tablename__ = "answered_request"
+
+    peer_id: Mapped[UUID] = mapped_column(ForeignKey(Peer.id), primary_key=True)
+    key: Mapped[str] = mapped_column(primary_key=True)
+    fingerprint: Mapped[str] = mapped_column(String(64))
+    status: Mapped[int] = mapped_column(SmallInteger)
+    body: Mapped[str]
+    location: Mapped[str]
+    at: Mapped[datetime] = mapped_column(index=True)

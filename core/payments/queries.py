@@ -1,0 +1,41 @@
+"""Reading payments."""
+
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from core.payments.models import Payment, PaymentStep, Refund
+
+
+async def payment_of(
+    session: AsyncSession, quest_id: UUID, *, lock: bool = False
+) -> Payment | None:
+    """Find the payment of a quest."""
+    query = select(Payment).where(Payment.quest_id == quest_id)
+    query = query.execution_options(populate_existing=True)
+    payment: Payment | None = await session.scalar(query.with_for_update() if lock else query)
+    return payment
+
+
+async def locked_payment(session: AsyncSession, payment_id: UUID) -> Payment:
+    """Fetch what is known to be there, as it is now, and keep others from changing it."""
+    return await session.get_one(Payment, payment_id, with_for_update=True, populate_existing=True)
+
+
+async def refunds_of(session: AsyncSession, payment_id: UUID) -> list[Refund]:
+    query = select(Refund).where(Refund.payment_id == payment_id)
+    return list(await session.scalars(query.order_by(Refund.wanted_at, Refund.id)))
+
+
+async def steps_of(session: AsyncSession, payment_id: UUID) -> list[PaymentStep]:
+    query = select(PaymentStep).where(PaymentStep.payment_id == payment_id)
+    return list(await session.scalars(query.order_by(PaymentStep.at, PaymentStep.id)))
+
+
+async def payment_with_charge(session: AsyncSession, charge_id: str) -> Payment | None:
+    """Find the payment that a charge of Stripe's was made for."""
+    payment: Payment | None = await session.scalar(
+        select(Payment).where(Payment.charge_id == charge_id)
+    )
+    return payment

@@ -1,0 +1,72 @@
+"""Tables of quests and of what became of each."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from core.db import Base
+from core.glidepaths.models import GlidePath
+from core.money import Money
+from core.offers.models import Offer
+from core.offers.states import Side
+from core.parcels.models import DropParcel
+from core.peers.models import Peer
+from core.quests.states import QuestEvent, QuestState
+
+
+class Quest(Base):
+    """`price_minor` is what the Carrier earns."""
+
+    __tablename__ = "quest"
+    __table_args__ = (
+        CheckConstraint("carrier_id <> requester_id", name="two_peers"),
+        CheckConstraint("price_minor > 0", name="price"),
+        CheckConstraint("(state = 'cancelled') = (ended_at IS NOT NULL)", name="ended_at"),
+        Index(
+            "ix_quest_live_parcel", "parcel_id", unique=True, postgresql_where="ended_at IS NULL"
+        ),
+        Index("ix_quest_path_id", "path_id"),
+        Index("ix_quest_carrier_id", "carrier_id", "accepted_at"),
+        Index("ix_quest_requester_id", "requester_id", "accepted_at"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    offer_id: Mapped[UUID] = mapped_column(ForeignKey(Offer.id), unique=True)
+    path_id: Mapped[UUID] = mapped_column(ForeignKey(GlidePath.id))
+    parcel_id: Mapped[UUID] = mapped_column(ForeignKey(DropParcel.id))
+    carrier_id: Mapped[UUID] = mapped_column(ForeignKey(Peer.id))
+    requester_id: Mapped[UUID] = mapped_column(ForeignKey(Peer.id))
+    state: Mapped[QuestState]
+    price_minor: Mapped[int]
+    currency: Mapped[str] = mapped_column(String(3))
+    picked_up_at: Mapped[datetime]
+    handed_over_at: Mapped[datetime]
+    accepted_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+    @property
+    def price(self) -> Money:
+        return Money(self.price_minor, self.currency)
+
+    def side_of(self, peer: Peer) -> Side:
+        return Side.CARRIER if peer.id == self.carrier_id else Side.REQUESTER
+
+    def peer_on(self, side: Side) -> UUID:
+        return self.carrier_id if side is Side.CARRIER else self.requester_id
+
+
+class QuestStep(Base):
+    """One change of a quest: when, by whom, from what state to what, and why."""
+
+    __tablename__ = "quest_step"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    quest_id: Mapped[UUID] = mapped_column(ForeignKey(Quest.id), index=True)
+    at: Mapped[datetime]
+    event: Mapped[QuestEvent]
+    from_state: Mapped[QuestState | None]
+    to_state: Mapped[QuestState]
+    by_peer_id: Mapped[UUID | None] = mapped_column(ForeignKey(Peer.id))
+    why: Mapped[str | None]

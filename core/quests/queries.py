@@ -1,0 +1,67 @@
+"""Reading quests, by their two sides alone."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from core.errors import Refused
+from core.facts import LocalTime, Weight
+from core.glidepaths.models import GlidePath
+from core.offers.states import Side
+from core.parcels.models import DropParcel
+from core.parcels.queries import items_of
+from core.peers.models import Peer
+from core.places.queries import two_places
+from core.quests.models import Quest
+
+
+class QuestMissing(Refused):
+    """There is no such quest, or not for this Peer."""
+
+
+async def quest_for(
+    session: AsyncSession, peer: Peer, quest_id: UUID, *, lock: bool = False
+) -> Quest:
+    """Fetch a quest that this Peer is a side of, or refuse `QuestMissing`."""
+    query = select(Quest).where(Quest.id == quest_id, _is_side(peer))
+    query = query.execution_options(populate_existing=True)
+    quest = await session.scalar(query.with_for_update() if lock else query)
+    if quest is None:
+        raise QuestMissing
+    return quest
+
+
+async def quests_of(
+    session: AsyncSession, peer: Peer, *, is_live: bool, limit: int = 50
+) -> list[Quest]:
+    """List a Peer's live quests, the next pick-up first, or those that ended, latest first."""
+    query = select(Quest).where(_is_side(peer), Quest.ended_at.is_(None) == is_live)
+    order = (Quest.picked_up_at, Quest.id) if is_live else (Quest.ended_at.desc(), Quest.id)
+    return list(await session.scalars(query.order_by(*order).limit(limit)))
+
+
+def _is_side(peer: Peer) -> ColumnElement[bool]:
+    return or_(Quest.carrier_id == peer.id, Quest.requester_id == peer.id)
+
+
+async def facts_for(session: AsyncSession, quest: Quest, side: Side) -> dict[str, Any]:
+    """Give what the card of a quest says on one side: plain facts, fit for a notice."""
+    path = await session.get_one(GlidePath, quest.path_id)
+    parcel = await session.get_one(DropParcel, quest.parcel_id)
+    start, end = await two_places(session, parcel.from_place_id, parcel.to_place_id)
+    items = await items_of(session, parcel)
+    return {
+        "id": str(quest.id),
+        "side": side.value,
+        "state": quest.state.value,
+        "from": start.label,
+        "to": end.label,
+        "mode": path.mode.value,
+        "picked_up": LocalTime(quest.picked_up_at, start.time_zone),
+        "handed_over": LocalTime(quest.handed_over_at, end.time_zone),
+        "items": ", ".join(one.title for one in items),
+        "weight": Weight(parcel.weight_grams),
+        "price": quest.price,
+    }

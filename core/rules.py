@@ -1,0 +1,99 @@
+"""The numbers of the product that an operator may set, each read in this one place.
+
+They are part of the settings, so each is an environment variable of its name; a function that
+judges by one takes `rules`.
+
+Where the defaults were seen: the number of open posts at lnp2pBot and the pause at libretaxi, the
+horizon of trips and of weekly dates at amarillo, the cap on values at Roadie. The 60 km around a
+place were measured: most airports lie within that of the city they serve.
+"""
+
+from decimal import Decimal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from core.rates import Rates
+
+
+class Rules(BaseModel):
+    """The defaults are those of a new installation. Amounts are in the main currency."""
+
+    model_config = ConfigDict(frozen=True)
+
+    main_currency: str = Field(
+        "EUR", pattern="^[A-Z]{3}$", description="the currency the amounts below are in (ISO 4217)"
+    )
+    exchange_rates: dict[str, Decimal] = Field(
+        {},
+        description=(
+            "JSON, how much of each currency one unit of the main one buys, as"
+            ' `{"USD": 1.1}`; without a rate, values are declared in the main currency'
+        ),
+    )
+    open_posts: int = Field(4, ge=1, description="trips and parcels one Peer may have open")
+    post_pause_minutes: int = Field(5, ge=0, description="minutes between two posts of one Peer")
+    trip_horizon_days: int = Field(
+        30, ge=1, le=365, description="how many days ahead a trip may depart"
+    )
+    series_days_ahead: int = Field(
+        14, ge=7, le=365, description="how many days ahead the dates of a weekly trip are open"
+    )
+    near_km: float = Field(
+        60.0, gt=0, le=300, description="how near to a place an end of a trip counts as the place"
+    )
+    corridor_km: float = Field(
+        25.0,
+        gt=0,
+        le=200,
+        description="how far beside a drive a place is still on its way; a Carrier may allow less",
+    )
+    default_detour_km: int = Field(
+        40, ge=0, le=300, description="detour of a drive whose Carrier names none"
+    )
+    value_cap: int = Field(100, ge=1, description="highest declared value of a parcel")
+    reward_base: Decimal = Field(
+        Decimal(6), ge=0, description="part of the reward hint that pays for two meetings"
+    )
+    reward_per_kg: Decimal = Field(
+        Decimal(4), ge=0, description="part of the reward hint for each kilogram over 1,000 km"
+    )
+    fee_percent: Decimal = Field(
+        Decimal(10),
+        ge=0,
+        le=20,
+        description="what the platform earns, in percent of the Carrier's price and on top of it",
+    )
+    pay_minutes: int = Field(
+        180,
+        ge=31,
+        le=1440,
+        description="minutes a Requester has to pay; Stripe closes no link before 30",
+    )
+    offers_at_once: int = Field(5, ge=1, le=50, description="live offers for one parcel")
+    offers_waiting: int = Field(
+        20, ge=1, description="offers that may wait for one Carrier's answer at a time"
+    )
+    offer_minutes: int = Field(180, ge=5, description="minutes an offer waits for its answer")
+    late_offer_minutes: int = Field(
+        30, ge=1, description="the same when the trip departs within 24 hours"
+    )
+    counters: int = Field(3, ge=0, description="prices each side may propose for one offer")
+    cards_a_day: int = Field(
+        3, ge=0, description="offers pushed to one Carrier in a day; the rest come as a digest"
+    )
+    night_begins: int = Field(
+        22, ge=0, le=23, description="hour of a Peer's clock at which deadlines stop for the night"
+    )
+    night_ends: int = Field(7, ge=0, le=23, description="hour at which they go on")
+    alerts: int = Field(10, ge=1, description="alerts for trips that one Peer may keep")
+    api_tokens: int = Field(5, ge=1, description="tokens for the REST API that one Peer may have")
+    api_reads_a_minute: int = Field(
+        120, ge=1, description="requests to the REST API that read, of one Peer, in a minute"
+    )
+    api_posts_a_minute: int = Field(
+        20, ge=1, description="requests to the REST API that change something, likewise"
+    )
+
+    @property
+    def rates(self) -> Rates:
+        return Rates(self.main_currency, self.exchange_rates)

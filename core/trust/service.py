@@ -1,0 +1,63 @@
+"""Blocking, demanding and counting, inside the caller's transaction."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import delete, or_
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from core.peers.models import Peer
+from core.trust.models import PeerBlock, PeerDemand, PeerStanding
+from core.trust.states import DEMANDS, DemandOutOfRange, NobodyBlocksHimself
+
+
+async def block(session: AsyncSession, peer: Peer, other_id: UUID, *, at: datetime) -> None:
+    """Let neither see posts of the other any more. That they do not already is as good."""
+    if peer.id == other_id:
+        raise NobodyBlocksHimself
+    await session.execute(
+        insert(PeerBlock)
+        .values(peer_id=peer.id, blocked_id=other_id, at=at)
+        .on_conflict_do_nothing()
+    )
+
+
+async def unblock(session: AsyncSession, peer: Peer, other_id: UUID) -> None:
+    await session.execute(
+        delete(PeerBlock).where(PeerBlock.peer_id == peer.id, PeerBlock.blocked_id == other_id)
+    )
+
+
+async def demand(session: AsyncSession, peer: Peer, least_stars: int | None) -> None:
+    """Ask for at least so many tenths of stars, or for nothing. Refuses `DemandOutOfRange`."""
+    if least_stars is None:
+        await session.execute(delete(PeerDemand).where(PeerDemand.peer_id == peer.id))
+        return
+    if least_stars not in DEMANDS:
+        raise DemandOutOfRange
+    await session.execute(
+        insert(PeerDemand)
+        .values(peer_id=peer.id, least_stars=least_stars)
+        .on_conflict_do_update(index_elements=["peer_id"], set_={"least_stars": least_stars})
+    )
+
+
+async def count_cancelled(session: AsyncSession, peer_id: UUID) -> None:
+    """Note that a Peer has cancelled a quest."""
+    await session.execute(
+        insert(PeerStanding)
+        .values(peer_id=peer_id, stars=0, ratings=0, done=0, cancelled=1)
+        .on_conflict_do_update(
+            index_elements=["peer_id"], set_={"cancelled": PeerStanding.cancelled + 1}
+        )
+    )
+
+
+async def forget_trust_of(session: AsyncSession, peer: Peer) -> None:
+    """Leave nothing of what a Peer demanded, whom he blocked, and how he was rated."""
+    await session.execute(delete(PeerDemand).where(PeerDemand.peer_id == peer.id))
+    await session.execute(delete(PeerStanding).where(PeerStanding.peer_id == peer.id))
+    await session.execute(
+        delete(PeerBlock).where(or_(PeerBlock.peer_id == peer.id, PeerBlock.blocked_id == peer.id))
+    )

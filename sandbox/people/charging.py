@@ -1,0 +1,50 @@
+"""Ruling Stripe: who listens, what its customers and their banks do, and how events arrive."""
+
+from sandbox.people.refusals import Missing, NotNow, PlaneRefusal
+from sandbox.people.wish import Wish
+from sandbox.stripe.refusing import Missing as NoSuchThing
+from sandbox.stripe.refusing import StripeRefusal
+from sandbox.wire import Wire
+
+
+def listen(wish: Wish) -> Wire:
+    """Send events to this address from now on, signed with this secret."""
+    wish.sandbox.stripe.hooks.listen(wish.need("url", str), wish.need("secret", str))
+    return {"ok": True}
+
+
+def pay(wish: Wish) -> Wire:
+    """Pay a link, as a press on its page does."""
+    stripe = wish.sandbox.stripe
+    try:
+        session = stripe.shelf.need("checkout.session", wish.path["id"])
+        return stripe.till.pay(session).wire
+    except StripeRefusal as refusal:
+        raise _plain(refusal) from None
+
+
+def fail_refund(wish: Wish) -> Wire:
+    stripe = wish.sandbox.stripe
+    try:
+        return stripe.till.fail_refund(stripe.shelf.need("refund", wish.path["id"])).wire
+    except StripeRefusal as refusal:
+        raise _plain(refusal) from None
+
+
+def rule_hooks(wish: Wish) -> Wire:
+    """Hold events back, or let go of those that were: doubled, reversed, the first ones lost."""
+    hooks = wish.sandbox.stripe.hooks
+    if wish.need("held", bool):
+        hooks.hold()
+        return {"held": True}
+    body = wish.body
+    count = hooks.let_go(
+        times=body.get("times", 1),
+        is_reversed=body.get("reversed", False),
+        lost=body.get("lost", 0),
+    )
+    return {"held": False, "events": count}
+
+
+def _plain(refusal: StripeRefusal) -> PlaneRefusal:
+    return (Missing if isinstance(refusal, NoSuchThing) else NotNow)(str(refusal))

@@ -1,0 +1,109 @@
+"""What each operation does that is acted on: it is given what the path names, and parameters."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, Final, TypeAlias
+
+from sandbox.stripe.things import Shelf, Thing
+from sandbox.stripe.till import Till
+from sandbox.wire import Wire
+
+_PAGE = 10
+_LONGEST_PAGE = 100
+_RANGES: Final[Mapping[str, Callable[[int, int], bool]]] = MappingProxyType(
+    {
+        "gt": lambda at, limit: at > limit,
+        "gte": lambda at, limit: at >= limit,
+        "lt": lambda at, limit: at < limit,
+        "lte": lambda at, limit: at <= limit,
+    }
+)
+_NOT_ASKED_FOR = frozenset({"limit", "starting_after", "ending_before", "expand", "created"})
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    shelf: Shelf
+    till: Till
+    path: str
+    places: Wire
+    params: Wire
+    address: str
+
+    @property
+    def place(self) -> str:
+        return str(next(iter(self.places.values())))
+
+
+Act: TypeAlias = Callable[[Asked], Wire]
+
+
+def _one(kind: str) -> Act:
+    return lambda asked: asked.shelf.need(kind, asked.place).wire
+
+
+def _several(kind: str) -> Act:
+    """List the newest first, a page at a time, as Stripe does."""
+
+    def act(asked: Asked) -> Wire:
+        asked.till.let_time_pass()
+        params = asked.params
+        found = [thing for thing in asked.shelf.all(kind) if _is_asked_for(thing, params)]
+        ids = [thing.id for thing in found]
+        if (after := params.get("starting_after")) in ids:
+            found = found[ids.index(after) + 1 :]
+        limit = max(1, min(_LONGEST_PAGE, params.get("limit", _PAGE)))
+        return {
+            "object": "list",
+            "url": asked.path,
+            "has_more": len(found) > limit,
+            "data": [thing.wire for thing in found[:limit]],
+        }
+
+    return act
+
+
+def _is_asked_for(thing: Thing, params: Wire) -> bool:
+    created: Any = params.get("created", {})
+    limits = {"gte": created, "lte": created} if isinstance(created, int) else created
+    if not all(_RANGES[name](thing.wire["created"], limit) for name, limit in limits.items()):
+        return False
+    wanted = {name: value for name, value in params.items() if name not in _NOT_ASKED_FOR}
+    return all(thing.wire.get(name) == value for name, value in wanted.items())
+
+
+def _show_checkout(asked: Asked) -> Wire:
+    asked.till.let_time_pass()
+    return asked.shelf.need("checkout.session", asked.place).wire
+
+
+def _close_checkout(asked: Asked) -> Wire:
+    session = asked.shelf.need("checkout.session", asked.place)
+    return asked.till.close_checkout(session).wire
+
+
+ACTS: Final[Mapping[str, Act]] = MappingProxyType(
+    {
+        "PostCheckoutSessions": lambda asked: (
+            asked.till.open_checkout(asked.params, address=asked.address).wire
+        ),
+        "GetCheckoutSessions": _several("checkout.session"),
+        "GetCheckoutSessionsSession": _show_checkout,
+        "PostCheckoutSessionsSessionExpire": _close_checkout,
+        "GetPaymentIntents": _several("payment_intent"),
+        "GetPaymentIntentsIntent": _one("payment_intent"),
+        "GetCharges": _several("charge"),
+        "GetChargesCharge": _one("charge"),
+        "PostRefunds": lambda asked: asked.till.refund(asked.params).wire,
+        "GetRefunds": _several("refund"),
+        "GetRefundsRefund": _one("refund"),
+        "PostTransfers": lambda asked: asked.till.transfer(asked.params).wire,
+        "GetTransfers": _several("transfer"),
+        "GetTransfersTransfer": _one("transfer"),
+        "GetBalanceTransactions": _several("balance_transaction"),
+        "GetBalanceTransactionsId": _one("balance_transaction"),
+        "GetEvents": _several("event"),
+        "GetEventsId": _one("event"),
+    }
+)

@@ -1,0 +1,1 @@
+"""Trips: the rules."""

@@ -1,0 +1,1 @@
+"""Matching: the rules, and the index held against brute force."""

@@ -1,0 +1,1 @@
+"""Parcels: the rules."""

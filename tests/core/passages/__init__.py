@@ -1,0 +1,1 @@
+"""Passages: the cells, and the rows."""

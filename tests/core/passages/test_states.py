@@ -1,0 +1,138 @@
+"""The cells promise to miss nothing."""
+
+import math
+from itertools import product
+from typing import Any
+
+import h3.api.basic_int as h3
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from core.greatcircle import way_between
+from core.passages import states
+from core.passages.states import (
+    DRIVE_CELLS,
+    END_CELLS,
+    Passage,
+    cells_around,
+    cells_of_ends,
+    cells_of_roads,
+    passages_along,
+    passages_of_parcel,
+    passages_of_trip,
+)
+from core.sphere import EARTH_RADIUS_KM, Point, Vector, distance_km, point_of, vector_of
+
+points = st.tuples(
+    st.floats(-1, 1).map(lambda sine: math.degrees(math.asin(sine))), st.floats(-180, 180)
+)
+shares = st.floats(0, 1)
+bearings = st.floats(0, 2 * math.pi)
+
+
+def passages_by_ends(starts: list[Point], ends: list[Point], *, near_km: float) -> list[Passage]:
+    return list(
+        product(cells_of_ends(starts, near_km=near_km), cells_of_ends(ends, near_km=near_km))
+    )
+
+
+def passages_by_road(start: Point, end: Point, *, corridor_km: float) -> list[Passage]:
+    return list(
+        product(
+            cells_of_roads(start, corridor_km=corridor_km),
+            cells_of_roads(end, corridor_km=corridor_km),
+        )
+    )
+
+
+def beside(point: Point, bearing: float, km: float) -> Point:
+    """Go from a point, in some direction, for so long."""
+    at = vector_of(point)
+    pole = (0.0, 0.0, 1.0) if abs(at[2]) < 0.9 else (1.0, 0.0, 0.0)
+    east = _unit(_cross(pole, at))
+    north = _cross(at, east)
+    angle = km / EARTH_RADIUS_KM
+    there = [
+        math.cos(angle) * a + math.sin(angle) * (math.sin(bearing) * e + math.cos(bearing) * n)
+        for a, e, n in zip(at, east, north, strict=True)
+    ]
+    return point_of((there[0], there[1], there[2]))
+
+
+def _cross(a: Vector, b: Vector) -> Vector:
+    return (a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0])
+
+
+def _unit(a: Vector) -> Vector:
+    size = math.hypot(*a)
+    return (a[0] / size, a[1] / size, a[2] / size)
+
+
+@pytest.mark.parametrize(("resolution", "km"), [(DRIVE_CELLS, 27.5), (END_CELLS, 60.0)])
+@settings(max_examples=400)
+@given(middle=points, bearing=bearings, share=shares)
+def test_a_point_within_reach_lies_in_a_cell_that_is_looked_into(
+    resolution: int, km: float, middle: Point, bearing: float, share: float
+) -> None:
+    there = beside(middle, bearing, km * share)
+    assert distance_km(middle, there) <= km + 1e-6
+    assert h3.latlng_to_cell(*there, resolution) in cells_around(middle, km, resolution)
+
+
+def test_no_cell_is_larger_than_is_assumed() -> None:
+    for resolution in (DRIVE_CELLS, END_CELLS):
+        for number, base in enumerate(h3.get_res0_cells()):
+            children = h3.cell_to_children(base, resolution)
+            for cell in list(children)[number % 7 :: 7 * 7 ** (resolution - 3)]:
+                middle = h3.cell_to_latlng(cell)
+                corners = [distance_km(middle, one) for one in h3.cell_to_boundary(cell)]
+                assert max(corners) < states._REACH_KM[resolution]
+
+
+@settings(max_examples=300)
+@given(
+    ends=st.tuples(points, bearings, st.floats(1, 1500)),
+    stops=st.tuples(shares, shares),
+    off=st.tuples(bearings, shares, bearings, shares),
+)
+def test_a_drive_is_found_by_every_parcel_beside_it_and_finds_it(
+    ends: Any, stops: Any, off: Any
+) -> None:
+    start, bearing, km = ends
+    end = beside(start, bearing, km)
+    way = way_between(vector_of(start), vector_of(end))
+    on_way = list(way.stations(way.length_km / 400))
+    first, later = (on_way[round(share * 400)] for share in sorted(stops))
+    p = beside(point_of(first), off[0], 25 * off[1])
+    q = beside(point_of(later), off[2], 25 * off[3])
+    before, behind = way.beside(vector_of(p)), way.beside(vector_of(q))
+    assume(max(before.off_km, behind.off_km) <= 25 and before.along_km < behind.along_km)
+    kept = set(passages_of_trip(start, end, is_drive=True))
+    assert kept & set(passages_by_road(p, q, corridor_km=25))
+    assert set(passages_of_parcel(p, q)) & set(passages_along(start, end, corridor_km=25))
+
+
+@given(points, points, bearings, shares)
+def test_a_flight_and_a_parcel_near_its_ends_find_each_other(
+    start: Point, end: Point, bearing: float, share: float
+) -> None:
+    p, q = beside(start, bearing, 60 * share), beside(end, -bearing, 60 * share)
+    kept = set(passages_of_trip(start, end, is_drive=False))
+    assert len(kept) == 1
+    assert kept & set(passages_by_ends([p], [q], near_km=60))
+    assert set(passages_of_parcel(p, q)) & set(passages_by_ends([start], [end], near_km=60))
+
+
+def test_the_date_line_parts_no_drive() -> None:
+    fiji, samoa = (-18.14, 178.44), (-13.83, -171.77)
+    kept = passages_of_trip(fiji, samoa, is_drive=True)
+    assert len({first for first, _ in kept}) < 20
+    assert set(kept) & set(passages_by_road(fiji, samoa, corridor_km=25))
+    assert not set(kept) & set(passages_by_road(samoa, fiji, corridor_km=25))
+
+
+def test_a_drive_has_as_many_rows_as_it_is_said() -> None:
+    delhi = (28.6, 77.2)
+    assert len(passages_of_trip(delhi, (26.9, 75.8), is_drive=True)) == 6
+    assert len(passages_of_trip(delhi, (19.07, 72.87), is_drive=True)) == 105

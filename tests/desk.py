@@ -1,0 +1,134 @@
+"""A cashier before the sandbox's Stripe, for tests of money: one clock for both, and faults."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import aiohttp
+import stripe
+from sqlalchemy import select
+
+from core.cashier.flows import Cashier
+from core.clock import utc_now
+from core.commands.models import StripeCommand
+from core.commands.states import LEASE, CommandKind
+from core.db import Db
+from core.ids import new_id
+from core.ledger.queries import drifted_accounts, sums_by_kind
+from core.money import Money
+from core.payments.models import Payment
+from core.payments.queries import locked_payment
+from core.payments.service import open_payment, share_out, wish_to_transfer
+from core.payments.states import PaymentState, shares_back, shares_for_hand_over
+from tests.market import RULES
+from tests.posts import a_peer
+
+PRICE = Money(10_000, "EUR")
+
+
+class Desk:
+    """A cashier before the sandbox's Stripe, with one clock for both."""
+
+    def __init__(self, db: Db, url: str, plane: aiohttp.ClientSession) -> None:
+        self.db = db
+        self._plane = plane
+        self._ahead = timedelta(0)
+        self.http = stripe.HTTPXClient(timeout=5)
+        client = stripe.StripeClient(
+            "sk_test_of_ours",
+            base_addresses={"api": url},
+            http_client=self.http,
+            max_network_retries=0,
+        )
+        self.cashier = Cashier(db, client, clock=self.now)
+        self.v1 = client.v1
+        self.payment_id = new_id(self.now())
+
+    def now(self) -> datetime:
+        return utc_now() + self._ahead
+
+    async def ask(self, path: str, **body: Any) -> Any:
+        async with self._plane.post(f"/sandbox{path}", json=body) as response:
+            assert response.ok, await response.text()
+            return await response.json()
+
+    async def fails(self, operation: str, kind: str, **more: Any) -> None:
+        await self.ask("/faults", kind=kind, method=operation, count=1, **more)
+
+    async def advance(self, by: timedelta) -> None:
+        self._ahead += by
+        await self.ask("/clock", advance_seconds=by.total_seconds())
+
+    async def opened(self, price: Money = PRICE) -> None:
+        async with self.db.begin() as session:
+            payer, payee = await a_peer(session, "Ravi"), await a_peer(session, "Carla")
+            payment = await open_payment(
+                session,
+                new_id(self.now()),
+                payer_id=payer.id,
+                payee_id=payee.id,
+                price=price,
+                rules=RULES,
+                at=self.now(),
+            )
+            self.payment_id = payment.id
+
+    async def payment(self) -> Payment:
+        async with self.db.begin() as session:
+            return await session.get_one(Payment, self.payment_id)
+
+    async def state(self) -> PaymentState:
+        return (await self.payment()).state
+
+    async def command(self, kind: CommandKind) -> StripeCommand:
+        """Fetch the newest of a kind."""
+        async with self.db.begin() as session:
+            found = await session.scalars(
+                select(StripeCommand)
+                .where(StripeCommand.kind == kind)
+                .order_by(StripeCommand.attempt.desc())
+            )
+            return found.all()[0]
+
+    async def settle(self, times: int = 6) -> None:
+        """Let everything become due and be done, a few times over."""
+        for _ in range(times):
+            await self.advance(LEASE)
+            await self.cashier.settle_due()
+
+    async def pay(self) -> None:
+        (link,) = (await self.v1.checkout.sessions.list_async({"status": "open"})).data
+        await self.ask(f"/stripe/sessions/{link.id}/pay")
+
+    async def held(self, price: Money = PRICE) -> None:
+        await self.opened(price)
+        await self.cashier.settle_due()
+        await self.pay()
+        await self.cashier.look_at(self.payment_id)
+        assert await self.state() is PaymentState.HELD
+
+    async def hand_over(self) -> None:
+        async with self.db.begin() as session:
+            payment = await locked_payment(session, self.payment_id)
+            shares = shares_for_hand_over(payment.price_minor, payment.fee_minor)
+            await share_out(session, payment, shares, at=self.now())
+            await wish_to_transfer(session, payment, "acct_1", at=self.now())
+
+    async def give_back(self) -> None:
+        async with self.db.begin() as session:
+            payment = await locked_payment(session, self.payment_id)
+            shares = shares_back(payment.price_minor, payment.fee_minor)
+            await share_out(session, payment, shares, at=self.now())
+
+    async def made(self, operation: str) -> int:
+        """Count what there is at Stripe."""
+        lists: Any = {
+            "links": self.v1.checkout.sessions,
+            "refunds": self.v1.refunds,
+            "transfers": self.v1.transfers,
+        }
+        return len((await lists[operation].list_async({"limit": 100})).data)
+
+    async def all_is_well(self) -> None:
+        async with self.db.begin() as session:
+            assert sum((await sums_by_kind(session)).values()) == 0
+            assert await drifted_accounts(session) == []

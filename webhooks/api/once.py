@@ -1,0 +1,55 @@
+"""`Idempotency-Key`: a request that comes again has one effect and the same answer.
+
+As in draft-ietf-httpapi-idempotency-key-header-07, except that the key may stand without quotes.
+"""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import Header, Request, Response
+from pydantic import BaseModel
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from core.idempotency.service import answer_before, keep_answer
+from core.idempotency.states import Answer, fingerprint
+from core.peers.models import Peer
+
+Key = Annotated[
+    str | None,
+    Header(
+        alias="Idempotency-Key",
+        pattern=r"^[\x21-\x7e]{1,255}$",
+        description="a text of your own, new for each thing; kept for 24 hours",
+        examples=["6f1c2b7e-trip-to-mumbai"],
+    ),
+]
+
+
+async def once(
+    session: AsyncSession,
+    peer: Peer,
+    request: Request,
+    body: BaseModel,
+    act: Callable[[], Awaitable[Answer]],
+    *,
+    key: str | None,
+    at: datetime,
+) -> Response:
+    """Act and remember the answer, or give the answer that was given before."""
+    if key is None:
+        return _said(await act(), is_repeated=False)
+    mark = fingerprint(request.method, request.url.path, body.model_dump_json(by_alias=True))
+    before = await answer_before(session, peer, key, mark, at=at)
+    if before is not None:
+        return _said(before, is_repeated=True)
+    answer = await act()
+    await keep_answer(session, peer, key, mark, answer, at=at)
+    return _said(answer, is_repeated=False)
+
+
+def _said(answer: Answer, *, is_repeated: bool) -> Response:
+    headers = {"Location": answer.location}
+    if is_repeated:
+        headers["Idempotency-Replayed"] = "true"
+    return Response(answer.body, answer.status, media_type="application/json", headers=headers)

@@ -41,6 +41,10 @@ _DEMO_RATES = {code: Decimal(rate) for code, rate in (("USD", 1), ("GBP", 1), ("
 """Round figures to play with, not those of any day: an installation sets its own."""
 
 _DEMO_BOT = "peercargo_demo_bot"
+_DEMO_STRIPE = {
+    "stripe_secret_key": "sk_test_demo",
+    "stripe_webhook_secret": "whsec_demo",  # signs what the sandbox tells
+}
 _REAL = "real-installation"
 _PORTS_TRIED = 50
 _OPEN_SECONDS = 30.0
@@ -68,6 +72,7 @@ def demo(
         cargo_env=CargoEnv.DEMO,
         telegram_bot_token=DEMO_TOKEN,
         telegram_mode=TelegramMode.POLLING,
+        **_DEMO_STRIPE,
     )
     if not settings.exchange_rates:
         settings = settings.model_copy(update={"exchange_rates": _DEMO_RATES})
@@ -246,7 +251,9 @@ async def _demo(settings: Settings, *, fresh: bool, robots: int) -> None:
         screen.print(f"Port {settings.port} is taken, using {port}.")
     sandbox_port = _free_port(settings.listen_host, port + 1)
     phones = f"http://{settings.listen_host}:{sandbox_port}"
-    settings = settings.model_copy(update={"port": port, "telegram_api_base": phones})
+    settings = settings.model_copy(
+        update={"port": port, "telegram_api_base": phones, "stripe_api_base": phones}
+    )
     log_file = settings.cargo_data_dir / "demo.log"
     try:
         async with asyncio.TaskGroup() as group:
@@ -292,6 +299,8 @@ async def _keep_sandbox(settings: Settings, port: int, *, robots: int) -> None:
     command = [sys.executable, "-m", "sandbox", "--host", settings.listen_host, "--port", str(port)]
     command += ["--bot", f"{DEMO_TOKEN}@{_DEMO_BOT}", "--data", str(directory), "--seed-people"]
     command += ["--robots", str(robots)]
+    listener = f"http://{settings.listen_host}:{settings.port}/webhooks/stripe"
+    command += ["--stripe-listener", f"{_DEMO_STRIPE['stripe_webhook_secret']}@{listener}"]
     with (directory / "sandbox.log").open("ab") as output:
         while True:
             process = await start_child(

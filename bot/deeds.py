@@ -50,5 +50,8 @@ class OfferPress(CallbackData, prefix="o"):
 
 
 class QuestPress(CallbackData, prefix="q"):
+    """`minor` is what comes back by what the button stands below, so that nobody pays unseen."""
+
     deed: QuestDeed
     id: UUID
+    minor: int | None = None

@@ -7,15 +7,21 @@ its name and its time.
 import asyncio
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from itertools import count
 
+import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
+from stripe import StripeClient
 
 from core.alerts.service import sound_alerts
 from core.audit.service import drop_old_months, keep_entry, make_months_ahead
+from core.cashier.flows import Cashier
 from core.clock import Clock, utc_now
 from core.clockwork.flows import run_clock
 from core.clockwork.service import Job, drop_old_slots
 from core.clockwork.states import Schedule
+from core.commands.service import COMMANDS_CHANNEL, seconds_until_due
+from core.db import Db
 from core.drafts.service import drop_stale_drafts
 from core.events.flows import run_consumers, run_through_broker
 from core.events.service import Group, forget_seen
@@ -23,16 +29,20 @@ from core.events.states import Event, EventName
 from core.glidepaths.service import expire_glidepaths, open_due_dates
 from core.idempotency.service import drop_old_answers
 from core.idempotency.states import KEPT
-from core.inbox.service import drop_done_items, drop_old_presses
+from core.inbox.service import INBOX_CHANNEL, drop_done_items, drop_old_presses
 from core.market.service import MOVING, hear_market, rank_again
 from core.outbox.service import drop_ended_rows
 from core.parcels.service import expire_parcels, report_held
 from core.passages.service import turn_passage_months
 from core.settings import Settings
+from core.settlement.service import end_unpaid
 from core.tending.service import expire_offers, remind_of_offers
 from core.tokens.service import wipe_shown_tokens
 from core.transports.broker import Lines, opener_of
+from core.wakeups import Wakeup, wakeups
 from core.wiring import Services
+
+log = structlog.get_logger(__name__)
 
 AUDIT = Group("audit", dict.fromkeys(EventName, keep_entry))
 
@@ -62,6 +72,13 @@ def groups_of(settings: Settings, *, clock: Clock = utc_now) -> tuple[Group, ...
 
 
 _LINES = Lines()
+
+_LOOK_SECONDS = 30.0
+_LEAST_SECONDS = 0.2
+"""The inbox rings for Telegram too, so the cashier looks no more often than this."""
+
+_SWEEP_SECONDS = 300.0
+_SWEEPS_AN_HOUR = 12
 
 _DRAFT_DAYS = 30
 """A form that was left for a month is begun anew."""
@@ -124,6 +141,10 @@ async def close_old_posts(session: AsyncSession, slot: datetime) -> None:
     await expire_parcels(session, at=slot)
 
 
+async def close_links(session: AsyncSession, slot: datetime) -> None:
+    await end_unpaid(session, at=slot)
+
+
 def _daily(hour: int, minute: int) -> Schedule:
     return Schedule(every=timedelta(days=1), offset=timedelta(hours=hour, minutes=minute))
 
@@ -143,6 +164,7 @@ JOBS = (
     Job("tidy-slots", _daily(3, 50), tidy_slots),
     Job("close-posts", Schedule(every=timedelta(minutes=5)), close_old_posts),
     Job("tidy-answers", Schedule(every=timedelta(hours=1)), tidy_answers),
+    Job("close-links", _MINUTELY, close_links),
     Job("wipe-tokens", Schedule(every=timedelta(minutes=5)), wipe_tokens),
 )
 """The small hours of UTC are the quiet ones of Europe and Africa; none of it takes long."""
@@ -178,11 +200,56 @@ def jobs_of(settings: Settings) -> tuple[Job, ...]:
 
 
 async def run_background(services: Services) -> None:
-    """Run until cancelled: who hears events, over the broker if one is named, and the clock."""
+    """Run until cancelled: who hears events, the clock, and the cashier where one can pay.
+
+    Events travel over the broker if one is named.
+    """
     jobs = jobs_of(services.settings)
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(run_clock(services.db, jobs, clock=services.clock))
         tasks.create_task(run_events(services, groups_of(services.settings, clock=services.clock)))
+        if services.stripe is not None:
+            cashier = cashier_of(services, services.stripe)
+            tasks.create_task(run_cashier(services.db, cashier, clock=services.clock))
+
+
+def cashier_of(services: Services, client: StripeClient) -> Cashier:
+    operators = services.settings.telegram_operators_chat
+    return Cashier(services.db, client, clock=services.clock, operators=operators)
+
+
+async def run_cashier(db: Db, cashier: Cashier, *, clock: Clock) -> None:
+    """Have Stripe do what is due, and hear what it tells, until cancelled.
+
+    Any number of processes may do so: what one has claimed, the others leave alone.
+    """
+    wakeup = Wakeup()
+    async with (
+        wakeups(db.url, COMMANDS_CHANNEL, wakeup),
+        wakeups(db.url, INBOX_CHANNEL, wakeup),
+        asyncio.TaskGroup() as group,
+    ):
+        group.create_task(_sweep_for_ever(cashier))
+        while True:
+            try:
+                await cashier.settle_due()
+                await cashier.hear_events()
+                async with db.begin() as session:
+                    due = await seconds_until_due(session, at=clock())
+                await wakeup.wait(_LOOK_SECONDS if due is None else min(_LOOK_SECONDS, due))
+            except Exception:
+                # The outermost loop: the database may be away, and comes back.
+                log.exception("cashier_interrupted")
+            await asyncio.sleep(_LEAST_SECONDS)
+
+
+async def _sweep_for_ever(cashier: Cashier) -> None:
+    for turn in count():
+        try:
+            await cashier.sweep(is_thorough=turn % _SWEEPS_AN_HOUR == 0)
+        except Exception:  # the outermost loop of looking by oneself
+            log.exception("sweep_interrupted")
+        await asyncio.sleep(_SWEEP_SECONDS)
 
 
 async def run_events(services: Services, groups: Sequence[Group], *, lines: Lines = _LINES) -> None:

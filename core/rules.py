@@ -69,6 +69,12 @@ class Rules(BaseModel):
         le=1440,
         description="minutes a Requester has to pay; Stripe closes no link before 30",
     )
+    free_cancel_hours: int = Field(
+        24, ge=0, description="hours before the pick-up until which a Requester loses only the fee"
+    )
+    late_cancel_percent: int = Field(
+        50, ge=0, le=100, description="part of the price a Carrier keeps when he cancels later"
+    )
     offers_at_once: int = Field(5, ge=1, le=50, description="live offers for one parcel")
     offers_waiting: int = Field(
         20, ge=1, description="offers that may wait for one Carrier's answer at a time"

@@ -9,12 +9,19 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 from redis.asyncio import Redis
+from stripe import HTTPXClient, StripeClient
 
 from core.clock import Clock, utc_now
 from core.db import Db, connect
 from core.servers.embedded import EmbeddedServers
 from core.settings import Settings
 from core.troubles import Troubles
+
+STRIPE_VERSION = "2026-10-28.endive"
+"""The version of Stripe's API that the code speaks, whatever the account is set to."""
+
+_STRIPE_SECONDS = 30.0
+"""Answers take a second or two; the lease of a command outlasts this and one more try."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +32,8 @@ class Services:
     db: Db
     redis: Redis
     clock: Clock
+    stripe: StripeClient | None = None
+    """None where no key is set: then nobody can pay."""
     troubles: Troubles = field(default_factory=Troubles)
 
 
@@ -41,7 +50,28 @@ async def open_services(settings: Settings, *, clock: Clock = utc_now) -> AsyncI
         db = connect(database_url.get_secret_value() if database_url else servers.database_url)
         redis = Redis.from_url(redis_url.get_secret_value() if redis_url else servers.redis_url)
         try:
-            yield Services(settings=settings, db=db, redis=redis, clock=clock)
+            async with open_stripe(settings) as client:
+                yield Services(settings=settings, db=db, redis=redis, clock=clock, stripe=client)
         finally:
             await redis.aclose()
             await db.close()
+
+
+@asynccontextmanager
+async def open_stripe(settings: Settings) -> AsyncIterator[StripeClient | None]:
+    """Give Stripe's client, if there is a key for it."""
+    key = settings.stripe_secret_key
+    if key is None:
+        yield None
+        return
+    http = HTTPXClient(timeout=_STRIPE_SECONDS)
+    try:
+        yield StripeClient(
+            key.get_secret_value(),
+            base_addresses={"api": settings.stripe_api_base},
+            http_client=http,
+            max_network_retries=1,
+            stripe_version=STRIPE_VERSION,
+        )
+    finally:
+        await http.close_async()  # type: ignore[no-untyped-call]

@@ -47,6 +47,9 @@ async def run(options: argparse.Namespace) -> None:
     for named in options.bot:
         token, _, username = named.partition("@")
         add_bot(sandbox, token, username, None)
+    if options.stripe_listener:
+        secret, _, url = options.stripe_listener.partition("@")
+        sandbox.stripe.hooks.listen(url, secret)
     if options.seed_people:
         seed_people(sandbox)
     told_to_stop = asyncio.Event()
@@ -107,6 +110,9 @@ def command_line() -> argparse.ArgumentParser:
     options.add_argument("--data", type=Path, help="keep everything in this folder")
     options.add_argument("--seed-people", action="store_true", help="two people for a first visit")
     options.add_argument("--robots", type=int, default=0, help="people who play themselves")
+    options.add_argument(
+        "--stripe-listener", metavar="SECRET@URL", help="where Stripe's events go, signed with this"
+    )
     options.add_argument("--no-limits", action="store_true", help="switch the rate limits off")
     options.add_argument("--ready-file", type=Path, help="written once the port is open")
     options.add_argument(

@@ -16,10 +16,12 @@ from core.ids import new_id
 from core.ledger.queries import drifted_accounts, sums_by_kind
 from core.money import Money
 from core.payments.models import Payment
-from core.payments.queries import locked_payment
+from core.payments.queries import locked_payment, payment_of
 from core.payments.service import open_payment, share_out, wish_to_transfer
 from core.payments.states import PaymentState, shares_back, shares_for_hand_over
-from tests.market import RULES
+from core.quests.models import Quest
+from core.quests.service import accept_offer
+from tests.market import RULES, Deal, a_deal
 from tests.posts import a_peer
 
 PRICE = Money(10_000, "EUR")
@@ -41,7 +43,7 @@ class Desk:
         )
         self.cashier = Cashier(db, client, clock=self.now)
         self.v1 = client.v1
-        self.payment_id = new_id(self.now())
+        self.payment_id = self.quest_id = new_id(self.now())
 
     def now(self) -> datetime:
         return utc_now() + self._ahead
@@ -71,6 +73,30 @@ class Desk:
                 at=self.now(),
             )
             self.payment_id = payment.id
+
+    async def agreed(self, **trip: Any) -> Deal:
+        """Let two agree on ten euros, for which the link is wished."""
+        async with self.db.begin() as session:
+            deal = await a_deal(session, at=self.now(), **trip)
+            quest = await accept_offer(
+                session, deal.carrier, deal.offer.id, rules=RULES, at=self.now()
+            )
+            payment = await payment_of(session, quest.id)
+            assert payment is not None
+            self.payment_id, self.quest_id = payment.id, quest.id
+        return deal
+
+    async def funded(self, **trip: Any) -> Deal:
+        """Let two agree, and the Requester pay."""
+        deal = await self.agreed(**trip)
+        await self.cashier.settle_due()
+        await self.pay()
+        await self.cashier.look_at(self.payment_id)
+        return deal
+
+    async def quest(self) -> Quest:
+        async with self.db.begin() as session:
+            return await session.get_one(Quest, self.quest_id)
 
     async def payment(self) -> Payment:
         async with self.db.begin() as session:

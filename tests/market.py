@@ -1,7 +1,7 @@
 """Builders for tests of the market: two Peers, a trip, a parcel that fits it, an offer."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -21,12 +21,16 @@ from tests.posts import a_parcel, a_peer, a_trip
 RULES = Rules(post_pause_minutes=0, open_posts=10_000)
 
 
-async def posted_trip(session: AsyncSession, peer: Peer, **facts: Any) -> GlidePath:
-    return await post_glidepath(session, peer, await a_trip(session, **facts), rules=RULES, at=NOON)
+async def posted_trip(
+    session: AsyncSession, peer: Peer, *, at: datetime = NOON, **facts: Any
+) -> GlidePath:
+    return await post_glidepath(session, peer, await a_trip(session, **facts), rules=RULES, at=at)
 
 
-async def posted_parcel(session: AsyncSession, peer: Peer, **facts: Any) -> DropParcel:
-    return await post_parcel(session, peer, await a_parcel(session, **facts), rules=RULES, at=NOON)
+async def posted_parcel(
+    session: AsyncSession, peer: Peer, *, at: datetime = NOON, **facts: Any
+) -> DropParcel:
+    return await post_parcel(session, peer, await a_parcel(session, **facts), rules=RULES, at=at)
 
 
 async def offered(
@@ -46,9 +50,11 @@ class Deal:
     offer: Offer
 
 
-async def a_deal(session: AsyncSession) -> Deal:
-    """Give an offer of ten euros that waits for its Carrier's answer."""
+async def a_deal(session: AsyncSession, *, at: datetime = NOON, **trip: Any) -> Deal:
+    """Give an offer of ten euros that waits for its Carrier's answer; the trip is in two days."""
     carrier, requester = await a_peer(session, "Carla"), await a_peer(session, "Ravi")
-    path = await posted_trip(session, carrier)
-    parcel = await posted_parcel(session, requester)
-    return Deal(carrier, requester, path, parcel, await offered(session, path, parcel))
+    trip.setdefault("departs_at", at + timedelta(days=2))
+    path = await posted_trip(session, carrier, at=at, **trip)
+    times = {"ready_at": at, "deliver_by": path.arrives_at + timedelta(days=3)}
+    parcel = await posted_parcel(session, requester, at=at, **times)
+    return Deal(carrier, requester, path, parcel, await offered(session, path, parcel, at=at))

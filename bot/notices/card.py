@@ -18,10 +18,11 @@ _ITEMS_UNITS = 120
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """`data` is what a press carries."""
+    """`data` is what a press carries, or `url` where it leads."""
 
     text: str
-    data: str
+    data: str = ""
+    url: str | None = None
     style: ButtonStyle | None = None
 
 
@@ -35,7 +36,11 @@ def markup_of(rows: Rows) -> dict[str, Any]:
 
 
 def _told(button: Button, mark: str) -> dict[str, str]:
-    told = {"text": button.text, "callback_data": marked(button.data, mark)}
+    told = {"text": button.text}
+    if button.url is None:
+        told["callback_data"] = marked(button.data, mark)
+    else:
+        told["url"] = button.url
     return told if button.style is None else {**told, "style": button.style.value}
 
 

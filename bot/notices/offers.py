@@ -59,7 +59,7 @@ def card_rows(facts: Facts, words: Words) -> Rows:
     take = Button(
         words.plain("offer-take", facts),
         OfferPress(deed=OfferDeed.TAKE, id=offer_id, minor=price.minor).pack(),
-        ButtonStyle.SUCCESS,
+        style=ButtonStyle.SUCCESS,
     )
     other = _button(words, "offer-other-price", OfferDeed.PRICES, offer_id)
     return (
@@ -108,7 +108,7 @@ def block_rows(facts: Facts, words: Words) -> Rows:
     sure = Button(
         words.plain("offer-never-sure"),
         OfferPress(deed=OfferDeed.BLOCK_SURELY, id=UUID(facts["id"])).pack(),
-        ButtonStyle.DANGER,
+        style=ButtonStyle.DANGER,
     )
     return ((sure,), (_back(facts, words),))
 

@@ -58,14 +58,7 @@ def read_line(
     A sum is looked for where a `currency` is given, and is one only with a sign or code of a
     currency beside it. Words that are `ignored` belong to no place: "by", "until".
     """
-    rest = text
-    money = None
-    for sum_at in _SUM.finditer(text) if currency else ():
-        found = read_money(sum_at[0], currency=currency or "")
-        # An airport beside a number looks like a sum: "BOM 12 Dec".
-        if found is not None and found.currency in tender(today):
-            money, rest = found, _without(text, sum_at)
-            break
+    money, rest = _money_in(text, currency=currency, today=today) if currency else (None, text)
     sides = _SIDES.search(rest)
     millilitres = read_volume(sides[0]) if sides else None
     rest = _without(rest, sides)
@@ -117,6 +110,29 @@ def _joined(words: list[str], known: set[str]) -> str:
 
 def _without(text: str, found: re.Match[str] | None) -> str:
     return text if found is None else f"{text[: found.start()]} {text[found.end() :]}"
+
+
+def _money_in(text: str, *, currency: str, today: date) -> tuple[Money | None, str]:
+    """Find the sum. An airport beside a number looks like one, and Madrid is also Morocco's dirham.
+
+    So what is no money anywhere is none, nor what is a weight or a date: "BOM 12 Dec", "MAD 1 kg".
+    Of what is left the last is meant, because people name the places first.
+    """
+    for sum_at in reversed(list(_SUM.finditer(text))):
+        found = read_money(sum_at[0], currency=currency)
+        if found is None or found.currency not in tender(today):
+            continue
+        if not _goes_on(text, sum_at):
+            return found, _without(text, sum_at)
+    return None, text
+
+
+def _goes_on(text: str, sum_at: re.Match[str]) -> bool:
+    """Tell whether the number is only the beginning of a weight, a size, a date or a time."""
+    digit = re.search(r"\d", sum_at[0])
+    amount = _AMOUNT.match(text, sum_at.start() + digit.start()) if digit else None
+    is_size = amount is not None and (read_weight(amount[0]) or read_volume(amount[0]))
+    return bool(is_size) or bool(re.match(r"[-:/x*\u00d7]\s*\d", text[sum_at.end() :]))
 
 
 def _kind_in(text: str, kinds: Mapping[str, Iterable[str]]) -> tuple[str | None, str]:

@@ -1,7 +1,5 @@
 """Buttons under the cards of quests. The card is brought up to date by core, on both phones."""
 
-from typing import Any
-
 from aiogram import Bot, F, Router
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup
 
@@ -9,23 +7,38 @@ from bot.deeds import QuestDeed, QuestPress
 from bot.notices.card import Rows, markup_of
 from bot.notices.quests import cancel_rows, card_rows
 from bot.visit import Visit
+from core.money import Money
 from core.quests.queries import facts_for, quest_for
-from core.quests.service import cancel_quest
-from core.quests.states import QuestEvent, after
+from core.settlement.queries import cost_of_cancelling
+from core.settlement.service import cancel_quest
 from core.wiring import Services
 
 
 async def on_cancel(
-    query: CallbackQuery, callback_data: QuestPress, visit: Visit, bot: Bot
+    query: CallbackQuery, callback_data: QuestPress, visit: Visit, bot: Bot, services: Services
 ) -> None:
-    """Say what it means before it is done."""
-    facts = await _facts(visit, callback_data)
-    await _turn(query, visit, bot, cancel_rows(facts, visit.words))
-    await query.answer(visit.words.plain("toast-quest-cancel-ask"), show_alert=True)
+    """Say what it means, in money too, before it is done."""
+    quest = await quest_for(visit.session, visit.peer, callback_data.id)
+    side = quest.side_of(visit.peer)
+    shares = await cost_of_cancelling(
+        visit.session, quest, side, rules=services.settings, at=services.clock()
+    )
+    facts = await facts_for(visit.session, quest, side)
+    rows = cancel_rows(facts, visit.words, back_minor=shares.requester)
+    await _turn(query, visit, bot, rows)
+    cost = {
+        "side": side.value,
+        "is_paid": bool(shares.total),
+        "back": Money(shares.requester, quest.currency),
+        "kept": Money(shares.carrier, quest.currency),
+        "total": facts["total"],
+    }
+    await query.answer(visit.words.plain("toast-quest-cancel-ask", cost), show_alert=True)
 
 
 async def on_back(query: CallbackQuery, callback_data: QuestPress, visit: Visit, bot: Bot) -> None:
-    facts = await _facts(visit, callback_data)
+    quest = await quest_for(visit.session, visit.peer, callback_data.id)
+    facts = await facts_for(visit.session, quest, quest.side_of(visit.peer))
     await _turn(query, visit, bot, card_rows(facts, visit.words))
     await query.answer()
 
@@ -33,15 +46,15 @@ async def on_back(query: CallbackQuery, callback_data: QuestPress, visit: Visit,
 async def on_cancel_surely(
     query: CallbackQuery, callback_data: QuestPress, visit: Visit, services: Services
 ) -> None:
-    await cancel_quest(visit.session, visit.peer, callback_data.id, at=services.clock())
+    await cancel_quest(
+        visit.session,
+        visit.peer,
+        callback_data.id,
+        rules=services.settings,
+        at=services.clock(),
+        seen_back_minor=callback_data.minor,
+    )
     await query.answer(visit.words.plain("toast-quest-cancelled"))
-
-
-async def _facts(visit: Visit, press: QuestPress) -> dict[str, Any]:
-    """Give the facts of a quest that can still be cancelled, or refuse `QuestIsOver`."""
-    quest = await quest_for(visit.session, visit.peer, press.id)
-    after(quest.state, QuestEvent.CANCEL)
-    return await facts_for(visit.session, quest, quest.side_of(visit.peer))
 
 
 async def _turn(query: CallbackQuery, visit: Visit, bot: Bot, rows: Rows) -> None:

@@ -4,7 +4,8 @@ A claim is committed before anything is sent, and nothing is held open meanwhile
 known what came of it, somebody looks before it is sent again, with the same key.
 """
 
-from contextlib import suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -14,7 +15,7 @@ import stripe
 import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from core.cashier.service import adopt, close_unless_asked, give_up_for_now
+from core.cashier.service import adopt, close_unless_asked, give_up_for_now, report_dead
 from core.cashier.states import (
     Link,
     Outcome,
@@ -41,8 +42,14 @@ from core.inbox.queries import waiting_items
 from core.inbox.service import claim_again, note_done, put_off
 from core.inbox.states import InboxSource
 from core.payments.models import Payment
-from core.payments.queries import locked_payment, payment_with_charge
+from core.payments.queries import (
+    locked_payment,
+    payment_with_charge,
+    payments_overdue,
+    payments_under_way,
+)
 from core.payments.states import QUIET
+from core.settlement.service import follow_payment, locked_with_quest
 
 BACK_TO_CHAT = "https://t.me/"
 """Where Stripe's page leads when it is done with somebody."""
@@ -69,19 +76,51 @@ class _Known:
 
 
 class Cashier:
-    """`client` is bound to a version of Stripe's API and does not retry by itself for long."""
+    """`client` is bound to a version of Stripe's API and does not retry by itself for long.
 
-    def __init__(self, db: Db, client: stripe.StripeClient, *, clock: Clock) -> None:
+    What a person must look at is told in the chat of the `operators`, where there is one.
+    """
+
+    def __init__(
+        self,
+        db: Db,
+        client: stripe.StripeClient,
+        *,
+        clock: Clock,
+        operators: int | None = None,
+    ) -> None:
         self._db = db
         self._v1 = client.v1
         self._clock = clock
+        self._operators = operators
+
+    async def sweep(self, *, is_thorough: bool) -> int:
+        """Look at payments whose time is over, or at all; answer at how many.
+
+        So it comes out what became of them also when no event of Stripe's arrives for days.
+        """
+        async with self._db.begin() as session:
+            if is_thorough:
+                payment_ids = await payments_under_way(session)
+            else:
+                payment_ids = await payments_overdue(session, at=self._clock())
+        for payment_id in payment_ids:
+            try:
+                await self.look_at(payment_id)
+            except stripe.StripeError as error:
+                log.warning("stripe_is_away", payment_id=str(payment_id), error=_named(error))
+        return len(payment_ids)
 
     async def settle_due(self) -> int:
         """Do what is due, one after the other; answer how many were tried."""
         async with self._db.begin() as session:
             due = await due_commands(session, at=self._clock(), limit=_MOST_AT_ONCE)
         for command_id in due:
-            await self._settle(command_id)
+            try:
+                await self._settle(command_id)
+            except Exception:
+                # The outermost loop of one command: it is looked at again when its lease is over.
+                log.exception("command_failed", command_id=str(command_id))
         return len(due)
 
     async def _settle(self, command_id: UUID) -> None:
@@ -96,6 +135,9 @@ class Cashier:
                 return
             async with self._db.begin() as session:
                 if not await take_again(session, command_id, at=self._clock()):
+                    await report_dead(
+                        session, command_id, operators=self._operators, at=self._clock()
+                    )
                     return
         await self._send(command)
 
@@ -122,9 +164,17 @@ class Cashier:
             else:
                 await self._put_back(command.id, error, is_undone=outcome is Outcome.UNDONE)
             return
-        async with self._db.begin() as session:
-            payment = await locked_payment(session, command.about)
+        async with self._at_payment(command.about) as (session, payment):
             await adopt(session, payment, seen, at=self._clock())
+
+    @asynccontextmanager
+    async def _at_payment(self, payment_id: UUID) -> AsyncIterator[tuple[AsyncSession, Payment]]:
+        """Change a payment, with all locked that it may move, and let its quest follow."""
+        async with self._db.begin() as session:
+            payment = await locked_with_quest(session, payment_id)
+            was = payment.state
+            yield session, payment
+            await follow_payment(session, payment, was=was, at=self._clock())
 
     async def _ask(self, command: StripeCommand) -> Seen:
         """Make the one call that a command stands for."""
@@ -183,8 +233,7 @@ class Cashier:
         if known is None:
             return
         seen = await self._look(known)
-        async with self._db.begin() as session:
-            payment = await locked_payment(session, payment_id)
+        async with self._at_payment(payment_id) as (session, payment):
             await adopt(session, payment, seen, at=self._clock())
             if seen.link is None:
                 await close_unless_asked(session, payment, at=self._clock())
@@ -232,11 +281,19 @@ class Cashier:
         except stripe.StripeError as away:
             await self._put_back(command.id, away)
             return
-        async with self._db.begin() as session:
-            payment = await locked_payment(session, command.about)
-            kept = await session.get_one(StripeCommand, command.id, with_for_update=True)
+        async with self._at_payment(command.about) as (session, payment):
+            kept = await session.get_one(
+                StripeCommand, command.id, with_for_update=True, populate_existing=True
+            )
             if kept.state is CommandState.SENT:
-                await give_up_for_now(session, payment, kept, _named(error), at=self._clock())
+                await give_up_for_now(
+                    session,
+                    payment,
+                    kept,
+                    _named(error),
+                    operators=self._operators,
+                    at=self._clock(),
+                )
 
     async def _put_back(
         self, command_id: UUID, error: stripe.StripeError, *, is_undone: bool = False

@@ -1,6 +1,7 @@
 """Taking over what was seen at Stripe, and what follows a refusal, inside one transaction."""
 
 from datetime import datetime
+from uuid import UUID
 
 import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -9,7 +10,8 @@ from core.cashier.states import Capture, Link, LinkStatus, RefundStatus, Seen, S
 from core.commands.models import StripeCommand
 from core.commands.queries import live_command, newest_command
 from core.commands.service import note_done, note_rejected, note_undone, wish
-from core.commands.states import CommandKind, pause_after
+from core.commands.states import CommandKind, CommandState, pause_after
+from core.outbox.service import tell_operators
 from core.payments.models import Payment, Refund
 from core.payments.service import (
     note_closed,
@@ -101,18 +103,26 @@ async def _done(session: AsyncSession, op_key: str, stripe_id: str) -> None:
 
 
 async def give_up_for_now(
-    session: AsyncSession, payment: Payment, command: StripeCommand, error: str, *, at: datetime
+    session: AsyncSession,
+    payment: Payment,
+    command: StripeCommand,
+    error: str,
+    *,
+    operators: int | None = None,
+    at: datetime,
 ) -> None:
     """Draw the consequence of a refusal, when a look has shown that nothing was done.
 
     A link that is not made is not paid. Money that is owed stays owed: it is wished for anew, with
-    a key of its own, after a while.
+    a key of its own, after a while. The operators hear of what is refused for the first time.
     """
     if command.kind is CommandKind.EXPIRE:
         note_undone(command, error, at=at)
         return
     note_rejected(command, error)
     await session.flush()
+    if command.attempt == 1:
+        await _report(session, "operators-stripe-refuses", command, operators=operators, at=at)
     if command.kind is CommandKind.CHECKOUT:
         await note_closed(session, payment, at=at)
         return
@@ -126,3 +136,26 @@ async def give_up_for_now(
         at=at,
         not_before=at + pause_after(command.attempt + _PATIENT),
     )
+
+
+async def report_dead(
+    session: AsyncSession, command_id: UUID, *, operators: int | None, at: datetime
+) -> None:
+    """Tell the operators of a command that is too old to be sent again."""
+    command = await session.get_one(StripeCommand, command_id, populate_existing=True)
+    if command.state is CommandState.DEAD:
+        log.critical("stripe_command_dead", op_key=command.op_key, error=command.error)
+        await _report(session, "operators-stripe-unknown", command, operators=operators, at=at)
+
+
+async def _report(
+    session: AsyncSession,
+    notice: str,
+    command: StripeCommand,
+    *,
+    operators: int | None,
+    at: datetime,
+) -> None:
+    if operators is not None:
+        facts = {"key": command.op_key, "error": command.error}
+        await tell_operators(session, str(operators), notice, facts, at=at)

@@ -37,6 +37,8 @@ class EventName(StrEnum):
     OFFER_MADE = "offer_made"
     OFFER_CLOSED = "offer_closed"
     QUEST_ACCEPTED = "quest_accepted"
+    QUEST_FUNDED = "quest_funded"
+    QUEST_LAPSED = "quest_lapsed"
     QUEST_CANCELLED = "quest_cancelled"
     TOKEN_MADE = "token_made"  # noqa: S105  (names of events, no secrets)
     TOKEN_REVOKED = "token_revoked"  # noqa: S105

@@ -1,11 +1,13 @@
 """Reading payments."""
 
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.payments.models import Payment, PaymentStep, Refund
+from core.payments.states import PaymentState
 
 
 async def payment_of(
@@ -39,3 +41,18 @@ async def payment_with_charge(session: AsyncSession, charge_id: str) -> Payment 
         select(Payment).where(Payment.charge_id == charge_id)
     )
     return payment
+
+
+_CLOSING = (PaymentState.CHECKOUT_PENDING, PaymentState.CHECKOUT_OPEN, PaymentState.EXPIRING)
+
+
+async def payments_overdue(session: AsyncSession, *, at: datetime) -> list[UUID]:
+    """Name those whose time to pay is over, and of which nobody has said how it ended."""
+    query = select(Payment.id).where(Payment.state.in_(_CLOSING), Payment.pay_by <= at)
+    return list(await session.scalars(query.order_by(Payment.id)))
+
+
+async def payments_under_way(session: AsyncSession) -> list[UUID]:
+    """Name all that have not ended."""
+    query = select(Payment.id).where(Payment.ended_at.is_(None))
+    return list(await session.scalars(query.order_by(Payment.id)))

@@ -52,6 +52,9 @@ class DisputeState(StrEnum):
 QUIET = (DisputeState.NONE, DisputeState.WON)
 """Money moves in these alone."""
 
+UNPAID = (PaymentState.CHECKOUT_PENDING, PaymentState.CHECKOUT_OPEN)
+"""The link is there or comes, and its time may run out."""
+
 ENDED = (PaymentState.EXPIRED, PaymentState.RELEASED, PaymentState.REFUNDED)
 
 
@@ -110,12 +113,18 @@ def fee_on(price: Money, percent: Decimal) -> Money:
 
     Where Stripe takes no fractions of a coin the fee has none: the last digit of three is 0.
     """
-    step = 10 if get_currency_precision(price.currency) == _THREE_DECIMALS else 1
+    step = smallest_step(price.currency)
     exact = Decimal(price.minor) * percent / 100 / step
     return Money(int(exact.quantize(Decimal(1), ROUND_HALF_UP)) * step, price.currency)
 
 
 _THREE_DECIMALS = 3
+
+
+def smallest_step(currency: str) -> int:
+    """Tell how many of our minor units are the least by which Stripe's sums differ."""
+    return 10 if get_currency_precision(currency) == _THREE_DECIMALS else 1
+
 
 _WHOLE_UNITS_ONLY = frozenset(
     {
@@ -164,6 +173,9 @@ def _exactly(value: Decimal) -> int:
     return whole
 
 
+_ALL_PERCENT = 100
+
+
 def shares_for_hand_over(price: int, fee: int) -> Shares:
     return Shares(carrier=price, fee=fee)
 
@@ -173,10 +185,12 @@ def shares_back(price: int, fee: int) -> Shares:
     return Shares(requester=price + fee)
 
 
-def shares_for_cancelling(price: int, fee: int, *, keeps_percent: int) -> Shares:
+def shares_for_cancelling(price: int, fee: int, *, keeps_percent: int, step: int = 1) -> Shares:
     """Share out what a Requester cancels: the fee stays, and the Carrier keeps a part of the price.
 
-    Half a smallest unit goes back to the Requester.
+    The part is a multiple of `step`, and what is less than that goes back to the Requester.
     """
-    carrier = price * keeps_percent // 100
+    carrier = (
+        price if keeps_percent == _ALL_PERCENT else price * keeps_percent // 100 // step * step
+    )
     return Shares(carrier=carrier, requester=price - carrier, fee=fee)

@@ -13,7 +13,9 @@ from core.offers.models import Offer
 from core.offers.states import Side
 from core.parcels.models import DropParcel
 from core.peers.models import Peer
-from core.quests.states import QuestEvent, QuestState
+from core.quests.states import ENDED, QuestEvent, QuestState
+
+_IS_ENDED = f"state IN ({', '.join(repr(one.value) for one in ENDED)})"
 
 
 class Quest(Base):
@@ -23,7 +25,7 @@ class Quest(Base):
     __table_args__ = (
         CheckConstraint("carrier_id <> requester_id", name="two_peers"),
         CheckConstraint("price_minor > 0", name="price"),
-        CheckConstraint("(state = 'cancelled') = (ended_at IS NOT NULL)", name="ended_at"),
+        CheckConstraint(f"({_IS_ENDED}) = (ended_at IS NOT NULL)", name="ended_at"),
         Index(
             "ix_quest_live_parcel", "parcel_id", unique=True, postgresql_where="ended_at IS NULL"
         ),

@@ -9,9 +9,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from core.errors import Refused
 from core.facts import LocalTime, Weight
 from core.glidepaths.models import GlidePath
+from core.money import Money
 from core.offers.states import Side
 from core.parcels.models import DropParcel
 from core.parcels.queries import items_of
+from core.payments.models import Payment
+from core.payments.queries import payment_of
+from core.payments.states import PaymentState
 from core.peers.models import Peer
 from core.places.queries import two_places
 from core.quests.models import Quest
@@ -52,6 +56,7 @@ async def facts_for(session: AsyncSession, quest: Quest, side: Side) -> dict[str
     parcel = await session.get_one(DropParcel, quest.parcel_id)
     start, end = await two_places(session, parcel.from_place_id, parcel.to_place_id)
     items = await items_of(session, parcel)
+    payment = await payment_of(session, quest.id)
     return {
         "id": str(quest.id),
         "side": side.value,
@@ -64,4 +69,28 @@ async def facts_for(session: AsyncSession, quest: Quest, side: Side) -> dict[str
         "items": ", ".join(one.title for one in items),
         "weight": Weight(parcel.weight_grams),
         "price": quest.price,
+        **_about(payment, quest.price),
+    }
+
+
+def _about(payment: Payment | None, price: Money) -> dict[str, Any]:
+    """Give what a card says about money; without a payment nothing is asked for."""
+    if payment is None:
+        nothing = Money(0, price.currency)
+        sums = {"total": price, "fee": nothing, "back": nothing, "kept": nothing}
+        return {**sums, "has_fee": 0, "is_paid": 0, "has_back": 0, "has_kept": 0, "link": None}
+    back = payment.refund_reserved_minor + payment.refunded_minor
+    kept = payment.release_reserved_minor + payment.released_minor - payment.reversed_minor
+    is_open = payment.state is PaymentState.CHECKOUT_OPEN
+    return {
+        "total": payment.total,
+        "fee": payment.fee,
+        "has_fee": int(payment.fee_minor > 0),
+        "is_paid": int(payment.held_at is not None),
+        "back": Money(back, payment.currency),
+        "has_back": int(back > 0),
+        "kept": Money(kept, payment.currency),
+        "has_kept": int(kept > 0),
+        "link": payment.checkout_url if is_open else None,
+        "pay_by": payment.pay_by,
     }

@@ -1,4 +1,4 @@
-"""Accepting an offer and cancelling what came of it, inside the caller's transaction."""
+"""Accepting an offer, and the one door to what came of it, inside the caller's transaction."""
 
 from datetime import datetime
 from typing import TypeVar
@@ -20,16 +20,16 @@ from core.offers.service import end_offers, refuse_unless_on_turn
 from core.offers.states import OfferEvent, ParcelAlreadyTaken, PriceHasChanged, Side
 from core.outbox.states import Urgency
 from core.parcels.models import DropParcel
-from core.parcels.service import free_parcel, promise_parcel
+from core.parcels.service import promise_parcel
 from core.parcels.states import ParcelState
+from core.payments.service import open_payment
 from core.peers.models import Peer
 from core.quests.models import Quest, QuestStep
-from core.quests.queries import facts_for, quest_for
-from core.quests.states import FitsNoLonger, QuestEvent, QuestState, after
-from core.reservations.service import free, reserve
+from core.quests.queries import facts_for
+from core.quests.states import ENDED, FitsNoLonger, QuestEvent, QuestState, after
+from core.reservations.service import reserve
 from core.reservations.states import Reserved
 from core.rules import Rules
-from core.trust.service import count_cancelled
 
 Post = TypeVar("Post", GlidePath, DropParcel)
 
@@ -46,7 +46,7 @@ async def accept_offer(
     at: datetime,
     seen_minor: int | None = None,
 ) -> Quest:
-    """Take the price on the table: the room is reserved, and rivals are told.
+    """Take the price on the table: the room is reserved, and a link to pay is asked for.
 
     The trip is locked, then the parcel, then its offers, so that of two who press in one moment the
     second sees what the first has done. `seen_minor` is the price that the Peer has seen; nobody
@@ -65,6 +65,15 @@ async def accept_offer(
         raise PriceHasChanged(price=offer.price)
     match = await _still_fitting(session, path, parcel, rules=rules)
     quest = await _make(session, offer, match, by=peer.id, parcel=parcel, at=at)
+    await open_payment(
+        session,
+        quest.id,
+        payer_id=quest.requester_id,
+        payee_id=quest.carrier_id,
+        price=quest.price,
+        rules=rules,
+        at=at,
+    )
     await end_offers(session, [offer], OfferEvent.ACCEPT, by=peer.id, rules=rules, at=at)
     others = [one for one in rivals if one.id != offer.id]
     await end_offers(session, others, OfferEvent.LAPSE, by=None, rules=rules, at=at)
@@ -74,30 +83,24 @@ async def accept_offer(
     return quest
 
 
-async def cancel_quest(session: AsyncSession, peer: Peer, quest_id: UUID, *, at: datetime) -> Quest:
-    """End a quest for which nothing is paid: the room is free and the parcel is on offer again.
-
-    Refuses `QuestMissing` and `QuestIsOver`.
-    """
-    seen = await quest_for(session, peer, quest_id)
+async def locked_quest(session: AsyncSession, quest_id: UUID) -> Quest | None:
+    """Lock the trip of a quest, its parcel, then itself; what is its money's comes after that."""
+    seen = await session.get(Quest, quest_id)
+    if seen is None:
+        return None
     await _locked(session, GlidePath, seen.path_id)
-    parcel = await _locked(session, DropParcel, seen.parcel_id)
-    quest = await quest_for(session, peer, quest_id, lock=True)
-    _advance(session, quest, QuestEvent.CANCEL, by=peer.id, at=at)
-    quest.ended_at = at
-    await free(session, quest.id)
-    await free_parcel(session, parcel, by=peer.id, at=at)
-    await count_cancelled(session, peer.id)
-    facts: dict[str, Fact] = {"path_id": quest.path_id, "parcel_id": quest.parcel_id}
-    await publish(
-        session, EventName.QUEST_CANCELLED, quest.id, by_peer_id=peer.id, at=at, facts=facts
-    )
-    mine = quest.side_of(peer)
-    await show_quest(session, quest, mine.other, urgency=Urgency.MONEY, at=at)
-    await update_card(
-        session, peer.id, quest.id, CARD, await facts_for(session, quest, mine), at=at
-    )
-    return quest
+    await _locked(session, DropParcel, seen.parcel_id)
+    return await session.get_one(Quest, quest_id, populate_existing=True, with_for_update=True)
+
+
+def advance(
+    session: AsyncSession, quest: Quest, event: QuestEvent, *, by: UUID | None, at: datetime
+) -> None:
+    """Change a locked quest's state, by the one door there is: check, move, write the step."""
+    to_state = after(quest.state, event)
+    _step(session, quest, event, to_state, from_state=quest.state, by=by, at=at)
+    quest.state = to_state
+    quest.ended_at = at if to_state in ENDED else None
 
 
 async def show_quest(
@@ -106,6 +109,12 @@ async def show_quest(
     """Let the card of a quest come to one side's phone, with a sound."""
     facts = await facts_for(session, quest, side)
     await show_card(session, quest.peer_on(side), quest.id, CARD, facts, urgency=urgency, at=at)
+
+
+async def restate_quest(session: AsyncSession, quest: Quest, side: Side, *, at: datetime) -> None:
+    """Let the card that one side has say how things stand, silently."""
+    facts = await facts_for(session, quest, side)
+    await update_card(session, quest.peer_on(side), quest.id, CARD, facts, at=at)
 
 
 async def lapse_what_fits_no_longer(
@@ -179,15 +188,6 @@ async def _make(
 async def _locked(session: AsyncSession, table: type[Post], row_id: UUID) -> Post:
     """Fetch what is known to be there, as it is now."""
     return await session.get_one(table, row_id, populate_existing=True, with_for_update=True)
-
-
-def _advance(
-    session: AsyncSession, quest: Quest, event: QuestEvent, *, by: UUID | None, at: datetime
-) -> None:
-    """Change a quest's state, by the one door there is: check, move, write the step."""
-    to_state = after(quest.state, event)
-    _step(session, quest, event, to_state, from_state=quest.state, by=by, at=at)
-    quest.state = to_state
 
 
 def _step(

@@ -7,15 +7,22 @@ from core.errors import Refused
 
 class QuestState(StrEnum):
     ACCEPTED = "accepted"
+    """The two agree, and the Requester is to pay."""
+    FUNDED = "funded"
+    """His money is held."""
+    LAPSED = "lapsed"
+    """He has not paid in time."""
     CANCELLED = "cancelled"
 
 
 class QuestEvent(StrEnum):
     ACCEPT = "accept"
+    FUND = "fund"
+    LAPSE = "lapse"
     CANCEL = "cancel"
 
 
-ENDED = (QuestState.CANCELLED,)
+ENDED = (QuestState.LAPSED, QuestState.CANCELLED)
 """Nothing is reserved for a quest in one of these states, and its parcel is free."""
 
 
@@ -27,8 +34,12 @@ class FitsNoLonger(Refused):
     """The trip or the parcel has changed, and they do not fit each other any more."""
 
 
+_S, _E = QuestState, QuestEvent
 _TRANSITIONS: dict[tuple[QuestState, QuestEvent], QuestState] = {
-    (QuestState.ACCEPTED, QuestEvent.CANCEL): QuestState.CANCELLED,
+    (_S.ACCEPTED, _E.FUND): _S.FUNDED,
+    (_S.ACCEPTED, _E.LAPSE): _S.LAPSED,
+    (_S.ACCEPTED, _E.CANCEL): _S.CANCELLED,
+    (_S.FUNDED, _E.CANCEL): _S.CANCELLED,
 }
 
 

@@ -16,7 +16,7 @@ from typing import Any
 import aiohttp
 
 from sandbox.robots.plans import WAYS, Plan, Way, plan
-from sandbox.robots.reading import Press, Type, is_card, react
+from sandbox.robots.reading import Pay, Press, Type, is_card, react
 
 _ARRIVALS_SECONDS = (0.8, 1.6)
 """Between two who come. Each is told some twenty things while he joins and posts, and a bot may say
@@ -139,6 +139,8 @@ class Crowd:
             match act:
                 case Type(words):
                     await self._ask("POST", f"{path}/send", self._said("text", text=words))
+                case Pay(session):
+                    await self._ask("POST", f"/stripe/sessions/{session}/pay")
                 case Press(row, column):
                     place = {"row": row, "column": column, "wait": 0}
                     place |= {key: message[key] for key in ("chat_key", "message_id")}

@@ -17,6 +17,10 @@ _PRICE, _AWAITED = "💶", "⏳"
 _MENU = "🧭"
 _DIGEST, _REMINDER, _MINE = "🤝", "⏰", "👉"
 _FROM, _TO = "🛫", "🛬"
+_PAY = "💳"
+_PAYS = 0.9
+"""So many of those who agreed pay; the others let the time run out."""
+
 _PLACE = "📎"
 """Stands where a question also takes a location, as the one for one's home does."""
 
@@ -32,7 +36,13 @@ class Type:
     text: str
 
 
-Act = Press | Type | None
+@dataclass(frozen=True, slots=True)
+class Pay:
+    session: str
+    """The end of the link that a button leads to."""
+
+
+Act = Press | Type | Pay | None
 _Buttons = list[tuple[str, Press]]
 
 
@@ -46,6 +56,8 @@ def react(message: dict[str, Any], plan: Plan, dice: Random, *, has_posted: bool
     buttons, lines = _buttons(message), _lines(message)
     if not buttons:
         return None
+    if link := _payable(message):
+        return Pay(link) if dice.random() < _PAYS else None
     if is_card(message) and any(line.startswith(_AWAITED) for line in lines):
         return _on_card(lines, buttons, dice)
     if has_posted:
@@ -120,6 +132,18 @@ def _first(buttons: _Buttons) -> Press | None:
 
 def _lines(message: dict[str, Any]) -> list[str]:
     return str(message.get("text") or message.get("caption") or "").splitlines()
+
+
+def _payable(message: dict[str, Any]) -> str | None:
+    """Find the payment that a button leads to."""
+    links = [button for button in _all_buttons(message) if "url" in button]
+    found = (str(one["url"]) for one in links if str(one["text"]).startswith(_PAY))
+    return next((url.rpartition("/")[2] for url in found), None)
+
+
+def _all_buttons(message: dict[str, Any]) -> list[dict[str, Any]]:
+    rows = (message.get("reply_markup") or {}).get("inline_keyboard") or []
+    return [button for row in rows for button in row]
 
 
 def _buttons(message: dict[str, Any]) -> _Buttons:

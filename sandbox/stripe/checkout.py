@@ -18,7 +18,7 @@ _HEADERS: Final = {
     ),
     "Cache-Control": "no-store",
     "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",  # with none the page's own form would come from nowhere
 }
 _WHOLE: Final = frozenset(
     {

@@ -244,3 +244,19 @@ def test_a_span_is_no_minus() -> None:
 def test_no_line_fails(text: str, language: Language) -> None:
     line = read_line(text, kinds=MODES, language=language, today=TODAY)
     splits(line.places, between=["to"])
+
+
+@pytest.mark.parametrize(
+    ("said", "places"),
+    [
+        ("LIS MAD 1kg books 20 EUR", "LIS MAD books"),
+        ("LIS MAD 1 kg books 20 EUR", "LIS MAD books"),
+        ("LIS MAD 2026-12-02 20 EUR", "LIS MAD"),
+        ("LIS MAD 2 Dec 20 EUR", "LIS MAD"),
+    ],
+)
+def test_madrid_is_no_money(said: str, places: str) -> None:
+    line = read_line(
+        said, kinds={}, language=Language.ENGLISH, today=date(2026, 11, 24), currency="EUR"
+    )
+    assert (line.places, line.money) == (places, Money(2_000, "EUR"))

@@ -308,6 +308,17 @@ SAMPLE_FACTS = {
     "cancelled": 3,
     "since": 2025,
     "minutes": 45,
+    "key": "checkout:01936d5e-0000-7000-8000-000000000000",
+    "total": {"money": [MOST_MINOR, "USD"]},
+    "fee": {"money": [MOST_MINOR - 2, "USD"]},
+    "back": {"money": [MOST_MINOR - 3, "USD"]},
+    "kept": {"money": [MOST_MINOR - 4, "USD"]},
+    "has_fee": 1,
+    "is_paid": 1,
+    "has_back": 1,
+    "has_kept": 1,
+    "link": "http://sandbox/pay/cs_test_1",
+    "pay_by": {"at": "2026-12-12T15:30:00+00:00"},
     "count": 7,
 }
 

@@ -57,13 +57,11 @@ async def _kill_now_and_then(town: Town, *, kills: int) -> None:
         town.kill_worker(0)
 
 
-async def test_a_crowd_joins_posts_bargains_and_agrees(
-    servers: TestServers, tmp_path: Path
-) -> None:
+async def test_a_crowd_joins_posts_and_agrees(servers: TestServers, tmp_path: Path) -> None:
     done = await _trade(servers, tmp_path, kills=0)
     assert done.posts == ROBOTS
     assert done.quests > 0
-    assert done.steps["counter"] > 0
+    # Whether anybody bargains before another takes it is a matter of who is faster.
     assert done.steps["accept"] == done.quests
 
 

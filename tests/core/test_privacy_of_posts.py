@@ -15,9 +15,10 @@ from core.parcels.service import post_parcel
 from core.parcels.states import ParcelState, Photo
 from core.peers.models import Peer
 from core.privacy.service import export_everything, forget
-from core.quests.service import accept_offer, cancel_quest
+from core.quests.service import accept_offer
+from core.settlement.service import cancel_quest
 from tests.conftest import NOON
-from tests.market import a_deal
+from tests.market import RULES, a_deal
 from tests.posts import NO_PAUSE, a_parcel, a_peer, a_trip
 
 
@@ -76,6 +77,6 @@ async def test_nobody_is_forgotten_who_has_promised_to_carry_something(
     quest = await accept_offer(session, deal.carrier, deal.offer.id, rules=NO_PAUSE, at=NOON)
     with pytest.raises(TripIsPromised):
         await forget(session, deal.carrier, at=NOON)
-    await cancel_quest(session, deal.carrier, quest.id, at=NOON)
+    await cancel_quest(session, deal.carrier, quest.id, rules=RULES, at=NOON)
     await forget(session, deal.carrier, at=NOON)
     assert deal.path.state is PathState.CANCELLED

@@ -267,6 +267,13 @@ async def test_the_page_of_a_link_is_pressed(shop: Shop) -> None:
     assert sorted(await shop.heard(3)) == sorted(set(await shop.heard(3)))
 
 
+async def test_the_form_of_the_page_tells_a_browser_to_say_where_it_comes_from(shop: Shop) -> None:
+    """Without it a browser posts from nowhere (`Origin: null`), and is refused as a stranger."""
+    link = await shop.link()
+    async with shop.plane.get(f"/pay/{link.id}") as page:
+        assert page.headers["Referrer-Policy"] == "same-origin"
+
+
 async def test_the_page_is_not_pressed_from_elsewhere(shop: Shop) -> None:
     link = await shop.link()
     headers = {"Origin": "https://evil.example"}

@@ -34,3 +34,5 @@ notice-trip-alert =
 sent-again = ↩️ Sent again, because nobody knows whether it had arrived. If you read it twice, it is one message: #{ $reference }
 notice-show-trip = 🧳 Show this trip
 notice-show-parcel = 📦 Show this parcel
+notice-operators-stripe-refuses = 💳 Stripe refuses <code>{ $key }</code>: { $error }. What is owed is tried again later; look it up in Stripe's dashboard.
+notice-operators-stripe-unknown = 💳 What became of <code>{ $key }</code> at Stripe is not known, and it is too late to ask again: { $error }. Please look it up in Stripe's dashboard.

@@ -92,6 +92,7 @@ refused-demand-out-of-range = ⭐ Choose one of the ratings on the buttons.
 refused-nobody-blocks-himself = 🙂 That is you.
 refused-quest-missing = 🚚 This quest is not there any more.
 refused-quest-is-over = 🚚 This quest has ended, so nothing about it changes any more.
+refused-cost-has-changed = 🛑 What it costs to cancel has just changed. Press “Cancel” again and look.
 refused-parcel-is-promised = 📦 Somebody carries this parcel. To change it, cancel the quest first: /quests
 refused-trip-is-promised = 🤝 You have promised to carry a parcel on this trip. To change or cancel it, cancel the quest first: /quests
 refused-room-is-promised = 🧳 More of your room is promised than that would leave.

@@ -34,3 +34,5 @@ notice-trip-alert =
 sent-again = ↩️ Enviado otra vez, porque no se sabe si había llegado. Si lo lees dos veces, es un solo mensaje: #{ $reference }
 notice-show-trip = 🧳 Ver este viaje
 notice-show-parcel = 📦 Ver este paquete
+notice-operators-stripe-refuses = 💳 Stripe rechaza <code>{ $key }</code>: { $error }. Lo que se debe se intenta más tarde; míralo en el panel de Stripe.
+notice-operators-stripe-unknown = 💳 No se sabe qué fue de <code>{ $key }</code> en Stripe, y es tarde para preguntar de nuevo: { $error }. Míralo en el panel de Stripe.

@@ -92,6 +92,7 @@ refused-demand-out-of-range = ⭐ Elige una de las valoraciones de los botones.
 refused-nobody-blocks-himself = 🙂 Esa persona eres tú.
 refused-quest-missing = 🚚 Este encargo ya no está.
 refused-quest-is-over = 🚚 Este encargo ha terminado; ya no cambia nada.
+refused-cost-has-changed = 🛑 Lo que cuesta cancelar acaba de cambiar. Pulsa «Cancelar» otra vez y mira.
 refused-parcel-is-promised = 📦 Alguien lleva este paquete. Para cambiarlo, cancela antes el encargo: /quests
 refused-trip-is-promised = 🤝 Has prometido llevar un paquete en este viaje. Para cambiarlo o cancelarlo, cancela antes el encargo: /quests
 refused-room-is-promised = 🧳 Has prometido más espacio del que quedaría.

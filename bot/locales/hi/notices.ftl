@@ -34,3 +34,5 @@ notice-trip-alert =
 sent-again = ↩️ दोबारा भेजा गया, क्योंकि पता नहीं कि यह पहुँचा था या नहीं। अगर यह दो बार दिखे, तो यह एक ही संदेश है: #{ $reference }
 notice-show-trip = 🧳 यह यात्रा देखें
 notice-show-parcel = 📦 यह पार्सल देखें
+notice-operators-stripe-refuses = 💳 Stripe ने <code>{ $key }</code> से मना किया: { $error }। जो देना है उसकी कोशिश बाद में फिर होगी; Stripe के डैशबोर्ड में देखें।
+notice-operators-stripe-unknown = 💳 Stripe में <code>{ $key }</code> का क्या हुआ, पता नहीं, और दोबारा पूछने में देर हो चुकी है: { $error }। कृपया Stripe के डैशबोर्ड में देखें।

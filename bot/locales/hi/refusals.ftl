@@ -92,6 +92,7 @@ refused-demand-out-of-range = ⭐ बटनों में से कोई र
 refused-nobody-blocks-himself = 🙂 यह तो आप ही हैं।
 refused-quest-missing = 🚚 यह काम अब नहीं है।
 refused-quest-is-over = 🚚 यह काम पूरा हो चुका है, अब इसमें कुछ नहीं बदलता।
+refused-cost-has-changed = 🛑 रद्द करने की क़ीमत अभी बदल गई है। फिर से «रद्द करें» दबाकर देखें।
 refused-parcel-is-promised = 📦 कोई यह पार्सल ले जा रहा है। बदलने के लिए पहले काम रद्द करें: /quests
 refused-trip-is-promised = 🤝 आपने इस यात्रा में एक पार्सल ले जाने का वादा किया है। बदलने या रद्द करने के लिए पहले काम रद्द करें: /quests
 refused-room-is-promised = 🧳 जितनी जगह बचेगी, उससे ज़्यादा का वादा हो चुका है।

@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select
@@ -71,7 +72,7 @@ class Two:
         )
 
 
-async def two_of(session: AsyncSession, mark: str = "", **facts: int) -> Two:
+async def two_of(session: AsyncSession, mark: str = "", **facts: Any) -> Two:
     carrier = await a_peer(session, f"Carla{mark}")
     requester = await a_peer(session, f"Ravi{mark}")
     path = await posted_trip(session, carrier, **facts)

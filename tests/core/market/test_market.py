@@ -27,9 +27,10 @@ from core.parcels.models import DropParcel
 from core.parcels.queries import wish_of
 from core.parcels.service import cancel_parcel, change_parcel
 from core.peers.models import Peer
-from core.quests.service import accept_offer, cancel_quest
+from core.quests.service import accept_offer
 from core.quests.states import FitsNoLonger
 from core.settings import CargoEnv, Settings
+from core.settlement.service import cancel_quest
 from core.tending.service import expire_offers
 from core.trust.models import PeerStanding
 from core.trust.service import block, demand, unblock
@@ -168,7 +169,7 @@ async def test_what_is_promised_already_is_no_room(session: AsyncSession) -> Non
     quest = await accept_offer(session, carrier, offer.id, rules=RULES, at=NOON)
     await posted_parcel(session, requester)
     assert await offer_trip(session, path.id, rules=RULES, at=NOON) == []
-    await cancel_quest(session, requester, quest.id, at=NOON + HOUR)
+    await cancel_quest(session, requester, quest.id, rules=RULES, at=NOON + HOUR)
     assert len(await offer_trip(session, path.id, rules=RULES, at=NOON + HOUR)) >= 1
 
 
@@ -287,7 +288,7 @@ async def test_a_cancelled_quest_puts_the_parcel_before_the_next_best(db: Db) ->
     await _hear_all(db)
     async with db.begin() as session:
         assert await open_offers_on(session, parcel_id=parcel.id) == []
-        await cancel_quest(session, carrier, quest.id, at=NOON + HOUR)
+        await cancel_quest(session, carrier, quest.id, rules=RULES, at=NOON + HOUR)
     await _hear_all(db)
     async with db.begin() as session:
         asked = {one.path_id for one in await open_offers_on(session, parcel_id=parcel.id)}

@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -25,11 +26,12 @@ from core.parcels.states import ParcelIsPromised, ParcelState
 from core.peers.models import Peer
 from core.quests.models import Quest
 from core.quests.queries import QuestMissing, quest_for
-from core.quests.service import accept_offer, cancel_quest
+from core.quests.service import accept_offer
 from core.quests.states import FitsNoLonger, QuestIsOver, QuestState
 from core.reservations.models import Reservation
 from core.reservations.service import reserve
 from core.reservations.states import Reserved
+from core.settlement.service import cancel_quest
 from core.trust.queries import standings_of
 from tests.conftest import NOON
 from tests.market import RULES, a_deal, offered, posted_parcel, posted_trip
@@ -96,7 +98,7 @@ async def test_two_parcels_share_the_room_where_they_do_not_meet(session: AsyncS
         capacity_grams=5_000,
         detour_km=40,
     )
-    whole = {"weight_grams": 5_000, "volume_millilitres": 3_000}
+    whole: dict[str, Any] = {"weight_grams": 5_000, "volume_millilitres": 3_000}
     first = await posted_parcel(
         session, requester, from_place_id=berlin.id, to_place_id=braunschweig.id, **whole
     )
@@ -130,13 +132,13 @@ async def test_a_promised_trip_stays_as_it_is(session: AsyncSession) -> None:
 async def test_what_was_cancelled_is_free_again(session: AsyncSession) -> None:
     deal = await a_deal(session)
     quest = await accept_offer(session, deal.carrier, deal.offer.id, rules=RULES, at=NOON)
-    await cancel_quest(session, deal.carrier, quest.id, at=NOON)
+    await cancel_quest(session, deal.carrier, quest.id, rules=RULES, at=NOON)
     assert deal.parcel.state is ParcelState.OPEN
     assert await session.get(Reservation, quest.id) is None
     standing = (await standings_of(session, [deal.carrier.id]))[deal.carrier.id]
     assert standing.cancelled == 1
     with pytest.raises(QuestIsOver):
-        await cancel_quest(session, deal.requester, quest.id, at=NOON)
+        await cancel_quest(session, deal.requester, quest.id, rules=RULES, at=NOON)
 
 
 async def test_a_stranger_meets_no_quest(session: AsyncSession) -> None:

@@ -1,0 +1,1 @@
+"""Tests of quests and their money together."""

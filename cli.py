@@ -20,6 +20,7 @@ from rich.console import Console
 from rich.table import Table
 
 from admin.dead_letters import dead
+from admin.quests import quest
 from admin.reviews import review
 from core.servers.child import end_child, start_child
 from core.servers.errors import ServersUnavailable
@@ -58,6 +59,7 @@ app = typer.Typer(
 )
 app.add_typer(dead, name="dead")
 app.add_typer(review, name="review")
+app.add_typer(quest, name="quest")
 screen = Console(stderr=True, highlight=False, soft_wrap=True)
 
 

@@ -4,21 +4,19 @@ Heavy imports stand inside the functions, as in `cli.py`.
 """
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Annotated
 from uuid import UUID
 
 import typer
-from rich.console import Console
 from rich.markup import escape
 from rich.table import Column, Table
+
+from admin.terminal import complain, opened, screen
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncSession
 
     from core.parcels.models import DropParcel
-    from core.wiring import Services
 
 ParcelId = Annotated[UUID, typer.Argument(metavar="ID", help="Its id in the list.")]
 
@@ -26,7 +24,6 @@ review = typer.Typer(
     help="Parcels that the screening held, and whose Requesters asked a person to look.",
     no_args_is_help=True,
 )
-screen = Console(highlight=False, soft_wrap=True)
 
 
 @review.command("list")
@@ -55,18 +52,6 @@ def refuse(
     asyncio.run(_decide(parcel, may_travel=False, why=why))
 
 
-@asynccontextmanager
-async def _session() -> AsyncIterator[tuple["Services", "AsyncSession"]]:
-    from core.logs import set_up_logs  # noqa: PLC0415
-    from core.settings import load_settings  # noqa: PLC0415
-    from core.wiring import open_services  # noqa: PLC0415
-
-    settings = load_settings(log_level="WARNING")
-    set_up_logs(settings, process="review")
-    async with open_services(settings) as services, services.db.begin() as session:
-        yield services, session
-
-
 async def _list() -> None:
     from core.parcels.queries import parcels_in_review  # noqa: PLC0415
 
@@ -74,7 +59,7 @@ async def _list() -> None:
     table = Table(Column("id", no_wrap=True, min_width=36), show_lines=True)
     for heading in ("since (UTC)", "inside", "held for"):
         table.add_column(heading)
-    async with _session() as (_, session):
+    async with opened("review") as (_, session):
         waiting = await parcels_in_review(session)
         for parcel in waiting:
             inside, held_for = await _described(session, parcel)
@@ -101,16 +86,11 @@ async def _decide(parcel_id: UUID, *, may_travel: bool, why: str) -> None:
     from core.parcels.states import ParcelIsClosed  # noqa: PLC0415
 
     try:
-        async with _session() as (services, session):
+        async with opened("review") as (services, session):
             at = services.clock()
             await review_parcel(session, parcel_id, may_travel=may_travel, why=why.strip(), at=at)
     except ParcelMissing:
-        _complain(f"No parcel has the id {parcel_id}.")
+        complain(f"No parcel has the id {parcel_id}.")
     except ParcelIsClosed:
-        _complain(f"Nothing waits to be decided about {parcel_id}.")
+        complain(f"Nothing waits to be decided about {parcel_id}.")
     screen.print("It may travel." if may_travel else "It is refused.")
-
-
-def _complain(what: str) -> None:
-    Console(stderr=True, highlight=False, soft_wrap=True).print(what, markup=False)
-    raise typer.Exit(1)

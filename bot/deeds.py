@@ -38,6 +38,11 @@ class QuestDeed(StrEnum):
     CANCEL = "c"
     CANCEL_SURELY = "x"
     BACK = "k"
+    LOOK = "l"
+    SHOW_CODE = "s"
+    ENTER_CODE = "e"
+    RELEASE = "r"
+    RELEASE_SURELY = "y"
 
 
 class OfferPress(CallbackData, prefix="o"):

@@ -7,6 +7,7 @@ from aiogram import BaseMiddleware, Dispatcher
 from aiogram.types import Message, TelegramObject
 from aiogram_dialog import Dialog, DialogManager, ShowMode, setup_dialogs
 
+from bot.dialogs.code import code_dialog
 from bot.dialogs.currency import currency_dialog
 from bot.dialogs.finding.alerts import alerts_dialog
 from bot.dialogs.finding.search import search_dialog
@@ -76,6 +77,7 @@ def build_dialogs() -> list[Dialog]:
         search_dialog(),
         alerts_dialog(),
         price_dialog(),
+        code_dialog(),
     ]
 
 

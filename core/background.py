@@ -35,7 +35,7 @@ from core.outbox.service import drop_ended_rows
 from core.parcels.service import expire_parcels, report_held
 from core.passages.service import turn_passage_months
 from core.settings import Settings
-from core.settlement.service import end_unpaid
+from core.settlement.service import end_unpaid, give_up_silent, release_due, report_locked
 from core.tending.service import expire_offers, remind_of_offers
 from core.tokens.service import wipe_shown_tokens
 from core.transports.broker import Lines, opener_of
@@ -68,7 +68,11 @@ def groups_of(settings: Settings, *, clock: Clock = utc_now) -> tuple[Group, ...
     async def report(session: AsyncSession, event: Event) -> None:
         await report_held(session, event, operators=str(operators))
 
-    return (*groups, Group("operators", {EventName.PARCEL_HELD: report}))
+    async def report_code(session: AsyncSession, event: Event) -> None:
+        await report_locked(session, event, operators=str(operators))
+
+    heard = {EventName.PARCEL_HELD: report, EventName.HAND_OVER_LOCKED: report_code}
+    return (*groups, Group("operators", heard))
 
 
 _LINES = Lines()
@@ -145,6 +149,10 @@ async def close_links(session: AsyncSession, slot: datetime) -> None:
     await end_unpaid(session, at=slot)
 
 
+async def release_money(session: AsyncSession, slot: datetime) -> None:
+    await release_due(session, at=slot)
+
+
 def _daily(hour: int, minute: int) -> Schedule:
     return Schedule(every=timedelta(days=1), offset=timedelta(hours=hour, minutes=minute))
 
@@ -165,6 +173,7 @@ JOBS = (
     Job("close-posts", Schedule(every=timedelta(minutes=5)), close_old_posts),
     Job("tidy-answers", Schedule(every=timedelta(hours=1)), tidy_answers),
     Job("close-links", _MINUTELY, close_links),
+    Job("release-money", _MINUTELY, release_money),
     Job("wipe-tokens", Schedule(every=timedelta(minutes=5)), wipe_tokens),
 )
 """The small hours of UTC are the quiet ones of Europe and Africa; none of it takes long."""
@@ -183,8 +192,12 @@ def jobs_of(settings: Settings) -> tuple[Job, ...]:
     async def look_again(session: AsyncSession, slot: datetime) -> None:
         await rank_again(session, rules=settings, at=slot)
 
+    async def give_up(session: AsyncSession, slot: datetime) -> None:
+        await give_up_silent(session, rules=settings, at=slot)
+
     jobs = (
         *JOBS,
+        Job("give-up", _HOURLY, give_up),
         Job("weekly-dates", _HOURLY, open_weekly_dates),
         Job("tend-offers", _MINUTELY, tend_offers),
         Job("rank-again", _MINUTELY, look_again),

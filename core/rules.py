@@ -75,6 +75,14 @@ class Rules(BaseModel):
     late_cancel_percent: int = Field(
         50, ge=0, le=100, description="part of the price a Carrier keeps when he cancels later"
     )
+    release_hours: int = Field(
+        24, ge=0, description="hours after a hand-over until its money is released"
+    )
+    silent_days: int = Field(
+        7,
+        ge=1,
+        description="days after a planned hand-over until the money of a silent Carrier goes back",
+    )
     offers_at_once: int = Field(5, ge=1, le=50, description="live offers for one parcel")
     offers_waiting: int = Field(
         20, ge=1, description="offers that may wait for one Carrier's answer at a time"

@@ -124,6 +124,10 @@ class PriceScreens(StatesGroup):
     ask = State()
 
 
+class CodeScreens(StatesGroup):
+    ask = State()
+
+
 class FittingScreens(StatesGroup):
     trips = State()
     trip = State()

@@ -10,7 +10,7 @@ from bot.deeds import QuestDeed, QuestPress
 from bot.notices.card import Button, Rows, card_call, cut
 from bot.words import Words
 from core.offers.states import Side
-from core.quests.states import ENDED
+from core.quests.states import QuestState
 
 Facts = Mapping[str, Any]
 
@@ -18,22 +18,44 @@ Facts = Mapping[str, Any]
 def word_quest(facts: Facts, words: Words) -> tuple[str, dict[str, Any]]:
     """Give the call that shows or changes the card, without its chat."""
     agreed = ("notice-quest", "quest-route", "quest-meets", "quest-items", "quest-price")
-    then = (f"quest-state-{facts['state']}",)
+    state = facts["state"].replace("_", "-")
+    then = (f"quest-state-{state}",)
     shown = {**facts, "items": cut(facts["items"]), "has_link": int(facts["link"] is not None)}
     paragraphs = [[words.html(key, shown) for key in keys] for keys in (agreed, then)]
     return card_call(facts, paragraphs, card_rows(facts, words))
 
 
 def card_rows(facts: Facts, words: Words) -> Rows:
-    """Give the buttons that a card has as things stand; none when the quest has ended."""
-    if facts["state"] in ENDED:
-        return ()
-    press = QuestPress(deed=QuestDeed.CANCEL, id=UUID(facts["id"]))
-    cancel = Button(words.plain("quest-cancel"), press.pack())
-    if facts["link"] is None or facts["side"] != Side.REQUESTER:
-        return ((cancel,),)
-    label = words.plain("quest-pay", facts)
-    return ((Button(label, url=facts["link"], style=ButtonStyle.SUCCESS),), (cancel,))
+    """Give the buttons that a card has as things stand; none when there is nothing to do."""
+    is_requester = facts["side"] == Side.REQUESTER
+    cancel = _button("quest-cancel", QuestDeed.CANCEL, facts, words)
+    rows: list[tuple[Button, ...]] = []
+    match facts["state"]:
+        case QuestState.ACCEPTED:
+            if is_requester and facts["link"] is not None:
+                label = words.plain("quest-pay", facts)
+                rows = [(Button(label, url=facts["link"], style=ButtonStyle.SUCCESS),)]
+            rows += [(cancel,)]
+        case QuestState.FUNDED:
+            if facts["looks"] != "mine":
+                rows = [(_button("quest-look", QuestDeed.LOOK, facts, words, is_next=True),)]
+            rows += [(cancel,)]
+        case QuestState.PICKED_UP if not facts["is_locked"]:
+            deed = QuestDeed.SHOW_CODE if is_requester else QuestDeed.ENTER_CODE
+            key = "quest-show-code" if is_requester else "quest-enter-code"
+            rows = [(_button(key, deed, facts, words, is_next=True),)]
+        case QuestState.DELIVERED if is_requester and facts["is_waiting"]:
+            rows = [(_button("quest-release", QuestDeed.RELEASE, facts, words),)]
+    return tuple(rows)
+
+
+def _button(
+    key: str, deed: QuestDeed, facts: Facts, words: Words, *, is_next: bool = False
+) -> Button:
+    """Make a button of a card; one step is the next."""
+    press = QuestPress(deed=deed, id=UUID(facts["id"]))
+    style = ButtonStyle.SUCCESS if is_next else None
+    return Button(words.plain(key, facts), press.pack(), style=style)
 
 
 def cancel_rows(facts: Facts, words: Words, *, back_minor: int) -> Rows:
@@ -46,3 +68,9 @@ def cancel_rows(facts: Facts, words: Words, *, back_minor: int) -> Rows:
     )
     back = Button(words.plain("quest-keep"), QuestPress(deed=QuestDeed.BACK, id=quest_id).pack())
     return ((sure,), (back,))
+
+
+def release_rows(facts: Facts, words: Words) -> Rows:
+    """Give the button that releases the money before its time, and the one that does not."""
+    sure = _button("quest-release-sure", QuestDeed.RELEASE_SURELY, facts, words, is_next=True)
+    return ((sure,), (_button("quest-wait", QuestDeed.BACK, facts, words),))

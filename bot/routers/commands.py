@@ -22,10 +22,11 @@ from bot.dialogs.trips.draft import TRIP, TripDraft
 from bot.dialogs.trips.line import read_trip
 from bot.dialogs.way import go_home, open_target
 from bot.dialogs.widgets import visit_of
-from bot.links import target_of
+from bot.links import Proof, proof_in, target_of
 from bot.visit import Visit
 from core.peers.service import keep_arrival
 from core.peers.states import PeerState
+from core.settlement.service import hand_over
 from core.wiring import Services
 
 
@@ -37,6 +38,10 @@ async def on_start(
     dialog_manager: DialogManager,
 ) -> None:
     """Follow the link that was opened, at once or after the last step of joining."""
+    proof = proof_in(command.args or "")
+    if proof is not None:
+        await _hand_over(visit, services, dialog_manager, proof)
+        return
     target = target_of(command.args or "")
     if command.args and (target is None or visit.peer.state is not PeerState.ACTIVE):
         await keep_arrival(visit.session, visit.peer, command.args, at=services.clock())
@@ -44,6 +49,29 @@ async def on_start(
         await open_target(dialog_manager, target)
     else:
         await go_home(dialog_manager)
+
+
+async def _hand_over(
+    visit: Visit, services: Services, manager: DialogManager, proof: Proof
+) -> None:
+    """Take the code that a Carrier has scanned."""
+    if visit.peer.state is not PeerState.ACTIVE:
+        await go_home(manager)
+        return
+    tried = await hand_over(
+        visit.session,
+        visit.peer,
+        proof.quest_id,
+        proof.code,
+        rules=services.settings,
+        at=services.clock(),
+    )
+    if tried.is_right:
+        await go_home(manager, note="note-handed-over")
+    elif tried.left:
+        await go_home(manager, note="note-wrong-code", facts={"left": str(tried.left)})
+    else:
+        await go_home(manager, note="refused-code-is-locked")
 
 
 async def on_menu(message: Message, dialog_manager: DialogManager) -> None:

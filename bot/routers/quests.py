@@ -1,16 +1,23 @@
 """Buttons under the cards of quests. The card is brought up to date by core, on both phones."""
 
+from collections.abc import Awaitable, Callable
+
 from aiogram import Bot, F, Router
-from aiogram.types import CallbackQuery, InlineKeyboardMarkup
+from aiogram.types import BufferedInputFile, CallbackQuery, InlineKeyboardMarkup
+from aiogram_dialog import DialogManager, ShowMode, StartMode
 
 from bot.deeds import QuestDeed, QuestPress
+from bot.dialogs.states import CodeScreens
+from bot.links import Proof, link_of_proof
 from bot.notices.card import Rows, markup_of
-from bot.notices.quests import cancel_rows, card_rows
+from bot.notices.quests import cancel_rows, card_rows, release_rows
+from bot.qr import qr_code
 from bot.visit import Visit
 from core.money import Money
 from core.quests.queries import facts_for, quest_for
-from core.settlement.queries import cost_of_cancelling
-from core.settlement.service import cancel_quest
+from core.quests.states import QuestEvent, after
+from core.settlement.queries import code_for, cost_of_cancelling
+from core.settlement.service import cancel_quest, look_inside, release_early
 from core.wiring import Services
 
 
@@ -57,6 +64,64 @@ async def on_cancel_surely(
     await query.answer(visit.words.plain("toast-quest-cancelled"))
 
 
+async def on_look(
+    query: CallbackQuery, callback_data: QuestPress, visit: Visit, services: Services
+) -> None:
+    await look_inside(visit.session, visit.peer, callback_data.id, at=services.clock())
+    await query.answer(visit.words.plain("toast-quest-looked"))
+
+
+async def on_show_code(
+    query: CallbackQuery,
+    callback_data: QuestPress,
+    visit: Visit,
+    bot: Bot,
+    bot_username: str | None = None,
+) -> None:
+    """Send the code as a message of its own, which can be forwarded to the recipient."""
+    code = await code_for(visit.session, visit.peer, callback_data.id)
+    quest = await quest_for(visit.session, visit.peer, callback_data.id)
+    facts = await facts_for(visit.session, quest, quest.side_of(visit.peer))
+    text = visit.words.html("quest-code", {**facts, "code": code})
+    await query.answer()
+    if bot_username is None:
+        await bot.send_message(visit.channel.address, text)
+        return
+    image = qr_code(link_of_proof(Proof(quest.id, code), bot=bot_username))
+    photo = BufferedInputFile(image, "code.png")
+    await bot.send_photo(visit.channel.address, photo, caption=text)
+
+
+async def on_enter_code(
+    query: CallbackQuery, callback_data: QuestPress, visit: Visit, dialog_manager: DialogManager
+) -> None:
+    """Ask for the code on a screen below the card."""
+    quest = await quest_for(visit.session, visit.peer, callback_data.id)
+    after(quest.state, QuestEvent.DELIVER)
+    await query.answer()
+    dialog_manager.show_mode = ShowMode.DELETE_AND_SEND
+    data = {"id": str(quest.id)}
+    await dialog_manager.start(CodeScreens.ask, data=data, mode=StartMode.RESET_STACK)
+
+
+async def on_release(
+    query: CallbackQuery, callback_data: QuestPress, visit: Visit, bot: Bot
+) -> None:
+    """Say that it cannot be undone, before it is done."""
+    quest = await quest_for(visit.session, visit.peer, callback_data.id)
+    after(quest.state, QuestEvent.SETTLE)
+    facts = await facts_for(visit.session, quest, quest.side_of(visit.peer))
+    await _turn(query, visit, bot, release_rows(facts, visit.words))
+    await query.answer(visit.words.plain("toast-quest-release-ask", facts), show_alert=True)
+
+
+async def on_release_surely(
+    query: CallbackQuery, callback_data: QuestPress, visit: Visit, services: Services
+) -> None:
+    await release_early(visit.session, visit.peer, callback_data.id, at=services.clock())
+    await query.answer(visit.words.plain("toast-quest-released"))
+
+
 async def _turn(query: CallbackQuery, visit: Visit, bot: Bot, rows: Rows) -> None:
     if query.message is not None:
         await bot.edit_message_reply_markup(
@@ -66,11 +131,20 @@ async def _turn(query: CallbackQuery, visit: Visit, bot: Bot, rows: Rows) -> Non
         )
 
 
+_DEEDS: dict[QuestDeed, Callable[..., Awaitable[None]]] = {
+    QuestDeed.CANCEL: on_cancel,
+    QuestDeed.CANCEL_SURELY: on_cancel_surely,
+    QuestDeed.BACK: on_back,
+    QuestDeed.LOOK: on_look,
+    QuestDeed.SHOW_CODE: on_show_code,
+    QuestDeed.ENTER_CODE: on_enter_code,
+    QuestDeed.RELEASE: on_release,
+    QuestDeed.RELEASE_SURELY: on_release_surely,
+}
+
+
 def quests_router() -> Router:
     router = Router(name="quests")
-    router.callback_query.register(on_cancel, QuestPress.filter(F.deed == QuestDeed.CANCEL))
-    router.callback_query.register(
-        on_cancel_surely, QuestPress.filter(F.deed == QuestDeed.CANCEL_SURELY)
-    )
-    router.callback_query.register(on_back, QuestPress.filter(F.deed == QuestDeed.BACK))
+    for deed, handler in _DEEDS.items():
+        router.callback_query.register(handler, QuestPress.filter(F.deed == deed))
     return router

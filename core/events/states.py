@@ -40,6 +40,10 @@ class EventName(StrEnum):
     QUEST_FUNDED = "quest_funded"
     QUEST_LAPSED = "quest_lapsed"
     QUEST_CANCELLED = "quest_cancelled"
+    QUEST_PICKED_UP = "quest_picked_up"
+    QUEST_DELIVERED = "quest_delivered"
+    QUEST_SETTLED = "quest_settled"
+    HAND_OVER_LOCKED = "hand_over_locked"
     TOKEN_MADE = "token_made"  # noqa: S105  (names of events, no secrets)
     TOKEN_REVOKED = "token_revoked"  # noqa: S105
 

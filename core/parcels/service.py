@@ -143,6 +143,13 @@ async def free_parcel(
     await _spread(session, parcel, ParcelEvent.FREE, by=by, at=at)
 
 
+async def end_carried(
+    session: AsyncSession, parcel: DropParcel, event: ParcelEvent, *, by: UUID | None, at: datetime
+) -> None:
+    """Close a locked parcel that was carried: it has arrived (`DELIVER`), or not (`LOSE`)."""
+    await _close(session, parcel, event, by=by, at=at)
+
+
 async def report_held(session: AsyncSession, event: Event, *, operators: str) -> None:
     """Tell the operators that a parcel waits; what is in it they look up and nobody else reads."""
     parcel = await session.get(DropParcel, event.about)
@@ -296,6 +303,8 @@ _TOLD = {
     ParcelEvent.CHANGE: EventName.PARCEL_CHANGED,
     ParcelEvent.PROMISE: EventName.PARCEL_CHANGED,
     ParcelEvent.FREE: EventName.PARCEL_CHANGED,
+    ParcelEvent.DELIVER: EventName.PARCEL_CLOSED,
+    ParcelEvent.LOSE: EventName.PARCEL_CLOSED,
     ParcelEvent.REFUSE: EventName.PARCEL_CLOSED,
     ParcelEvent.CANCEL: EventName.PARCEL_CLOSED,
     ParcelEvent.EXPIRE: EventName.PARCEL_CLOSED,

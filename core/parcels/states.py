@@ -20,6 +20,10 @@ class ParcelState(StrEnum):
     PROMISED = "promised"
     """Somebody carries it, or is about to."""
 
+    DELIVERED = "delivered"
+    LOST = "lost"
+    """Somebody took it along, and has not said that it arrived."""
+
     REFUSED = "refused"
     CANCELLED = "cancelled"
     EXPIRED = "expired"
@@ -39,6 +43,8 @@ class ParcelEvent(StrEnum):
     EXPIRE = "expire"
     PROMISE = "promise"
     FREE = "free"
+    DELIVER = "deliver"
+    LOSE = "lose"
 
 
 class DutyPayer(StrEnum):
@@ -165,6 +171,8 @@ _TRANSITIONS: dict[tuple[ParcelState, ParcelEvent], ParcelState] = {
     (ParcelState.OPEN, ParcelEvent.EXPIRE): ParcelState.EXPIRED,
     (ParcelState.OPEN, ParcelEvent.PROMISE): ParcelState.PROMISED,
     (ParcelState.PROMISED, ParcelEvent.FREE): ParcelState.OPEN,
+    (ParcelState.PROMISED, ParcelEvent.DELIVER): ParcelState.DELIVERED,
+    (ParcelState.PROMISED, ParcelEvent.LOSE): ParcelState.LOST,
     (ParcelState.IN_REVIEW, ParcelEvent.CHANGE): ParcelState.OPEN,
     (ParcelState.IN_REVIEW, ParcelEvent.HOLD): ParcelState.IN_REVIEW,
     (ParcelState.IN_REVIEW, ParcelEvent.PASS): ParcelState.OPEN,

@@ -13,13 +13,18 @@ from core.offers.models import Offer
 from core.offers.states import Side
 from core.parcels.models import DropParcel
 from core.peers.models import Peer
-from core.quests.states import ENDED, QuestEvent, QuestState
+from core.quests.states import ENDED, UNDER_WAY, QuestEvent, QuestState
 
 _IS_ENDED = f"state IN ({', '.join(repr(one.value) for one in ENDED)})"
+_IS_UNDER_WAY = f"state IN ({', '.join(repr(one.value) for one in UNDER_WAY)})"
 
 
 class Quest(Base):
-    """`price_minor` is what the Carrier earns."""
+    """`price_minor` is what the Carrier earns.
+
+    `picked_up_at` and `handed_over_at` are when that is planned; the steps tell when it was.
+    `release_at` is when the money is released unless somebody complains, once it was handed over.
+    """
 
     __tablename__ = "quest"
     __table_args__ = (
@@ -29,6 +34,8 @@ class Quest(Base):
         Index(
             "ix_quest_live_parcel", "parcel_id", unique=True, postgresql_where="ended_at IS NULL"
         ),
+        Index("ix_quest_release_at", "release_at", postgresql_where="release_at IS NOT NULL"),
+        Index("ix_quest_under_way", "handed_over_at", postgresql_where=_IS_UNDER_WAY),
         Index("ix_quest_path_id", "path_id"),
         Index("ix_quest_carrier_id", "carrier_id", "accepted_at"),
         Index("ix_quest_requester_id", "requester_id", "accepted_at"),
@@ -46,6 +53,7 @@ class Quest(Base):
     picked_up_at: Mapped[datetime]
     handed_over_at: Mapped[datetime]
     accepted_at: Mapped[datetime]
+    release_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
 
     @property

@@ -9,16 +9,19 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from core.errors import Refused
 from core.facts import LocalTime, Weight
 from core.glidepaths.models import GlidePath
+from core.handover.queries import code_of, looks_at
 from core.money import Money
 from core.offers.states import Side
 from core.parcels.models import DropParcel
 from core.parcels.queries import items_of
+from core.parcels.states import ParcelState
 from core.payments.models import Payment
 from core.payments.queries import payment_of
 from core.payments.states import PaymentState
 from core.peers.models import Peer
 from core.places.queries import two_places
-from core.quests.models import Quest
+from core.quests.models import Quest, QuestStep
+from core.quests.states import QuestEvent
 
 
 class QuestMissing(Refused):
@@ -57,6 +60,7 @@ async def facts_for(session: AsyncSession, quest: Quest, side: Side) -> dict[str
     start, end = await two_places(session, parcel.from_place_id, parcel.to_place_id)
     items = await items_of(session, parcel)
     payment = await payment_of(session, quest.id)
+    code = await code_of(session, quest.id)
     return {
         "id": str(quest.id),
         "side": side.value,
@@ -69,8 +73,28 @@ async def facts_for(session: AsyncSession, quest: Quest, side: Side) -> dict[str
         "items": ", ".join(one.title for one in items),
         "weight": Weight(parcel.weight_grams),
         "price": quest.price,
+        "looks": _looks(await looks_at(session, quest.id), side),
+        "is_locked": int(code is not None and code.is_locked),
+        "is_waiting": int(quest.release_at is not None),
+        "release_at": quest.release_at,
+        "is_given_up": int(await _was_given_up(session, quest)),
+        "is_lost": int(parcel.state is ParcelState.LOST),
         **_about(payment, quest.price),
     }
+
+
+def _looks(looked: frozenset[Side], side: Side) -> str:
+    """Say who has looked inside, as this side sees it."""
+    if side in looked:
+        return "mine"
+    return "other" if looked else "none"
+
+
+async def _was_given_up(session: AsyncSession, quest: Quest) -> bool:
+    query = select(QuestStep.id).where(
+        QuestStep.quest_id == quest.id, QuestStep.event == QuestEvent.GIVE_UP
+    )
+    return quest.ended_at is not None and await session.scalar(query) is not None
 
 
 def _about(payment: Payment | None, price: Money) -> dict[str, Any]:

@@ -1,24 +1,28 @@
 """Reading what a change would do to the money."""
 
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from core.handover.queries import code_of
 from core.money import Money
 from core.offers.states import Side
 from core.payments.models import Payment
 from core.payments.queries import payment_of
 from core.payments.states import PaymentState, Shares
+from core.peers.models import Peer
 from core.quests.models import Quest
+from core.quests.queries import quest_for
 from core.quests.states import QuestEvent, after
 from core.rules import Rules
-from core.settlement.states import shares_if_cancelled
+from core.settlement.states import ForTheRequester, shares_if_cancelled
 
 
 async def cost_of_cancelling(
     session: AsyncSession, quest: Quest, side: Side, *, rules: Rules, at: datetime
 ) -> Shares:
-    """Say who would get what of that which was paid; refuse `QuestIsOver`."""
+    """Say who would get what of that which was paid; refuse `QuestIsOver`, `QuestHasMovedOn`."""
     after(quest.state, QuestEvent.CANCEL)
     return shares_now(quest, await payment_of(session, quest.id), side, rules=rules, at=at)
 
@@ -33,3 +37,18 @@ def shares_now(
     return shares_if_cancelled(
         side, price, payment.fee, picked_up_at=quest.picked_up_at, rules=rules, at=at
     )
+
+
+async def code_for(session: AsyncSession, peer: Peer, quest_id: UUID) -> str:
+    """Give the code that the recipient is to hold, between pick-up and hand-over.
+
+    Refuses `QuestMissing`, `ForTheRequester`, `QuestIsOver`, `QuestHasMovedOn`.
+    """
+    quest = await quest_for(session, peer, quest_id)
+    if quest.side_of(peer) is not Side.REQUESTER:
+        raise ForTheRequester
+    after(quest.state, QuestEvent.DELIVER)
+    kept = await code_of(session, quest.id)
+    if kept is None or kept.code is None:
+        raise LookupError(quest.id)
+    return kept.code

@@ -1,34 +1,56 @@
-"""Ending quests and following their money, inside the caller's transaction.
+"""Moving quests on, ending them, and following their money, inside the caller's transaction.
 
 Locks are taken in one order: trip, parcel, quest, payment.
 """
 
-from datetime import datetime
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.events.service import publish
-from core.events.states import EventName, Fact
+from core.events.states import Event, EventName, Fact
+from core.handover.service import drop_code, make_code, note_look, try_code
+from core.handover.states import Tried
 from core.offers.states import Side
+from core.outbox.service import tell_operators
 from core.outbox.states import Urgency
 from core.parcels.models import DropParcel
-from core.parcels.service import free_parcel
+from core.parcels.service import end_carried, free_parcel
+from core.parcels.states import ParcelEvent
 from core.payments.models import Payment
 from core.payments.queries import locked_payment, payment_of
 from core.payments.service import expire_payment, share_out
-from core.payments.states import QUIET, UNPAID, PaymentState, shares_back
+from core.payments.states import (
+    QUIET,
+    UNPAID,
+    MoneyIsFrozen,
+    MoneyIsNotHeld,
+    PaymentState,
+    shares_back,
+    shares_for_hand_over,
+)
 from core.peers.models import Peer
 from core.quests.models import Quest
-from core.quests.queries import quest_for
+from core.quests.queries import QuestMissing, quest_for
 from core.quests.service import advance, locked_quest, restate_quest, show_quest
-from core.quests.states import ENDED, QuestEvent, QuestState
+from core.quests.states import (
+    ENDED,
+    UNDER_WAY,
+    QuestEvent,
+    QuestHasMovedOn,
+    QuestIsOver,
+    QuestState,
+    after,
+)
 from core.reservations.service import free
 from core.rules import Rules
 from core.settlement.queries import shares_now
-from core.settlement.states import CostHasChanged
-from core.trust.service import count_cancelled
+from core.settlement.states import CostHasChanged, ForTheCarrier, ForTheRequester
+from core.trust.service import count_cancelled, count_done
 
 
 async def cancel_quest(
@@ -45,11 +67,9 @@ async def cancel_quest(
     What was paid is shared out by who cancels and when; `seen_back_minor` is what the Peer has read
     that the Requester gets back, and nobody pays more than he has read.
 
-    Refuses `QuestMissing`, `QuestIsOver`, `CostHasChanged`, `MoneyIsFrozen`.
+    Refuses `QuestMissing`, `QuestIsOver`, `QuestHasMovedOn`, `CostHasChanged`, `MoneyIsFrozen`.
     """
-    seen = await quest_for(session, peer, quest_id)
-    await locked_quest(session, seen.id)
-    quest = await quest_for(session, peer, quest_id)
+    quest = await _locked_for(session, peer, quest_id)
     payment = await payment_of(session, quest.id, lock=True)
     mine = quest.side_of(peer)
     advance(session, quest, QuestEvent.CANCEL, by=peer.id, at=at)
@@ -65,6 +85,158 @@ async def cancel_quest(
     await show_quest(session, quest, mine.other, urgency=Urgency.MONEY, at=at)
     await restate_quest(session, quest, mine, at=at)
     return quest
+
+
+async def look_inside(session: AsyncSession, peer: Peer, quest_id: UUID, *, at: datetime) -> Quest:
+    """Note that one side has opened the parcel, and found in it what the list says.
+
+    When both have, the Carrier takes it along, and there is a code for the hand-over.
+    Refuses `QuestMissing`, `QuestIsOver`, `QuestHasMovedOn`.
+    """
+    quest = await _locked_for(session, peer, quest_id)
+    after(quest.state, QuestEvent.PICK_UP)
+    mine = quest.side_of(peer)
+    looked = await note_look(session, quest.id, mine, at=at)
+    if mine.other in looked:
+        advance(session, quest, QuestEvent.PICK_UP, by=peer.id, at=at)
+        await make_code(session, quest.id, at=at)
+        await _tell_of(session, EventName.QUEST_PICKED_UP, quest, by=peer.id, at=at)
+        await _show_both(session, quest, at=at)
+    else:
+        await show_quest(session, quest, mine.other, urgency=Urgency.MONEY, at=at)
+        await restate_quest(session, quest, mine, at=at)
+    return quest
+
+
+async def hand_over(
+    session: AsyncSession, peer: Peer, quest_id: UUID, typed: str, *, rules: Rules, at: datetime
+) -> Tried:
+    """Take the code that the Carrier gives; a right one delivers, and the money waits a while.
+
+    Refuses `QuestMissing`, `ForTheCarrier`, `QuestIsOver`, `QuestHasMovedOn`, `NotACode`,
+    `CodeIsLocked`.
+    """
+    quest = await _locked_for(session, peer, quest_id)
+    if quest.side_of(peer) is not Side.CARRIER:
+        raise ForTheCarrier
+    after(quest.state, QuestEvent.DELIVER)
+    tried = await try_code(session, quest.id, typed, at=at)
+    if tried.is_right:
+        advance(session, quest, QuestEvent.DELIVER, by=peer.id, at=at)
+        quest.release_at = at + timedelta(hours=rules.release_hours)
+        await _end_carrying(session, quest, ParcelEvent.DELIVER, by=peer.id, at=at)
+        await count_done(session, (quest.carrier_id, quest.requester_id))
+        await _tell_of(session, EventName.QUEST_DELIVERED, quest, by=peer.id, at=at)
+        await _show_both(session, quest, at=at)
+    elif not tried.left:
+        await _tell_of(session, EventName.HAND_OVER_LOCKED, quest, by=peer.id, at=at)
+        await _show_both(session, quest, at=at)
+    return tried
+
+
+async def unlock_hand_over(session: AsyncSession, quest_id: UUID, *, at: datetime) -> Quest:
+    """Make a new code, with all tries, in place of one that was locked; the Requester gets it.
+
+    Refuses `QuestMissing`, `QuestIsOver`, `QuestHasMovedOn`.
+    """
+    quest = await locked_quest(session, quest_id)
+    if quest is None:
+        raise QuestMissing
+    after(quest.state, QuestEvent.DELIVER)
+    await make_code(session, quest.id, at=at)
+    await _show_both(session, quest, at=at)
+    return quest
+
+
+async def report_locked(session: AsyncSession, event: Event, *, operators: str) -> None:
+    """Tell the operators of a quest for which too many wrong codes were given."""
+    facts = {"id": str(event.about)}
+    await tell_operators(session, operators, "operators-code-locked", facts, at=event.at)
+
+
+async def release_early(
+    session: AsyncSession, peer: Peer, quest_id: UUID, *, at: datetime
+) -> Quest:
+    """Release the money before its time, because the Requester says that all is well.
+
+    Refuses `QuestMissing`, `ForTheRequester`, `QuestIsOver`, `QuestHasMovedOn`, `MoneyIsFrozen`.
+    """
+    quest = await _locked_for(session, peer, quest_id)
+    if quest.side_of(peer) is not Side.REQUESTER:
+        raise ForTheRequester
+    await _release(session, quest, by=peer.id, at=at)
+    return quest
+
+
+async def release_due(session: AsyncSession, *, at: datetime, most: int = 100) -> int:
+    """Release what nobody has complained about in time; answer how many."""
+    return await _each(session, _release, Quest.release_at <= at, at=at, most=most)
+
+
+async def give_up_silent(
+    session: AsyncSession, *, rules: Rules, at: datetime, most: int = 100
+) -> int:
+    """Give back all of what was paid where a Carrier has long been silent; answer how many."""
+    since = at - timedelta(days=rules.silent_days)
+    is_silent = Quest.state.in_(UNDER_WAY) & (Quest.handed_over_at <= since)
+    return await _each(session, _give_up, is_silent, at=at, most=most)
+
+
+async def _each(
+    session: AsyncSession,
+    work: Callable[..., Awaitable[None]],
+    is_due: ColumnElement[bool],
+    *,
+    at: datetime,
+    most: int,
+) -> int:
+    """Do to each quest that is due what a button would; what a bank looks into is left alone."""
+    query = select(Quest.id).join(Payment, Payment.quest_id == Quest.id)
+    query = query.where(is_due, Payment.dispute_state.in_(QUIET))
+    due = (await session.scalars(query.order_by(Quest.id).limit(most))).all()
+    done = 0
+    for quest_id in due:
+        quest = await locked_quest(session, quest_id)
+        with suppress(QuestIsOver, QuestHasMovedOn, MoneyIsFrozen):
+            if quest is not None:
+                await work(session, quest, by=None, at=at)
+                done += 1
+    return done
+
+
+async def _release(session: AsyncSession, quest: Quest, *, by: UUID | None, at: datetime) -> None:
+    """Give the Carrier his share of a locked quest. It is settled when he has it."""
+    after(quest.state, QuestEvent.SETTLE)
+    payment = await payment_of(session, quest.id, lock=True)
+    if quest.release_at is None:
+        raise QuestHasMovedOn(state=quest.state.value)
+    if payment is None:
+        raise MoneyIsNotHeld
+    shares = shares_for_hand_over(payment.price_minor, payment.fee_minor)
+    await share_out(session, payment, shares, at=at, by=by)
+    quest.release_at = None
+    await show_quest(session, quest, Side.CARRIER, urgency=Urgency.MONEY, at=at)
+    await restate_quest(session, quest, Side.REQUESTER, at=at)
+
+
+async def _give_up(session: AsyncSession, quest: Quest, *, by: UUID | None, at: datetime) -> None:
+    """End a locked quest whose Carrier is silent; all of the money goes back."""
+    was = quest.state
+    after(was, QuestEvent.GIVE_UP)
+    payment = await payment_of(session, quest.id, lock=True)
+    if payment is None:
+        raise MoneyIsNotHeld
+    back = shares_back(payment.price_minor, payment.fee_minor)
+    await share_out(session, payment, back, at=at, by=by)
+    advance(session, quest, QuestEvent.GIVE_UP, by=by, at=at)
+    await count_cancelled(session, quest.carrier_id)
+    if was is QuestState.PICKED_UP:
+        await drop_code(session, quest.id)
+        await _end_carrying(session, quest, ParcelEvent.LOSE, by=by, at=at)
+        await _tell_of(session, EventName.QUEST_CANCELLED, quest, by=by, at=at)
+    else:
+        await _let_go(session, quest, EventName.QUEST_CANCELLED, by=by, at=at)
+    await _show_both(session, quest, at=at)
 
 
 async def follow_payment(
@@ -86,6 +258,11 @@ async def follow_payment(
             advance(session, quest, QuestEvent.LAPSE, by=None, at=at)
             await _let_go(session, quest, EventName.QUEST_LAPSED, by=None, at=at)
             await _show_both(session, quest, at=at)
+        case PaymentState.RELEASED, QuestState.DELIVERED:
+            advance(session, quest, QuestEvent.SETTLE, by=None, at=at)
+            await _tell_of(session, EventName.QUEST_SETTLED, quest, by=None, at=at)
+            await show_quest(session, quest, Side.CARRIER, urgency=Urgency.MONEY, at=at)
+            await restate_quest(session, quest, Side.REQUESTER, at=at)
         case PaymentState.HELD, state if state in ENDED and payment.dispute_state in QUIET:
             back = shares_back(payment.price_minor, payment.fee_minor)
             await share_out(session, payment, back, at=at)
@@ -116,6 +293,22 @@ async def locked_with_quest(session: AsyncSession, payment_id: UUID) -> Payment:
     seen = await session.get_one(Payment, payment_id)
     await locked_quest(session, seen.quest_id)
     return await locked_payment(session, payment_id)
+
+
+async def _locked_for(session: AsyncSession, peer: Peer, quest_id: UUID) -> Quest:
+    """Lock a quest of this Peer's, or refuse `QuestMissing`."""
+    seen = await quest_for(session, peer, quest_id)
+    await locked_quest(session, seen.id)
+    return await quest_for(session, peer, quest_id)
+
+
+async def _end_carrying(
+    session: AsyncSession, quest: Quest, event: ParcelEvent, *, by: UUID | None, at: datetime
+) -> None:
+    """Free the room of what was carried, and close its parcel."""
+    await free(session, quest.id)
+    parcel = await session.get_one(DropParcel, quest.parcel_id)
+    await end_carried(session, parcel, event, by=by, at=at)
 
 
 async def _let_go(

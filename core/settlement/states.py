@@ -15,6 +15,14 @@ class CostHasChanged(Refused):
     """To cancel would cost something else now than the Peer has read; `back` is what comes back."""
 
 
+class ForTheCarrier(Refused):
+    """Only the Carrier gives the code, for it proves that the recipient has the parcel."""
+
+
+class ForTheRequester(Refused):
+    """Only the Requester sees the code and releases his money early."""
+
+
 def shares_if_cancelled(
     by: Side, price: Money, fee: Money, *, picked_up_at: datetime, rules: Rules, at: datetime
 ) -> Shares:

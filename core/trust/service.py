@@ -1,5 +1,6 @@
 """Blocking, demanding and counting, inside the caller's transaction."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -51,6 +52,19 @@ async def count_cancelled(session: AsyncSession, peer_id: UUID) -> None:
         .on_conflict_do_update(
             index_elements=["peer_id"], set_={"cancelled": PeerStanding.cancelled + 1}
         )
+    )
+
+
+async def count_done(session: AsyncSession, peer_ids: Collection[UUID]) -> None:
+    """Note that these Peers have brought a quest to its end."""
+    rows = [
+        {"peer_id": one, "stars": 0, "ratings": 0, "done": 1, "cancelled": 0}
+        for one in sorted(peer_ids)
+    ]
+    await session.execute(
+        insert(PeerStanding)
+        .values(rows)
+        .on_conflict_do_update(index_elements=["peer_id"], set_={"done": PeerStanding.done + 1})
     )
 
 

@@ -19,6 +19,7 @@ from bot.dialogs.trips.draft import draft_of
 from bot.dispatcher import build_dialogs
 from bot.notices.card import markup_of
 from bot.notices.offers import block_rows, card_rows, decline_rows, price_rows
+from bot.notices.quests import release_rows
 from bot.notices.wording import NOTICES, word_notice
 from bot.pen import Pen
 from bot.storage import DraftStorage
@@ -45,9 +46,10 @@ from core.peers.service import (
 )
 from core.peers.states import ChannelKind, Language
 from core.places.queries import two_places
-from core.quests.states import QuestState
+from core.quests.states import ENDED, QuestState
 from core.trust.service import block
 from core.wiring import Services
+from tests.bot.samples import SAMPLE_FACTS
 from tests.conftest import NOON
 from tests.market import posted_parcel, posted_trip
 from tests.posts import ABROAD, NO_END, a_parcel, a_peer, a_trip, city
@@ -263,66 +265,6 @@ def test_every_window_but_the_first_and_the_menu_has_a_way_back() -> None:
             assert any(window.find(way) for way in ways), f"{state.state} is a dead end"
 
 
-SAMPLE_FACTS = {
-    "attempts": 5,
-    "error": "ValueError('<oops>')",
-    "method": "sendMessage",
-    "request": "0123456789abcdef",
-    "from": {"place": ["São & Paulo", "SP", "BR", None]},
-    "to": {"place": ["Indira Gandhi", None, "IN", "DEL"]},
-    "departs": {"local": ["2026-12-12T12:30:00+00:00", "Asia/Kolkata"]},
-    "mode": "flight",
-    "why": "detour time reliability price capacity",
-    "id": "01936d5e-0000-7000-8000-000000000000",
-    "side": "carrier",
-    "state": "open",
-    "awaits": "me",
-    "trip_from": {"place": ["Santa Cruz de la Sierra & so on", "SC", "BO", None]},
-    "trip_to": {"place": ["Llanfairpwllgwyngyllgogerychwyrndrobwllllantysilio", None, "GB", None]},
-    "arrives": {"local": ["2026-12-12T15:30:00+00:00", "Asia/Kolkata"]},
-    "picked_up": {"local": ["2026-12-12T12:30:00+00:00", "Asia/Kolkata"]},
-    "handed_over": {"local": ["2026-12-12T15:30:00+00:00", "Asia/Kolkata"]},
-    "deadline": {"local": ["2026-12-14T15:30:00+00:00", "Asia/Kolkata"]},
-    "expires": {"local": ["2026-12-10T15:30:00+00:00", "Asia/Kolkata"]},
-    "items": ", ".join(["<b>🎁 & such</b> " * 5] * 20),
-    "category": "electronics",
-    "weight": {"grams": 12_345},
-    "volume": {"millilitres": 123_450},
-    "value": {"money": [1_234_567, "USD"]},
-    "duty": "recipient",
-    "price": {"money": [MOST_MINOR, "USD"]},
-    "asked": {"money": [MOST_MINOR - 1, "USD"]},
-    "is_asked_price": 0,
-    "least_detour": {"km": 123},
-    "most_detour": {"km": 245},
-    "is_drive": 1,
-    "counters_left": 1,
-    "is_invited": 1,
-    "reason": "",
-    "photo": "",
-    "photos": 1,
-    "level": "mixed",
-    "stars": "3.0",
-    "ratings": 12,
-    "done": 1,
-    "cancelled": 3,
-    "since": 2025,
-    "minutes": 45,
-    "key": "checkout:01936d5e-0000-7000-8000-000000000000",
-    "total": {"money": [MOST_MINOR, "USD"]},
-    "fee": {"money": [MOST_MINOR - 2, "USD"]},
-    "back": {"money": [MOST_MINOR - 3, "USD"]},
-    "kept": {"money": [MOST_MINOR - 4, "USD"]},
-    "has_fee": 1,
-    "is_paid": 1,
-    "has_back": 1,
-    "has_kept": 1,
-    "link": "http://sandbox/pay/cs_test_1",
-    "pay_by": {"at": "2026-12-12T15:30:00+00:00"},
-    "count": 7,
-}
-
-
 @pytest.mark.parametrize("language", list(Language))
 @pytest.mark.parametrize("notice", NOTICES)
 def test_every_notice_is_worded_in_every_language(notice: str, language: Language) -> None:
@@ -332,6 +274,7 @@ def test_every_notice_is_worded_in_every_language(notice: str, language: Languag
     _check_text(params["text"])
 
 
+_SWITCHES = ("is_locked", "is_waiting", "is_given_up", "is_lost", "is_paid", "has_back", "has_kept")
 FACES: list[dict[str, str]] = [
     {"side": side, "state": state, "awaits": awaits, "reason": reason}
     for side in Side
@@ -340,6 +283,15 @@ FACES: list[dict[str, str]] = [
     for reason in ("", *Reason)
 ]
 """All that the card of an offer can be."""
+
+QUEST_FACES: list[dict[str, Any]] = [
+    {"side": side, "state": state, "looks": looks} | dict.fromkeys(_SWITCHES, is_on)
+    for side in Side
+    for state in QuestState
+    for looks in ("none", "mine", "other")
+    for is_on in (0, 1)
+]
+"""Likewise for quests, with all that is so or not so at once."""
 
 
 @pytest.mark.parametrize("language", list(Language))
@@ -365,10 +317,29 @@ def test_a_card_changes_the_message_it_became(language: Language) -> None:
     method, params = word_notice("offer", facts | {"photo": "file"}, Words(language))
     assert (method, params["message_id"]) == ("editMessageCaption", -7)
     assert "photo" not in params
-    for state in QuestState:
-        method, params = word_notice("quest", facts | {"state": state}, Words(language))
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_a_card_of_a_quest_is_worded_in_all_that_it_can_be(language: Language) -> None:
+    words = Words(language)
+    for face in QUEST_FACES:
+        facts = SAMPLE_FACTS | {EDITS: 7} | face
+        method, params = word_notice("quest", facts, words)
         assert (method, params["message_id"]) == ("editMessageText", -7)
         _check_text(params["text"])
+        assert ("reply_markup" in params) == (face["state"] not in ENDED and not _rests(face))
+        _check_buttons(InlineKeyboardMarkup(**markup_of(release_rows(unpack_facts(facts), words))))
+
+
+def _rests(face: dict[str, Any]) -> bool:
+    """Tell that nothing is to be done on this side."""
+    match face["state"]:
+        case QuestState.PICKED_UP:
+            return bool(face["is_locked"])
+        case QuestState.DELIVERED:
+            return face["side"] is Side.CARRIER or not face["is_waiting"]
+        case _:
+            return False
 
 
 @pytest.mark.parametrize("language", list(Language))

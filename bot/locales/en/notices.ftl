@@ -36,3 +36,4 @@ notice-show-trip = 🧳 Show this trip
 notice-show-parcel = 📦 Show this parcel
 notice-operators-stripe-refuses = 💳 Stripe refuses <code>{ $key }</code>: { $error }. What is owed is tried again later; look it up in Stripe's dashboard.
 notice-operators-stripe-unknown = 💳 What became of <code>{ $key }</code> at Stripe is not known, and it is too late to ask again: { $error }. Please look it up in Stripe's dashboard.
+notice-operators-code-locked = 🔐 Too many wrong codes for a hand-over. When you know what happened: <code>peercargo quest unlock { $id }</code> makes a new code for the sender.

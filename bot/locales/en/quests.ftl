@@ -32,9 +32,37 @@ quest-state-accepted =
         }
     }
 quest-state-funded =
+    { $looks ->
+        [mine] 📋 You have looked inside. As soon as the other side presses the button too, the parcel is on its way.
+        [other] 📋 The other side has looked inside. Press the button too, if you have opened it together and it holds what the list says.
+       *[none] { $side ->
+            [carrier] 🔒 Paid. { $price } is held for you until the hand-over. When you meet, open the parcel together, compare it with the list, and both press the button.
+           *[requester] 🔒 Paid. { $total } is held until the hand-over. When you meet, open the parcel together, compare it with the list, and both press the button.
+        }
+    }
+quest-state-picked-up =
+    { $is_locked ->
+        [1] 🔐 Too many wrong codes were given. An operator has been told, and sees to a new one.
+       *[0] { $side ->
+            [carrier] 🛄 You have the parcel. Whoever receives it holds a code: ask for it when you hand the parcel over, and { $price } is yours.
+           *[requester] 🛄 The Carrier has the parcel. Give the code to whoever receives it; he tells it to the Carrier once the parcel is in his hands, and never before.
+        }
+    }
+quest-state-delivered =
     { $side ->
-        [carrier] 🔒 Paid. { $price } is held for you until the hand-over.
-       *[requester] 🔒 Paid. { $total } is held until the hand-over.
+        [carrier] { $is_waiting ->
+            [1] 🎉 Handed over. { $price } is released to you by { $release_at }, unless the sender reports a problem.
+           *[0] 💸 { $price } is released, and on its way to you.
+        }
+       *[requester] { $is_waiting ->
+            [1] 🎉 Handed over. If all is well, you need not do anything: the money goes to the Carrier by { $release_at }.
+           *[0] 💸 Handed over, and the money is on its way to the Carrier. Thank you!
+        }
+    }
+quest-state-settled =
+    { $side ->
+        [carrier] ✅ Done. { $price } has been sent to your account. Thank you for carrying!
+       *[requester] ✅ Done. The Carrier has his money. Thank you!
     }
 quest-state-lapsed =
     { $side ->
@@ -45,17 +73,26 @@ quest-state-lapsed =
         }
     }
 quest-state-cancelled =
-    { $side ->
-        [carrier] { $has_kept ->
-            [1] ⚪️ Cancelled. { $kept } is yours, because it was late. Your room is free again: /matches
-           *[0] ⚪️ Cancelled. Your room is free again: /matches
-        }
-       *[requester] { $is_paid ->
-            [1] { $has_back ->
-                [1] ⚪️ Cancelled. { $back } goes back to you; banks take five to ten days. Your parcel is on offer again.
-               *[0] ⚪️ Cancelled. Your parcel is on offer again.
+    { $is_given_up ->
+        [1] { $side ->
+            [carrier] ⚪️ Nobody has told that it was handed over, so the sender gets the money back.
+           *[requester] { $is_lost ->
+                [1] ⚪️ The Carrier has not handed it over in time. { $back } goes back to you, all of it; banks take five to ten days.
+               *[0] ⚪️ The Carrier has not come in time. { $back } goes back to you, all of it; banks take five to ten days. Your parcel is on offer again.
             }
-           *[0] ⚪️ Cancelled, and nothing was charged. Your parcel is on offer again.
+        }
+       *[0] { $side ->
+            [carrier] { $has_kept ->
+                [1] ⚪️ Cancelled. { $kept } is yours, because it was late. Your room is free again: /matches
+               *[0] ⚪️ Cancelled. Your room is free again: /matches
+            }
+           *[requester] { $is_paid ->
+                [1] { $has_back ->
+                    [1] ⚪️ Cancelled. { $back } goes back to you; banks take five to ten days. Your parcel is on offer again.
+                   *[0] ⚪️ Cancelled. Your parcel is on offer again.
+                }
+               *[0] ⚪️ Cancelled, and nothing was charged. Your parcel is on offer again.
+            }
         }
     }
 quest-pay = 💳 Pay { $total }
@@ -71,6 +108,25 @@ toast-quest-cancel-ask =
        *[false] 🛑 To cancel counts on your record, which others see. Nothing was paid. Cancel it?
     }
 toast-quest-cancelled = 🛑 Cancelled. The other side is told.
+quest-look = 📋 Opened, all is there
+quest-show-code = 🔑 Show the code
+quest-enter-code = 🔑 Enter the code
+quest-release = 👍 All is well, pay the Carrier
+quest-release-sure = 👍 Yes, pay now
+quest-wait = ‹ Not yet
+quest-code =
+    🔑 <code>{ $code }</code>
+
+    The code for { $from } → { $to }. Forward this message to whoever receives the parcel. Tell the code to the Carrier, or let him scan it, only when the parcel is in your hands.
+code-ask =
+    🔑 <b>The code, please</b>
+
+    { $from } → { $to }. Whoever receives the parcel has six digits for you. Type them, or scan his picture with your camera.
+note-handed-over = 🎉 That is the code. The parcel is handed over, well done!
+note-wrong-code = 🔑 That is not the code. Ask once more; tries left: { $left }.
+toast-quest-looked = 📋 Noted.
+toast-quest-release-ask = 👍 { $price } goes to the Carrier at once, and that cannot be undone. Pay now?
+toast-quest-released = 💸 The Carrier is told. Thank you!
 
 tab-quests-some =
     🚚 <b>CargoQuests</b>

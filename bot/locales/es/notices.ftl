@@ -36,3 +36,4 @@ notice-show-trip = 🧳 Ver este viaje
 notice-show-parcel = 📦 Ver este paquete
 notice-operators-stripe-refuses = 💳 Stripe rechaza <code>{ $key }</code>: { $error }. Lo que se debe se intenta más tarde; míralo en el panel de Stripe.
 notice-operators-stripe-unknown = 💳 No se sabe qué fue de <code>{ $key }</code> en Stripe, y es tarde para preguntar de nuevo: { $error }. Míralo en el panel de Stripe.
+notice-operators-code-locked = 🔐 Demasiados códigos erróneos en una entrega. Cuando sepas qué pasó: <code>peercargo quest unlock { $id }</code> hace un código nuevo para quien envía.

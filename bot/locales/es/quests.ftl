@@ -32,9 +32,37 @@ quest-state-accepted =
         }
     }
 quest-state-funded =
+    { $looks ->
+        [mine] 📋 Ya lo has mirado por dentro. En cuanto la otra persona pulse también el botón, el paquete está en camino.
+        [other] 📋 La otra persona ya lo ha mirado. Pulsa tú también, si lo habéis abierto juntos y contiene lo que dice la lista.
+       *[none] { $side ->
+            [carrier] 🔒 Pagado. { $price } quedan retenidos para ti hasta la entrega. Cuando os veáis, abrid el paquete, comparadlo con la lista y pulsad los dos el botón.
+           *[requester] 🔒 Pagado. { $total } quedan retenidos hasta la entrega. Cuando os veáis, abrid el paquete, comparadlo con la lista y pulsad los dos el botón.
+        }
+    }
+quest-state-picked-up =
+    { $is_locked ->
+        [1] 🔐 Se han dado demasiados códigos erróneos. Un operador lo sabe y prepara uno nuevo.
+       *[0] { $side ->
+            [carrier] 🛄 Tienes el paquete. Quien lo recibe guarda un código: pídeselo al entregarlo, y { $price } son tuyos.
+           *[requester] 🛄 El Carrier tiene el paquete. Da el código a quien lo recibe; se lo dice al Carrier cuando tenga el paquete en sus manos, nunca antes.
+        }
+    }
+quest-state-delivered =
     { $side ->
-        [carrier] 🔒 Pagado. { $price } quedan retenidos para ti hasta la entrega.
-       *[requester] 🔒 Pagado. { $total } quedan retenidos hasta la entrega.
+        [carrier] { $is_waiting ->
+            [1] 🎉 Entregado. { $price } se liberan para ti el { $release_at }, salvo que quien envía avise de un problema.
+           *[0] 💸 { $price } están liberados y van hacia ti.
+        }
+       *[requester] { $is_waiting ->
+            [1] 🎉 Entregado. Si todo está bien, no tienes que hacer nada: el dinero va al Carrier el { $release_at }.
+           *[0] 💸 Entregado, y el dinero va hacia el Carrier. ¡Gracias!
+        }
+    }
+quest-state-settled =
+    { $side ->
+        [carrier] ✅ Hecho. { $price } se han enviado a tu cuenta. ¡Gracias por llevarlo!
+       *[requester] ✅ Hecho. El Carrier tiene su dinero. ¡Gracias!
     }
 quest-state-lapsed =
     { $side ->
@@ -45,17 +73,26 @@ quest-state-lapsed =
         }
     }
 quest-state-cancelled =
-    { $side ->
-        [carrier] { $has_kept ->
-            [1] ⚪️ Cancelado. { $kept } son para ti, porque fue tarde. Tu espacio vuelve a estar libre: /matches
-           *[0] ⚪️ Cancelado. Tu espacio vuelve a estar libre: /matches
-        }
-       *[requester] { $is_paid ->
-            [1] { $has_back ->
-                [1] ⚪️ Cancelado. { $back } vuelven a ti; los bancos tardan de cinco a diez días. Tu paquete vuelve a ofrecerse.
-               *[0] ⚪️ Cancelado. Tu paquete vuelve a ofrecerse.
+    { $is_given_up ->
+        [1] { $side ->
+            [carrier] ⚪️ Nadie ha dicho que se entregara, así que quien envía recupera el dinero.
+           *[requester] { $is_lost ->
+                [1] ⚪️ El Carrier no lo ha entregado a tiempo. { $back } vuelven a ti, todo; los bancos tardan de cinco a diez días.
+               *[0] ⚪️ El Carrier no ha venido a tiempo. { $back } vuelven a ti, todo; los bancos tardan de cinco a diez días. Tu paquete vuelve a ofrecerse.
             }
-           *[0] ⚪️ Cancelado, y no se ha cobrado nada. Tu paquete vuelve a ofrecerse.
+        }
+       *[0] { $side ->
+            [carrier] { $has_kept ->
+                [1] ⚪️ Cancelado. { $kept } son para ti, porque fue tarde. Tu espacio vuelve a estar libre: /matches
+               *[0] ⚪️ Cancelado. Tu espacio vuelve a estar libre: /matches
+            }
+           *[requester] { $is_paid ->
+                [1] { $has_back ->
+                    [1] ⚪️ Cancelado. { $back } vuelven a ti; los bancos tardan de cinco a diez días. Tu paquete vuelve a ofrecerse.
+                   *[0] ⚪️ Cancelado. Tu paquete vuelve a ofrecerse.
+                }
+               *[0] ⚪️ Cancelado, y no se ha cobrado nada. Tu paquete vuelve a ofrecerse.
+            }
         }
     }
 quest-pay = 💳 Pagar { $total }
@@ -71,6 +108,25 @@ toast-quest-cancel-ask =
        *[false] 🛑 Cancelar cuenta en tu historial, que otros ven. No se ha pagado nada. ¿Lo cancelas?
     }
 toast-quest-cancelled = 🛑 Cancelado. La otra persona lo sabe.
+quest-look = 📋 Abierto, está todo
+quest-show-code = 🔑 Ver el código
+quest-enter-code = 🔑 Escribir el código
+quest-release = 👍 Todo bien, pagar al Carrier
+quest-release-sure = 👍 Sí, pagar ahora
+quest-wait = ‹ Todavía no
+quest-code =
+    🔑 <code>{ $code }</code>
+
+    El código para { $from } → { $to }. Reenvía este mensaje a quien recibe el paquete. Di el código al Carrier, o deja que lo escanee, solo cuando el paquete esté en tus manos.
+code-ask =
+    🔑 <b>El código, por favor</b>
+
+    { $from } → { $to }. Quien recibe el paquete tiene seis cifras para ti. Escríbelas, o escanea su imagen con la cámara.
+note-handed-over = 🎉 Ese es el código. El paquete está entregado, ¡bien hecho!
+note-wrong-code = 🔑 Ese no es el código. Pregunta otra vez; intentos que quedan: { $left }.
+toast-quest-looked = 📋 Anotado.
+toast-quest-release-ask = 👍 { $price } van al Carrier ahora mismo, y eso no se puede deshacer. ¿Pagar ya?
+toast-quest-released = 💸 El Carrier lo sabe. ¡Gracias!
 
 tab-quests-some =
     🚚 <b>CargoQuests</b>

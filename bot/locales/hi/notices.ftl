@@ -36,3 +36,4 @@ notice-show-trip = 🧳 यह यात्रा देखें
 notice-show-parcel = 📦 यह पार्सल देखें
 notice-operators-stripe-refuses = 💳 Stripe ने <code>{ $key }</code> से मना किया: { $error }। जो देना है उसकी कोशिश बाद में फिर होगी; Stripe के डैशबोर्ड में देखें।
 notice-operators-stripe-unknown = 💳 Stripe में <code>{ $key }</code> का क्या हुआ, पता नहीं, और दोबारा पूछने में देर हो चुकी है: { $error }। कृपया Stripe के डैशबोर्ड में देखें।
+notice-operators-code-locked = 🔐 सौंपने के लिए बहुत बार ग़लत कोड दिया गया। बात साफ़ होने पर: <code>peercargo quest unlock { $id }</code> भेजने वाले के लिए नया कोड बनाता है।

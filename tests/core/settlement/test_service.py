@@ -1,17 +1,14 @@
 """A quest and its money stay in step, whoever moves first."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
-import aiohttp
 import pytest
 from sqlalchemy import select
 
 from core.cards.models import Card
-from core.db import Db
 from core.offers.states import Side
 from core.outbox.models import OutboxRow
 from core.parcels.models import DropParcel
@@ -27,20 +24,10 @@ from core.settlement.service import cancel_quest, end_unpaid
 from core.settlement.states import CostHasChanged
 from tests.desk import Desk
 from tests.market import RULES, Deal
-from tests.sandboxes import running_sandbox
 
 pytestmark = pytest.mark.fresh_db
 
 _LATE = timedelta(minutes=RULES.pay_minutes, seconds=1)
-
-
-@pytest.fixture
-async def desk(db: Db) -> AsyncIterator[Desk]:
-    async with running_sandbox() as url, aiohttp.ClientSession(url) as plane:
-        desk = Desk(db, url, plane)
-        yield desk
-        await desk.all_is_well()
-        await desk.http.close_async()  # type: ignore[no-untyped-call]
 
 
 async def _cancel(desk: Desk, peer: Peer, *, seen: int | None = None) -> None:

@@ -1,4 +1,4 @@
-"""A cashier's desk before a sandbox of its own."""
+"""A cashier before the sandbox's Stripe, for all tests of money."""
 
 from collections.abc import AsyncIterator
 

@@ -1,0 +1,142 @@
+"""Two meet twice: they look inside, and one gives the code of the other."""
+
+import pytest
+from sqlalchemy import select
+
+from bot.links import Proof, link_of_proof, proof_in
+from bot.qr import qr_code
+from core.clock import utc_now
+from core.ids import new_id
+from core.payments.queries import payment_of
+from core.payments.service import note_paid
+from core.payments.states import PaymentState
+from core.quests.models import Quest
+from core.quests.states import QuestState
+from core.settlement.service import follow_payment
+from tests.bot.bargaining import Pair, card_on
+from tests.phones import buttons, words
+
+pytestmark = pytest.mark.fresh_db
+
+LOOK, SHOW, ENTER = "📋 Opened, all is there", "🔑 Show the code", "🔑 Enter the code"
+
+
+@pytest.fixture
+async def funded(pair: Pair) -> Pair:
+    """Give the two after Ravi has paid for his books."""
+    await pair.offer()
+    await pair.ravi.catch_up()
+    await pair.carla.press("Take €10.00")
+    await pair.carla.hears("You carry a parcel")
+    async with pair.services.db.begin() as session:
+        quest = (await session.scalars(select(Quest))).one()
+        payment = await payment_of(session, quest.id, lock=True)
+        assert payment is not None
+        was, at = payment.state, utc_now()
+        ids = {"intent_id": "pi_1", "charge_id": "ch_1"}
+        await note_paid(session, payment, paid=payment.total, at=at, **ids)
+        await follow_payment(session, payment, was=was, at=at)
+    for person in (pair.carla, pair.ravi):
+        await person.hears(lambda message: LOOK in buttons(message))
+    return pair
+
+
+@pytest.fixture
+async def carried(funded: Pair) -> Pair:
+    """Give them after both have looked inside."""
+    await funded.carla.press(LOOK)
+    await funded.ravi.hears("The other side has looked inside")
+    await funded.ravi.press(LOOK)
+    await funded.carla.hears(lambda message: ENTER in buttons(message))
+    await funded.ravi.hears(lambda message: SHOW in buttons(message))
+    return funded
+
+
+async def _code(pair: Pair) -> str:
+    """Read the code in the message that Ravi would forward."""
+    await pair.ravi.press(SHOW)
+    shown = await pair.ravi.hears("Forward this message")
+    return words(shown).split()[1]
+
+
+async def _state(pair: Pair) -> QuestState:
+    async with pair.services.db.begin() as session:
+        return (await session.scalars(select(Quest))).one().state
+
+
+async def test_each_reads_what_is_to_be_done_at_the_pick_up(funded: Pair) -> None:
+    card = await card_on(funded.carla, "You carry a parcel")
+    assert "€10.00 is held for you" in words(card)
+    assert buttons(card) == [LOOK, "🛑 Cancel"]
+    await funded.carla.press(LOOK)
+    await funded.carla.hears(lambda message: buttons(message) == ["🛑 Cancel"])
+
+
+async def test_the_code_is_typed_after_a_wrong_one(carried: Pair) -> None:
+    code = await _code(carried)
+    await carried.carla.press(ENTER)
+    await carried.carla.hears("The code, please")
+    await carried.carla.text("hello")
+    await carried.carla.hears("The code has six digits")
+    await carried.carla.text(f"{(int(code) + 1) % 10**6:06}")
+    await carried.carla.hears("tries left: 4")
+    await carried.ravi.catch_up()
+    await carried.carla.text(f"{code[:3]} {code[3:]}")
+    await carried.carla.hears("The parcel is handed over")
+    await carried.ravi.hears("If all is well, you need not do anything")
+    assert await _state(carried) is QuestState.DELIVERED
+
+
+async def test_the_code_is_scanned(carried: Pair) -> None:
+    async with carried.services.db.begin() as session:
+        quest = (await session.scalars(select(Quest))).one()
+    code = await _code(carried)
+    payload = _payload(quest, code)
+    await carried.carla.text(f"/start {payload}")
+    await carried.carla.hears("The parcel is handed over")
+    assert await _state(carried) is QuestState.DELIVERED
+
+
+async def test_who_receives_it_and_scans_his_own_code_is_told_whom_it_is_for(carried: Pair) -> None:
+    code = await _code(carried)
+    async with carried.services.db.begin() as session:
+        quest = (await session.scalars(select(Quest))).one()
+    await carried.ravi.text(f"/start {_payload(quest, code)}")
+    await carried.ravi.hears("This code is for the Carrier")
+
+
+async def test_the_requester_releases_the_money_after_he_was_asked(carried: Pair) -> None:
+    code = await _code(carried)
+    await carried.carla.press(ENTER)
+    await carried.carla.hears("The code, please")
+    await carried.carla.text(code)
+    await carried.ravi.hears("If all is well, you need not do anything")
+    asked = await carried.ravi.press("All is well, pay the Carrier")
+    assert asked is not None
+    assert "cannot be undone" in asked["text"]
+    await carried.ravi.hears(lambda message: "👍 Yes, pay now" in buttons(message))
+    await carried.ravi.press("Yes, pay now")
+    await carried.carla.hears("is released, and on its way to you")
+    async with carried.services.db.begin() as session:
+        quest = (await session.scalars(select(Quest))).one()
+        payment = await payment_of(session, quest.id)
+    assert payment is not None
+    assert payment.state is PaymentState.RELEASING
+
+
+def _payload(quest: Quest, code: str) -> str:
+    link = link_of_proof(Proof(quest.id, code), bot="some_bot")
+    return link.partition("start=")[2]
+
+
+def test_a_link_fits_what_telegram_takes_and_is_read_again() -> None:
+    proof = Proof(new_id(utc_now()), "012345")
+    payload = link_of_proof(proof, bot="some_bot").partition("start=")[2]
+    assert len(payload) <= 64
+    assert proof_in(payload) == proof
+    assert proof_in("p-AAAA") is None
+    assert proof_in("h-AAAA-123456") is None
+
+
+def test_the_picture_is_a_png() -> None:
+    assert qr_code("https://t.me/some_bot?start=h").startswith(b"\x89PNG")

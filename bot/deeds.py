@@ -43,6 +43,7 @@ class QuestDeed(StrEnum):
     ENTER_CODE = "e"
     RELEASE = "r"
     RELEASE_SURELY = "y"
+    PAYOUT = "m"
 
 
 class OfferPress(CallbackData, prefix="o"):

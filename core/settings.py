@@ -133,6 +133,11 @@ class Settings(Rules, BaseSettings):
         return [value.get_secret_value() for value in values if isinstance(value, SecretStr)]
 
     @property
+    def web_url(self) -> str:
+        """Give the address of the web process, without a slash at its end."""
+        return (self.public_url or f"http://{self.listen_host}:{self.port}").rstrip("/")
+
+    @property
     def is_production(self) -> bool:
         return self.cargo_env is CargoEnv.PRODUCTION
 

@@ -20,6 +20,9 @@ from core.troubles import Troubles
 STRIPE_VERSION = "2026-10-28.endive"
 """The version of Stripe's API that the code speaks, whatever the account is set to."""
 
+PAYOUTS_PATH = "/payouts"
+"""Where the web process leads Carriers to Stripe; the bot makes links that begin so."""
+
 _STRIPE_SECONDS = 30.0
 """Answers take a second or two; the lease of a command outlasts this and one more try."""
 

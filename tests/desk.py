@@ -15,6 +15,8 @@ from core.db import Db
 from core.ids import new_id
 from core.ledger.queries import drifted_accounts, sums_by_kind
 from core.money import Money
+from core.onboarding.flows import Onboarding
+from core.onboarding.states import account_wish
 from core.payments.models import Payment
 from core.payments.queries import locked_payment, payment_of
 from core.payments.service import open_payment, share_out, wish_to_transfer
@@ -42,7 +44,9 @@ class Desk:
             max_network_retries=0,
         )
         self.cashier = Cashier(db, client, clock=self.now)
+        self.onboarding = Onboarding(db, client, clock=self.now)
         self.v1 = client.v1
+        self.account_id = ""
         self.payment_id = self.quest_id = new_id(self.now())
 
     def now(self) -> datetime:
@@ -132,12 +136,20 @@ class Desk:
         await self.cashier.look_at(self.payment_id)
         assert await self.state() is PaymentState.HELD
 
+    async def account(self) -> str:
+        """Make an account at Stripe that can be paid."""
+        wish: Any = account_wish(self.quest_id, country="DE")
+        made = await self.v1.accounts.create_async(wish)
+        await self.ask(f"/stripe/accounts/{made.id}/onboard")
+        return made.id
+
     async def hand_over(self) -> None:
+        self.account_id = account_id = await self.account()
         async with self.db.begin() as session:
             payment = await locked_payment(session, self.payment_id)
             shares = shares_for_hand_over(payment.price_minor, payment.fee_minor)
             await share_out(session, payment, shares, at=self.now())
-            await wish_to_transfer(session, payment, "acct_1", at=self.now())
+            await wish_to_transfer(session, payment, account_id, at=self.now())
 
     async def give_back(self) -> None:
         async with self.db.begin() as session:

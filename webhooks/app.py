@@ -7,6 +7,7 @@ from core.wiring import Services
 from webhooks.api.app import build_api
 from webhooks.api.problems import PREFIX
 from webhooks.health import health_router
+from webhooks.payouts import payouts_router
 from webhooks.request_id import RequestId
 from webhooks.stripe import stripe_router
 from webhooks.telegram import TelegramDoor
@@ -33,6 +34,7 @@ class ApiDoor:
 def build_web(services: Services) -> ASGIApp:
     web = _with_health(services)
     web.include_router(stripe_router)
+    web.include_router(payouts_router)
     return RequestId(TelegramDoor(ApiDoor(web, build_api(services)), services))
 
 

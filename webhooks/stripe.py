@@ -102,15 +102,24 @@ def _verified(body: bytes, signed: str, settings: Settings, *, now: float) -> di
 def _told(event: dict[str, Any]) -> Told | None:
     """Keep which payment it is about; none when it names none of ours."""
     thing = (event.get("data") or {}).get("object") or {}
+    if thing.get("object") == "account":
+        return _kept(event, f"account:{thing['id']}", {"account": thing["id"]})
     about = (thing.get("metadata") or {}).get("payment")
     charge = thing["id"] if thing.get("object") == "charge" else thing.get("charge")
     names = {
-        "type": event.get("type"),
         "payment": about if isinstance(about, str) else None,
         "charge": charge if isinstance(charge, str) else None,
     }
     if names["payment"] is None and names["charge"] is None:
         return None
-    request_id = str(get_contextvars().get("request_id") or secrets.token_hex(8))
-    lane = lane_of(f"stripe:{names['payment'] or names['charge']}")
-    return Told(outside_id=event["id"], lane=lane, payload=names, request_id=request_id)
+    return _kept(event, names["payment"] or names["charge"] or "", names)
+
+
+def _kept(event: dict[str, Any], about: str, names: dict[str, str | None]) -> Told:
+    """Keep the names of what an event is about, in the order of events about the same."""
+    return Told(
+        outside_id=event["id"],
+        lane=lane_of(f"stripe:{about}"),
+        payload={"type": event.get("type"), **names},
+        request_id=str(get_contextvars().get("request_id") or secrets.token_hex(8)),
+    )

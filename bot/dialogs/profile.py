@@ -3,6 +3,7 @@
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from aiogram import Bot
 from aiogram.types import CallbackQuery
 from aiogram_dialog import Dialog, DialogManager
 from aiogram_dialog.widgets.kbd import Button, Row, Start
@@ -19,7 +20,8 @@ from bot.dialogs.states import (
 )
 from bot.dialogs.trust import stars_of
 from bot.dialogs.way import go_home
-from bot.dialogs.widgets import Label, Say
+from bot.dialogs.widgets import Label, Say, services_of, visit_of
+from bot.payouts import send_payout_link
 from bot.places import place_name
 from bot.visit import Visit
 from bot.words import CurrencyName
@@ -43,6 +45,12 @@ async def _profile(visit: Visit, services: Services, **kwargs: object) -> dict[s
     }
 
 
+async def _payouts(query: CallbackQuery, button: Button, manager: DialogManager) -> None:
+    """Send the way to Stripe, below the profile."""
+    bot: Bot = manager.middleware_data["bot"]
+    await send_payout_link(bot, visit_of(manager), services_of(manager))
+
+
 async def _to_menu(query: CallbackQuery, button: Button, manager: DialogManager) -> None:
     await go_home(manager)
 
@@ -64,7 +72,10 @@ def profile_dialog() -> Dialog:
                 Start(Label("profile-demand"), id="demand", state=TrustScreens.demand),
                 Start(Label("profile-blocked"), id="blocked", state=TrustScreens.blocked),
             ),
-            Start(Label("profile-tokens"), id="tokens", state=TokenScreens.show),
+            Row(
+                Button(Label("profile-payouts"), id="payouts", on_click=_payouts),
+                Start(Label("profile-tokens"), id="tokens", state=TokenScreens.show),
+            ),
             Button(Label("button-menu"), id="menu", on_click=_to_menu),
             getter=_profile,
         )

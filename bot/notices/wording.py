@@ -28,6 +28,7 @@ _CARDS = {"offer": word_offer, "quest": word_quest}
 NOTICES = (
     *("our-fault", "operators-quarantine", "operators-undeliverable", "operators-parcel-review"),
     *("operators-stripe-refuses", "operators-stripe-unknown", "operators-code-locked"),
+    *("payouts-ready", "payouts-not-yet", "payouts-link-old", "payouts-away"),
     *("offer-reminder", "offer-digest"),
     *_SHOWS,
     *_CARDS,

@@ -11,6 +11,7 @@ from bot.dialogs.states import CodeScreens
 from bot.links import Proof, link_of_proof
 from bot.notices.card import Rows, markup_of
 from bot.notices.quests import cancel_rows, card_rows, release_rows
+from bot.payouts import send_payout_link
 from bot.qr import qr_code
 from bot.visit import Visit
 from core.money import Money
@@ -122,6 +123,11 @@ async def on_release_surely(
     await query.answer(visit.words.plain("toast-quest-released"))
 
 
+async def on_payout(query: CallbackQuery, visit: Visit, bot: Bot, services: Services) -> None:
+    await send_payout_link(bot, visit, services)
+    await query.answer()
+
+
 async def _turn(query: CallbackQuery, visit: Visit, bot: Bot, rows: Rows) -> None:
     if query.message is not None:
         await bot.edit_message_reply_markup(
@@ -140,6 +146,7 @@ _DEEDS: dict[QuestDeed, Callable[..., Awaitable[None]]] = {
     QuestDeed.ENTER_CODE: on_enter_code,
     QuestDeed.RELEASE: on_release,
     QuestDeed.RELEASE_SURELY: on_release_surely,
+    QuestDeed.PAYOUT: on_payout,
 }
 
 

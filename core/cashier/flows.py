@@ -41,6 +41,7 @@ from core.db import Db
 from core.inbox.queries import waiting_items
 from core.inbox.service import claim_again, note_done, put_off
 from core.inbox.states import InboxSource
+from core.onboarding.flows import Onboarding
 from core.payments.models import Payment
 from core.payments.queries import (
     locked_payment,
@@ -93,6 +94,7 @@ class Cashier:
         self._v1 = client.v1
         self._clock = clock
         self._operators = operators
+        self._onboarding = Onboarding(db, client, clock=clock)
 
     async def sweep(self, *, is_thorough: bool) -> int:
         """Look at payments whose time is over, or at all; answer at how many.
@@ -109,6 +111,8 @@ class Cashier:
                 await self.look_at(payment_id)
             except stripe.StripeError as error:
                 log.warning("stripe_is_away", payment_id=str(payment_id), error=_named(error))
+        if is_thorough:
+            await self._onboarding.sweep()
         return len(payment_ids)
 
     async def settle_due(self) -> int:
@@ -208,12 +212,11 @@ class Cashier:
         at = self._clock()
         async with self._db.begin() as session:
             items = await waiting_items(session, InboxSource.STRIPE, at=at, limit=_MOST_AT_ONCE)
-            found = [(item.id, await _payment_of(session, item.payload or {})) for item in items]
+            found = [(item.id, item.payload or {}) for item in items]
         heard = 0
-        for item_id, payment_id in found:
+        for item_id, payload in found:
             try:
-                if payment_id is not None:
-                    await self.look_at(payment_id)
+                await self._look_into(payload)
             except stripe.StripeError as error:
                 log.warning("stripe_is_away", item_id=item_id, error=_named(error))
                 async with self._db.begin() as session:
@@ -225,6 +228,16 @@ class Cashier:
                     await note_done(session, [item], at=self._clock())
                     heard += 1
         return heard
+
+    async def _look_into(self, payload: dict[str, Any]) -> None:
+        """Look at what an event is about, if it is ours."""
+        if (account_id := payload.get("account")) is not None:
+            await self._onboarding.look_at(account_id)
+            return
+        async with self._db.begin() as session:
+            payment_id = await _payment_of(session, payload)
+        if payment_id is not None:
+            await self.look_at(payment_id)
 
     async def look_at(self, payment_id: UUID) -> None:
         """Ask Stripe how a payment stands, and take it over. Raises `stripe.StripeError`."""

@@ -43,6 +43,16 @@ async def payment_with_charge(session: AsyncSession, charge_id: str) -> Payment 
     return payment
 
 
+async def payments_waiting_to_go(session: AsyncSession, payee_id: UUID) -> list[UUID]:
+    """Name those of which a share is a Carrier's, and not yet with him."""
+    query = select(Payment.id).where(
+        Payment.payee_id == payee_id,
+        Payment.state == PaymentState.RELEASING,
+        Payment.release_reserved_minor > 0,
+    )
+    return list(await session.scalars(query.order_by(Payment.id)))
+
+
 _CLOSING = (PaymentState.CHECKOUT_PENDING, PaymentState.CHECKOUT_OPEN, PaymentState.EXPIRING)
 
 

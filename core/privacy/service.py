@@ -21,6 +21,8 @@ from core.offers.models import Offer
 from core.parcels.models import DropParcel
 from core.parcels.queries import items_of
 from core.parcels.service import forget_parcels_of
+from core.payouts.queries import account_of
+from core.payouts.service import drop_account_of
 from core.peers.models import Peer
 from core.peers.queries import arrivals_of, channels_of, home_of, peer_for, steps_of
 from core.peers.service import forget_person
@@ -51,6 +53,7 @@ async def export_everything(session: AsyncSession, peer: Peer, *, at: datetime) 
     """All rows about a Peer, as plain values: times in ISO 8601 UTC, ids as text."""
     peer = await peer_for(session, peer.id)
     home = await home_of(session, peer)
+    account = await account_of(session, peer.id)
     return {
         "exported_at": at.isoformat(),
         "peer": _plain(peer),
@@ -63,6 +66,7 @@ async def export_everything(session: AsyncSession, peer: Peer, *, at: datetime) 
         "api_answers": [_plain(one) for one in await answers_to(session, peer)],
         **{name: await _rows_of(session, table, peer) for name, table in _OWNED.items()},
         **{name: await _deals_of(session, table, peer) for name, table in _SHARED.items()},
+        "payout_account": _plain(account) if account else None,
         "least_stars_demanded": await demand_of(session, peer),
         "people_blocked": len(await blocks_of(session, peer)),
     }
@@ -127,6 +131,7 @@ async def forget(session: AsyncSession, peer: Peer, *, at: datetime) -> None:
     await forget_glidepaths_of(session, peer, at=at)
     await forget_parcels_of(session, peer, at=at)
     await drop_alerts_of(session, peer)
+    await drop_account_of(session, peer)
     await forget_trust_of(session, peer)
     await revoke_tokens_of(session, peer, at=at)
     await drop_answers_of(session, peer)

@@ -18,10 +18,11 @@ from core.parcels.states import ParcelState
 from core.payments.models import Payment
 from core.payments.queries import payment_of
 from core.payments.states import PaymentState
+from core.payouts.queries import is_ready
 from core.peers.models import Peer
 from core.places.queries import two_places
 from core.quests.models import Quest, QuestStep
-from core.quests.states import QuestEvent
+from core.quests.states import QuestEvent, QuestState
 
 
 class QuestMissing(Refused):
@@ -79,6 +80,7 @@ async def facts_for(session: AsyncSession, quest: Quest, side: Side) -> dict[str
         "release_at": quest.release_at,
         "is_given_up": int(await _was_given_up(session, quest)),
         "is_lost": int(parcel.state is ParcelState.LOST),
+        "needs_account": int(await _needs_account(session, quest, side, payment)),
         **_about(payment, quest.price),
     }
 
@@ -88,6 +90,19 @@ def _looks(looked: frozenset[Side], side: Side) -> str:
     if side in looked:
         return "mine"
     return "other" if looked else "none"
+
+
+_EARNING = (QuestState.PICKED_UP, QuestState.DELIVERED)
+
+
+async def _needs_account(
+    session: AsyncSession, quest: Quest, side: Side, payment: Payment | None
+) -> bool:
+    """Tell whether this side earns something, and nobody knows where to send it."""
+    is_owed = payment is not None and payment.release_reserved_minor > 0
+    if side is not Side.CARRIER or not (is_owed or quest.state in _EARNING):
+        return False
+    return not await is_ready(session, quest.carrier_id)
 
 
 async def _was_given_up(session: AsyncSession, quest: Quest) -> bool:

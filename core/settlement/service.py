@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from core.commands.queries import newest_command
 from core.events.service import publish
 from core.events.states import Event, EventName, Fact
 from core.handover.service import drop_code, make_code, note_look, try_code
@@ -23,7 +24,7 @@ from core.parcels.service import end_carried, free_parcel
 from core.parcels.states import ParcelEvent
 from core.payments.models import Payment
 from core.payments.queries import locked_payment, payment_of
-from core.payments.service import expire_payment, share_out
+from core.payments.service import expire_payment, share_out, wish_to_transfer
 from core.payments.states import (
     QUIET,
     UNPAID,
@@ -33,6 +34,7 @@ from core.payments.states import (
     shares_back,
     shares_for_hand_over,
 )
+from core.payouts.queries import account_of
 from core.peers.models import Peer
 from core.quests.models import Quest
 from core.quests.queries import QuestMissing, quest_for
@@ -78,6 +80,7 @@ async def cancel_quest(
         raise CostHasChanged
     if payment is not None and shares.total:
         await share_out(session, payment, shares, at=at, by=peer.id)
+        await send_share(session, payment, at=at)
     elif payment is not None:
         await expire_payment(session, payment, at=at, by=peer.id)
     await count_cancelled(session, peer.id)
@@ -214,6 +217,7 @@ async def _release(session: AsyncSession, quest: Quest, *, by: UUID | None, at: 
         raise MoneyIsNotHeld
     shares = shares_for_hand_over(payment.price_minor, payment.fee_minor)
     await share_out(session, payment, shares, at=at, by=by)
+    await send_share(session, payment, at=at)
     quest.release_at = None
     await show_quest(session, quest, Side.CARRIER, urgency=Urgency.MONEY, at=at)
     await restate_quest(session, quest, Side.REQUESTER, at=at)
@@ -237,6 +241,24 @@ async def _give_up(session: AsyncSession, quest: Quest, *, by: UUID | None, at: 
     else:
         await _let_go(session, quest, EventName.QUEST_CANCELLED, by=by, at=at)
     await _show_both(session, quest, at=at)
+
+
+async def send_share(session: AsyncSession, payment: Payment, *, at: datetime) -> bool:
+    """Have the Carrier's share of a locked payment sent, if his account can take it.
+
+    False when there is no share, when it is under way, or when it waits for the account.
+    """
+    is_waiting = payment.state is PaymentState.RELEASING and payment.release_reserved_minor > 0
+    account = await account_of(session, payment.payee_id)
+    if not is_waiting or account is None or not account.is_ready:
+        return False
+    if await newest_command(session, f"transfer:{payment.id}") is not None:
+        return False
+    await wish_to_transfer(session, payment, account.account_id, at=at)
+    quest = await session.get(Quest, payment.quest_id)
+    if quest is not None:
+        await restate_quest(session, quest, Side.CARRIER, at=at)
+    return True
 
 
 async def follow_payment(

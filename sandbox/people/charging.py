@@ -31,6 +31,26 @@ def fail_refund(wish: Wish) -> Wire:
         raise _plain(refusal) from None
 
 
+def onboard(wish: Wish) -> Wire:
+    """Give Stripe all that it asks of whoever is to be paid, as a press on its form does."""
+    return _turned(wish, is_ready=True)
+
+
+def restrict(wish: Wish) -> Wire:
+    """Let Stripe find something amiss, so that an account takes no transfers."""
+    return _turned(wish, is_ready=False)
+
+
+def _turned(wish: Wish, *, is_ready: bool) -> Wire:
+    stripe = wish.sandbox.stripe
+    try:
+        account = stripe.shelf.need("account", wish.path["id"])
+    except StripeRefusal as refusal:
+        raise _plain(refusal) from None
+    turn = stripe.accounts.onboard if is_ready else stripe.accounts.restrict
+    return turn(account).wire
+
+
 def rule_hooks(wish: Wish) -> Wire:
     """Hold events back, or let go of those that were: doubled, reversed, the first ones lost."""
     hooks = wish.sandbox.stripe.hooks

@@ -71,6 +71,8 @@ GRANTS: Final[tuple[tuple[str, str, Grant], ...]] = (
     ("POST", "/sandbox/stripe/hooks", charging.rule_hooks),
     ("POST", "/sandbox/stripe/sessions/{id}/pay", charging.pay),
     ("POST", "/sandbox/stripe/refunds/{id}/fail", charging.fail_refund),
+    ("POST", "/sandbox/stripe/accounts/{id}/onboard", charging.onboard),
+    ("POST", "/sandbox/stripe/accounts/{id}/restrict", charging.restrict),
     ("POST", "/sandbox/reset", ruling.reset),
 )
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Final, TypeAlias
 
+from sandbox.stripe.accounts import Accounts
 from sandbox.stripe.things import Shelf, Thing
 from sandbox.stripe.till import Till
 from sandbox.wire import Wire
@@ -26,6 +27,7 @@ _NOT_ASKED_FOR = frozenset({"limit", "starting_after", "ending_before", "expand"
 class Asked:
     shelf: Shelf
     till: Till
+    accounts: Accounts
     path: str
     places: Wire
     params: Wire
@@ -103,6 +105,9 @@ ACTS: Final[Mapping[str, Act]] = MappingProxyType(
         "GetTransfersTransfer": _one("transfer"),
         "GetBalanceTransactions": _several("balance_transaction"),
         "GetBalanceTransactionsId": _one("balance_transaction"),
+        "PostAccounts": lambda asked: asked.accounts.make(asked.params).wire,
+        "GetAccountsAccount": _one("account"),
+        "PostAccountLinks": lambda asked: asked.accounts.link(asked.params, address=asked.address),
         "GetEvents": _several("event"),
         "GetEventsId": _one("event"),
     }

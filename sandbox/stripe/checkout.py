@@ -1,25 +1,14 @@
 """The page behind a payment link: a person presses Pay, Decline, 3-D Secure or Leave."""
 
-from html import escape
 from typing import Final
 
 from aiohttp import web
 
-from sandbox.people.door import refuse_strangers
-from sandbox.people.refusals import PlaneRefusal
+from sandbox.stripe.paper import paper, pressed
 from sandbox.stripe.refusing import StripeRefusal
 from sandbox.stripe.things import Thing
 from sandbox.wiring import Sandbox
 
-_HEADERS: Final = {
-    "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self';"
-        " base-uri 'none'; frame-ancestors 'none'"
-    ),
-    "Cache-Control": "no-store",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",  # with none the page's own form would come from nowhere
-}
 _WHOLE: Final = frozenset(
     {
         *("bif", "clp", "djf", "gnf", "jpy", "kmf", "krw", "mga"),
@@ -52,18 +41,11 @@ class CheckoutPage:
         return self._page(self._session(request))
 
     async def _press(self, request: web.Request) -> web.Response:
-        try:
-            refuse_strangers(request)
-        except PlaneRefusal as refusal:
-            raise web.HTTPBadRequest(text=str(refusal)) from None
+        press = await pressed(request)
         session = self._session(request)
-        pressed = (await request.post()).get("press")
-        if pressed == "leave":
-            return self._page(session, "left")
-        if pressed == "bank":
-            return self._page(session, "bank")
-        if pressed == "decline":
-            return self._page(session, "declined")
+        turns = {"leave": "left", "bank": "bank", "decline": "declined"}
+        if press in turns:
+            return self._page(session, turns[press])
         try:
             self._stripe.till.pay(session)
         except StripeRefusal:
@@ -94,24 +76,16 @@ class CheckoutPage:
                 (),
             ),
         }[status]
-        presses = "".join(
-            f'<button name="press" value="{press}" class="{kind}">{escape(label.format(sum=money))}'
-            f"{f'<small>{escape(hint)}</small>' if hint else ''}</button>"
-            for press, label, kind, hint in rows
+        return paper(
+            title=f"{money} · sandbox checkout",
+            heading=money,
+            about=session.kept["title"],
+            lead=lead,
+            status=status,
+            presses=[
+                (press, label.format(sum=money), look, hint) for press, label, look, hint in rows
+            ],
         )
-        form = f'<form method="post">{presses}</form>' if rows else ""
-        body = (
-            '<!doctype html><html lang="en"><head><meta charset="utf-8">'
-            '<meta name="viewport" content="width=device-width">'
-            f"<title>{escape(money)} · sandbox checkout</title>"
-            '<link rel="stylesheet" href="/page/css/tokens.css">'
-            '<link rel="stylesheet" href="/page/css/checkout.css"></head>'
-            f'<body class="checkout"><main data-status="{status}">'
-            '<p class="aside">Sandbox checkout. No money moves.</p>'
-            f"<h1>{escape(money)}</h1><p>{escape(session.kept['title'])}</p>"
-            f'<p class="lead" role="status">{escape(lead)}</p>{form}</main></body></html>'
-        )
-        return web.Response(text=body, content_type="text/html", headers=_HEADERS)
 
 
 def told(amount: int, currency: str) -> str:

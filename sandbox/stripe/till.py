@@ -234,6 +234,12 @@ class Till:
                 code="balance_insufficient",
             )
         charge = self._shelf.need("charge", source)
+        account = self._shelf.need("account", wish["destination"])
+        if account.wire["capabilities"].get("transfers") != "active":
+            raise NotPossible(
+                "The destination cannot take transfers yet",
+                code="insufficient_capabilities_for_transfer",
+            )
         left = charge.wire["amount"] - charge.kept["transferred"]
         if currency != charge.wire["currency"] or not 0 < amount <= left:
             raise NotPossible(

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from sandbox.clock import Clock
+from sandbox.stripe.accounts import Accounts
 from sandbox.stripe.hooks import Hooks
 from sandbox.stripe.keys import Keys
 from sandbox.stripe.schema import StripeSpec
@@ -17,6 +18,7 @@ class Stripe:
     shelf: Shelf
     hooks: Hooks
     till: Till
+    accounts: Accounts
     keys: Keys
 
     def clear(self) -> None:
@@ -28,4 +30,11 @@ def build_stripe(clock: Clock, store: Store) -> Stripe:
     spec = StripeSpec()
     shelf = Shelf(store, clock)
     hooks = Hooks(shelf, clock, spec.version)
-    return Stripe(spec, shelf, hooks, Till(shelf, hooks.tell), Keys(clock))
+    return Stripe(
+        spec=spec,
+        shelf=shelf,
+        hooks=hooks,
+        till=Till(shelf, hooks.tell),
+        accounts=Accounts(shelf, hooks.tell),
+        keys=Keys(clock),
+    )

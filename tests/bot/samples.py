@@ -64,5 +64,6 @@ SAMPLE_FACTS = {
     "is_waiting": 1,
     "is_given_up": 1,
     "is_lost": 1,
+    "needs_account": 0,
     "count": 7,
 }

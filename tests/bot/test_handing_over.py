@@ -116,12 +116,19 @@ async def test_the_requester_releases_the_money_after_he_was_asked(carried: Pair
     assert "cannot be undone" in asked["text"]
     await carried.ravi.hears(lambda message: "👍 Yes, pay now" in buttons(message))
     await carried.ravi.press("Yes, pay now")
-    await carried.carla.hears("is released, and on its way to you")
+    await carried.carla.hears("Tell Stripe which bank it goes to")
     async with carried.services.db.begin() as session:
         quest = (await session.scalars(select(Quest))).one()
         payment = await payment_of(session, quest.id)
     assert payment is not None
     assert payment.state is PaymentState.RELEASING
+
+
+async def test_where_the_money_goes_is_asked_only_where_somebody_is_paid(carried: Pair) -> None:
+    """Here no key of Stripe's is set."""
+    refused = await carried.carla.press("Where my money goes")
+    assert refused is not None
+    assert "Nobody is paid here yet" in refused["text"]
 
 
 def _payload(quest: Quest, code: str) -> str:

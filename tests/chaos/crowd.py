@@ -60,25 +60,33 @@ async def living_crowd(url: str, *, count: int, seed: int) -> AsyncIterator[Crow
 
 async def until_crowd_rests(db: Db, crowd: Crowd, *, count: int, seconds: float) -> None:
     """Wait until all have posted, and nobody has anything to say or to hear."""
-    quiet = 0
-    async with asyncio.timeout(seconds):
-        while quiet < _RESTS_AFTER:
-            await asyncio.sleep(_POLL_SECONDS)
-            async with db.begin() as session:
-                is_quiet = await _is_quiet(session)
-            is_resting = is_quiet and crowd.posted == count and not crowd.thinking
-            quiet = quiet + 1 if is_resting else 0
+    quiet, left = 0, ["nobody has looked"]
+    try:
+        async with asyncio.timeout(seconds):
+            while quiet < _RESTS_AFTER:
+                await asyncio.sleep(_POLL_SECONDS)
+                async with db.begin() as session:
+                    left = await _left(session)
+                if crowd.posted < count:
+                    left.append(f"{crowd.posted} of {count} have posted")
+                if crowd.thinking:
+                    left.append(f"{crowd.thinking} messages are thought about")
+                quiet = 0 if left else quiet + 1
+    except TimeoutError:
+        raise AssertionError(f"they do not rest after {seconds} s: {left}") from None
 
 
-async def _is_quiet(session: AsyncSession) -> bool:
+async def _left(session: AsyncSession) -> list[str]:
+    """Say what is still to be done."""
     is_due = or_(OutboxRow.not_before.is_(None), OutboxRow.not_before <= utc_now())
-    left = (
-        select(OutboxRow.id).where(OutboxRow.state.in_(LIVE), is_due),
-        select(InboxItem.id).where(InboxItem.state == InboxState.WAITING),
-        select(EventRow.id),
-        select(EventDelivery.id),
-    )
-    return not any([await session.scalar(query.limit(1)) for query in left])
+    queries = {
+        "outbox": select(OutboxRow.id).where(OutboxRow.state.in_(LIVE), is_due),
+        "inbox": select(InboxItem.id).where(InboxItem.state == InboxState.WAITING),
+        "events": select(EventRow.id),
+        "deliveries": select(EventDelivery.id),
+    }
+    found = {name: await session.scalar(query.limit(1)) for name, query in queries.items()}
+    return [f"{name}: {row}" for name, row in found.items() if row is not None]
 
 
 @dataclass(frozen=True, slots=True)

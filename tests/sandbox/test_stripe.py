@@ -68,6 +68,16 @@ class Shop:
         options: Any = {"idempotency_key": key} if key else {}
         return await self.sdk.checkout.sessions.create_async(params, options)
 
+    async def account(self) -> str:
+        """Make an account that cannot be paid yet."""
+        made = await self.sdk.accounts.create_async(
+            {
+                "controller": {"requirement_collection": "stripe"},
+                "capabilities": {"transfers": {"requested": True}},
+            }
+        )
+        return str(made.id)
+
     async def charge(self, amount: int = 11_000) -> str:
         link = await self.link(amount)
         charge = await self.ask(f"/stripe/sessions/{link.id}/pay")
@@ -179,11 +189,12 @@ async def test_refunds_never_exceed_the_charge_and_may_fail_later(shop: Shop) ->
 
 
 async def test_transfers_never_exceed_the_charge_they_come_from(shop: Shop) -> None:
-    charge = await shop.charge()
+    charge, account = await shop.charge(), await shop.account()
+    await shop.ask(f"/stripe/accounts/{account}/onboard")
     wish: Any = {
         "amount": 10_000,
         "currency": "eur",
-        "destination": "acct_1",
+        "destination": account,
         "source_transaction": charge,
         "transfer_group": "p1",
     }
@@ -194,7 +205,7 @@ async def test_transfers_never_exceed_the_charge_they_come_from(shop: Shop) -> N
     assert [one.id for one in found.data] == [moved.id]
     with pytest.raises(stripe.InvalidRequestError) as refusal:
         await shop.sdk.transfers.create_async(
-            {"amount": 1, "currency": "eur", "destination": "acct_1"}
+            {"amount": 1, "currency": "eur", "destination": account}
         )
     assert refusal.value.code == "balance_insufficient"
 

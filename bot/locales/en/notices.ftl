@@ -37,3 +37,7 @@ notice-show-parcel = 📦 Show this parcel
 notice-operators-stripe-refuses = 💳 Stripe refuses <code>{ $key }</code>: { $error }. What is owed is tried again later; look it up in Stripe's dashboard.
 notice-operators-stripe-unknown = 💳 What became of <code>{ $key }</code> at Stripe is not known, and it is too late to ask again: { $error }. Please look it up in Stripe's dashboard.
 notice-operators-code-locked = 🔐 Too many wrong codes for a hand-over. When you know what happened: <code>peercargo quest unlock { $id }</code> makes a new code for the sender.
+notice-payouts-ready = 🏦 All is set: what you earn goes to your bank from now on.
+notice-payouts-not-yet = 🏦 Stripe still asks for something, or is checking it. I tell you as soon as it is done; the form is in your /profile.
+notice-payouts-link-old = ⌛ That button was good for a day. There is a new one in your /profile.
+notice-payouts-away = 🔌 Stripe did not answer just now. Please press the button again in a minute.

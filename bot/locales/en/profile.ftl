@@ -40,3 +40,4 @@ privacy-forgotten =
     👋 <b>Forgotten.</b>
 
     Nothing here leads to you any more. Thank you for having been with us. If you ever want to return, write /start.
+profile-payouts = 🏦 Being paid

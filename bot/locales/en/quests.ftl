@@ -52,7 +52,10 @@ quest-state-delivered =
     { $side ->
         [carrier] { $is_waiting ->
             [1] 🎉 Handed over. { $price } is released to you by { $release_at }, unless the sender reports a problem.
-           *[0] 💸 { $price } is released, and on its way to you.
+           *[0] { $needs_account ->
+                [1] 💸 { $price } is yours. Tell Stripe which bank it goes to, and it is on its way.
+               *[0] 💸 { $price } is released, and on its way to you.
+            }
         }
        *[requester] { $is_waiting ->
             [1] 🎉 Handed over. If all is well, you need not do anything: the money goes to the Carrier by { $release_at }.
@@ -127,6 +130,12 @@ note-wrong-code = 🔑 That is not the code. Ask once more; tries left: { $left 
 toast-quest-looked = 📋 Noted.
 toast-quest-release-ask = 👍 { $price } goes to the Carrier at once, and that cannot be undone. Pay now?
 toast-quest-released = 💸 The Carrier is told. Thank you!
+quest-payout = 🏦 Where my money goes
+payouts-link =
+    🏦 <b>Be paid</b>
+
+    Stripe sends you what you earn, and asks who you are and which bank it goes to. None of that is shown to us or to other Peers. The button is yours alone, and good for a day.
+payouts-open = 🏦 Open Stripe’s form
 
 tab-quests-some =
     🚚 <b>CargoQuests</b>

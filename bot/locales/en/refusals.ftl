@@ -104,3 +104,4 @@ refused-not-a-code = 🔑 The code has six digits. Type them as you read them.
 refused-code-is-locked = 🔐 Too many wrong codes were given. An operator has been told, and sees to a new one.
 refused-for-the-carrier = 🔑 This code is for the Carrier: he scans or types it when he hands the parcel over.
 refused-for-the-requester = 🔑 Only the sender can do that.
+refused-payouts-not-set-up = 🏦 Nobody is paid here yet: the operator has not set up payments.

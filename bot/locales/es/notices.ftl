@@ -37,3 +37,7 @@ notice-show-parcel = 📦 Ver este paquete
 notice-operators-stripe-refuses = 💳 Stripe rechaza <code>{ $key }</code>: { $error }. Lo que se debe se intenta más tarde; míralo en el panel de Stripe.
 notice-operators-stripe-unknown = 💳 No se sabe qué fue de <code>{ $key }</code> en Stripe, y es tarde para preguntar de nuevo: { $error }. Míralo en el panel de Stripe.
 notice-operators-code-locked = 🔐 Demasiados códigos erróneos en una entrega. Cuando sepas qué pasó: <code>peercargo quest unlock { $id }</code> hace un código nuevo para quien envía.
+notice-payouts-ready = 🏦 Todo listo: lo que ganes va a tu banco desde ahora.
+notice-payouts-not-yet = 🏦 Stripe aún pide algo, o lo está comprobando. Te aviso en cuanto esté; el formulario está en tu /profile.
+notice-payouts-link-old = ⌛ Ese botón valía un día. Hay uno nuevo en tu /profile.
+notice-payouts-away = 🔌 Stripe no ha respondido. Pulsa otra vez el botón dentro de un minuto.

@@ -40,3 +40,4 @@ privacy-forgotten =
     👋 <b>Olvidado.</b>
 
     Aquí ya nada conduce a ti. Gracias por haber estado con nosotros. Si algún día quieres volver, escribe /start.
+profile-payouts = 🏦 Cobrar

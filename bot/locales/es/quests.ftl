@@ -52,7 +52,10 @@ quest-state-delivered =
     { $side ->
         [carrier] { $is_waiting ->
             [1] 🎉 Entregado. { $price } se liberan para ti el { $release_at }, salvo que quien envía avise de un problema.
-           *[0] 💸 { $price } están liberados y van hacia ti.
+           *[0] { $needs_account ->
+                [1] 💸 { $price } son tuyos. Di a Stripe a qué banco van, y estarán en camino.
+               *[0] 💸 { $price } están liberados y van hacia ti.
+            }
         }
        *[requester] { $is_waiting ->
             [1] 🎉 Entregado. Si todo está bien, no tienes que hacer nada: el dinero va al Carrier el { $release_at }.
@@ -127,6 +130,12 @@ note-wrong-code = 🔑 Ese no es el código. Pregunta otra vez; intentos que que
 toast-quest-looked = 📋 Anotado.
 toast-quest-release-ask = 👍 { $price } van al Carrier ahora mismo, y eso no se puede deshacer. ¿Pagar ya?
 toast-quest-released = 💸 El Carrier lo sabe. ¡Gracias!
+quest-payout = 🏦 Adónde va mi dinero
+payouts-link =
+    🏦 <b>Cobrar</b>
+
+    Stripe te envía lo que ganas, y pregunta quién eres y a qué banco va. Nada de eso se nos muestra, ni a otros Peers. El botón es solo tuyo y vale un día.
+payouts-open = 🏦 Abrir el formulario de Stripe
 
 tab-quests-some =
     🚚 <b>CargoQuests</b>

@@ -104,3 +104,4 @@ refused-not-a-code = 🔑 El código tiene seis cifras. Escríbelas tal como las
 refused-code-is-locked = 🔐 Se han dado demasiados códigos erróneos. Un operador lo sabe y prepara uno nuevo.
 refused-for-the-carrier = 🔑 Este código es para el Carrier: lo escanea o lo escribe al entregar el paquete.
 refused-for-the-requester = 🔑 Eso solo puede hacerlo quien envía.
+refused-payouts-not-set-up = 🏦 Aquí aún no se cobra: el operador no ha configurado los pagos.

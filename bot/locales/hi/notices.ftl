@@ -37,3 +37,7 @@ notice-show-parcel = 📦 यह पार्सल देखें
 notice-operators-stripe-refuses = 💳 Stripe ने <code>{ $key }</code> से मना किया: { $error }। जो देना है उसकी कोशिश बाद में फिर होगी; Stripe के डैशबोर्ड में देखें।
 notice-operators-stripe-unknown = 💳 Stripe में <code>{ $key }</code> का क्या हुआ, पता नहीं, और दोबारा पूछने में देर हो चुकी है: { $error }। कृपया Stripe के डैशबोर्ड में देखें।
 notice-operators-code-locked = 🔐 सौंपने के लिए बहुत बार ग़लत कोड दिया गया। बात साफ़ होने पर: <code>peercargo quest unlock { $id }</code> भेजने वाले के लिए नया कोड बनाता है।
+notice-payouts-ready = 🏦 सब तैयार है: अब से आपकी कमाई आपके बैंक में जाएगी।
+notice-payouts-not-yet = 🏦 Stripe को अभी कुछ और चाहिए, या वह जाँच रहा है। होते ही मैं बताऊँगा; फ़ॉर्म आपके /profile में है।
+notice-payouts-link-old = ⌛ वह बटन एक दिन के लिए था। नया बटन आपके /profile में है।
+notice-payouts-away = 🔌 Stripe ने अभी जवाब नहीं दिया। एक मिनट बाद बटन फिर दबाएँ।

@@ -52,7 +52,10 @@ quest-state-delivered =
     { $side ->
         [carrier] { $is_waiting ->
             [1] 🎉 सौंप दिया। { $release_at } तक { $price } आपको मिलेंगे, अगर भेजने वाला कोई समस्या न बताए।
-           *[0] 💸 { $price } जारी हुए और आपकी ओर आ रहे हैं।
+           *[0] { $needs_account ->
+                [1] 💸 { $price } आपके हैं। Stripe को बताएँ किस बैंक में भेजें, फिर वे रास्ते पर होंगे।
+               *[0] 💸 { $price } जारी हुए और आपकी ओर आ रहे हैं।
+            }
         }
        *[requester] { $is_waiting ->
             [1] 🎉 सौंप दिया गया। सब ठीक है तो कुछ नहीं करना: { $release_at } तक पैसे Carrier को जाएँगे।
@@ -127,6 +130,12 @@ note-wrong-code = 🔑 यह कोड नहीं है। फिर पू�
 toast-quest-looked = 📋 दर्ज हुआ।
 toast-quest-release-ask = 👍 { $price } तुरंत Carrier को जाएँगे, और यह वापस नहीं होगा। अभी भुगतान करें?
 toast-quest-released = 💸 Carrier को बता दिया गया। धन्यवाद!
+quest-payout = 🏦 मेरे पैसे कहाँ जाएँ
+payouts-link =
+    🏦 <b>भुगतान पाना</b>
+
+    आपकी कमाई Stripe भेजता है, और पूछता है कि आप कौन हैं और किस बैंक में भेजना है। यह न हमें दिखता है, न दूसरे Peer को। बटन केवल आपका है और एक दिन चलता है।
+payouts-open = 🏦 Stripe का फ़ॉर्म खोलें
 
 tab-quests-some =
     🚚 <b>CargoQuests</b>

@@ -42,7 +42,7 @@ async def test_a_delivery_is_paid_and_its_carrier_gets_his_price(desk: Desk) -> 
     await desk.cashier.settle_due()
     assert await desk.state() is PaymentState.RELEASED
     (moved,) = (await desk.v1.transfers.list_async()).data
-    assert (moved.amount, moved.destination) == (10_000, "acct_1")
+    assert (moved.amount, moved.destination) == (10_000, desk.account_id)
     async with desk.db.begin() as session:
         sums = await sums_by_kind(session)
     assert sums[AccountKind.PLATFORM_FEE, "EUR"] == -1_000
@@ -51,11 +51,12 @@ async def test_a_delivery_is_paid_and_its_carrier_gets_his_price(desk: Desk) -> 
 
 async def test_a_late_cancellation_pays_both(desk: Desk) -> None:
     await desk.held()
+    account_id = await desk.account()
     async with desk.db.begin() as session:
         payment = await locked_payment(session, desk.payment_id)
         shares = shares_for_cancelling(10_000, 1_000, keeps_percent=50)
         await share_out(session, payment, shares, at=desk.now())
-        await wish_to_transfer(session, payment, "acct_1", at=desk.now())
+        await wish_to_transfer(session, payment, account_id, at=desk.now())
     await desk.cashier.settle_due()
     payment = await desk.payment()
     assert (payment.state, payment.released_minor, payment.refunded_minor) == (
@@ -150,10 +151,11 @@ async def test_after_a_day_nothing_is_sent_again(desk: Desk) -> None:
 
 async def test_what_is_refused_for_good_is_wished_for_anew_later(desk: Desk) -> None:
     await desk.held()
+    account_id = await desk.account()
     async with desk.db.begin() as session:
         payment = await locked_payment(session, desk.payment_id)
         await share_out(session, payment, shares_for_hand_over(10_000, 1_000), at=desk.now())
-        await wish_to_transfer(session, payment, "acct_1", at=desk.now())
+        await wish_to_transfer(session, payment, account_id, at=desk.now())
         command = (
             await session.scalars(
                 select(StripeCommand).where(StripeCommand.kind == CommandKind.TRANSFER)

@@ -198,9 +198,10 @@ async def test_the_money_is_released_after_a_day_and_the_quest_settled_with_it(d
     assert payment.state is PaymentState.RELEASING
     assert (payment.release_reserved_minor, payment.fee_taken_minor) == (1_000, 100)
     assert (await desk.quest()).state is QuestState.DELIVERED
+    account_id = await desk.account()
     async with desk.db.begin() as session:
         payment = await locked_payment(session, desk.payment_id)
-        await wish_to_transfer(session, payment, "acct_1", at=desk.now())
+        await wish_to_transfer(session, payment, account_id, at=desk.now())
     await desk.cashier.settle_due()
     assert await desk.state() is PaymentState.RELEASED
     assert (await desk.quest()).state is QuestState.SETTLED

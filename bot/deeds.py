@@ -44,6 +44,7 @@ class QuestDeed(StrEnum):
     RELEASE = "r"
     RELEASE_SURELY = "y"
     PAYOUT = "m"
+    RATE = "a"
 
 
 class OfferPress(CallbackData, prefix="o"):

@@ -21,6 +21,7 @@ from bot.dialogs.parcels.dialog import parcel_dialog
 from bot.dialogs.post_cards import card_dialog
 from bot.dialogs.privacy import privacy_dialog
 from bot.dialogs.profile import profile_dialog
+from bot.dialogs.rating import rating_dialog
 from bot.dialogs.rules import rules_dialog
 from bot.dialogs.tokens import tokens_dialog
 from bot.dialogs.trips.dialog import trip_dialog
@@ -78,6 +79,7 @@ def build_dialogs() -> list[Dialog]:
         alerts_dialog(),
         price_dialog(),
         code_dialog(),
+        rating_dialog(),
     ]
 
 

@@ -34,6 +34,7 @@ from core.market.service import MOVING, hear_market, rank_again
 from core.outbox.service import drop_ended_rows
 from core.parcels.service import expire_parcels, report_held
 from core.passages.service import turn_passage_months
+from core.ratings.service import show_due
 from core.settings import Settings
 from core.settlement.service import end_unpaid, give_up_silent, release_due, report_locked
 from core.tending.service import expire_offers, remind_of_offers
@@ -153,6 +154,10 @@ async def release_money(session: AsyncSession, slot: datetime) -> None:
     await release_due(session, at=slot)
 
 
+async def show_ratings(session: AsyncSession, slot: datetime) -> None:
+    await show_due(session, at=slot)
+
+
 def _daily(hour: int, minute: int) -> Schedule:
     return Schedule(every=timedelta(days=1), offset=timedelta(hours=hour, minutes=minute))
 
@@ -174,6 +179,7 @@ JOBS = (
     Job("tidy-answers", Schedule(every=timedelta(hours=1)), tidy_answers),
     Job("close-links", _MINUTELY, close_links),
     Job("release-money", _MINUTELY, release_money),
+    Job("show-ratings", Schedule(every=timedelta(minutes=5)), show_ratings),
     Job("wipe-tokens", Schedule(every=timedelta(minutes=5)), wipe_tokens),
 )
 """The small hours of UTC are the quiet ones of Europe and Africa; none of it takes long."""

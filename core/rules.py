@@ -78,6 +78,9 @@ class Rules(BaseModel):
     release_hours: int = Field(
         24, ge=0, description="hours after a hand-over until its money is released"
     )
+    rating_days: int = Field(
+        14, ge=1, description="days two have to rate each other before what was said is shown"
+    )
     silent_days: int = Field(
         7,
         ge=1,

@@ -128,6 +128,10 @@ class CodeScreens(StatesGroup):
     ask = State()
 
 
+class RatingScreens(StatesGroup):
+    ask = State()
+
+
 class FittingScreens(StatesGroup):
     trips = State()
     trip = State()

@@ -46,6 +46,8 @@ def card_rows(facts: Facts, words: Words) -> Rows:
             rows = [(_button(key, deed, facts, words, is_next=True),)]
         case QuestState.DELIVERED if is_requester and facts["is_waiting"]:
             rows = [(_button("quest-release", QuestDeed.RELEASE, facts, words),)]
+    if facts["may_rate"]:
+        rows += [(_button("quest-rate", QuestDeed.RATE, facts, words),)]
     if facts["needs_account"]:
         rows += [(_button("quest-payout", QuestDeed.PAYOUT, facts, words),)]
     return tuple(rows)

@@ -29,6 +29,7 @@ NOTICES = (
     *("our-fault", "operators-quarantine", "operators-undeliverable", "operators-parcel-review"),
     *("operators-stripe-refuses", "operators-stripe-unknown", "operators-code-locked"),
     *("payouts-ready", "payouts-not-yet", "payouts-link-old", "payouts-away"),
+    "rating-shown",
     *("offer-reminder", "offer-digest"),
     *_SHOWS,
     *_CARDS,
@@ -41,6 +42,10 @@ def word_notice(notice: str, packed: dict[str, Any], words: Words) -> tuple[str,
     facts = unpack_facts(packed)
     if notice in _CARDS:
         return _CARDS[notice](facts, words)
+    if notice == "rating-shown":
+        named = [words.plain("rating-tag", {"tag": one}) for one in facts["tags"].split()]
+        facts = {**facts, "tags": ", ".join(named), "has_tags": int(bool(named))}
+        facts["has_text"] = int(bool(facts["text"]))
     params: dict[str, Any] = {
         "text": words.html(f"notice-{notice}", facts),
         "parse_mode": "HTML",

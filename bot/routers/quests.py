@@ -3,11 +3,12 @@
 from collections.abc import Awaitable, Callable
 
 from aiogram import Bot, F, Router
+from aiogram.fsm.state import State
 from aiogram.types import BufferedInputFile, CallbackQuery, InlineKeyboardMarkup
 from aiogram_dialog import DialogManager, ShowMode, StartMode
 
 from bot.deeds import QuestDeed, QuestPress
-from bot.dialogs.states import CodeScreens
+from bot.dialogs.states import CodeScreens, RatingScreens
 from bot.links import Proof, link_of_proof
 from bot.notices.card import Rows, markup_of
 from bot.notices.quests import cancel_rows, card_rows, release_rows
@@ -15,8 +16,11 @@ from bot.payouts import send_payout_link
 from bot.qr import qr_code
 from bot.visit import Visit
 from core.money import Money
+from core.quests.models import Quest
 from core.quests.queries import facts_for, quest_for
 from core.quests.states import QuestEvent, after
+from core.ratings.queries import may_rate
+from core.ratings.states import RatingsAreShown
 from core.settlement.queries import code_for, cost_of_cancelling
 from core.settlement.service import cancel_quest, look_inside, release_early
 from core.wiring import Services
@@ -100,9 +104,7 @@ async def on_enter_code(
     quest = await quest_for(visit.session, visit.peer, callback_data.id)
     after(quest.state, QuestEvent.DELIVER)
     await query.answer()
-    dialog_manager.show_mode = ShowMode.DELETE_AND_SEND
-    data = {"id": str(quest.id)}
-    await dialog_manager.start(CodeScreens.ask, data=data, mode=StartMode.RESET_STACK)
+    await _open(dialog_manager, CodeScreens.ask, quest)
 
 
 async def on_release(
@@ -128,6 +130,22 @@ async def on_payout(query: CallbackQuery, visit: Visit, bot: Bot, services: Serv
     await query.answer()
 
 
+async def on_rate(
+    query: CallbackQuery, callback_data: QuestPress, visit: Visit, dialog_manager: DialogManager
+) -> None:
+    quest = await quest_for(visit.session, visit.peer, callback_data.id)
+    if not await may_rate(visit.session, quest.id):
+        raise RatingsAreShown
+    await query.answer()
+    await _open(dialog_manager, RatingScreens.ask, quest)
+
+
+async def _open(manager: DialogManager, screen: State, quest: Quest) -> None:
+    """Open a screen about a quest, below its card."""
+    manager.show_mode = ShowMode.DELETE_AND_SEND
+    await manager.start(screen, data={"id": str(quest.id)}, mode=StartMode.RESET_STACK)
+
+
 async def _turn(query: CallbackQuery, visit: Visit, bot: Bot, rows: Rows) -> None:
     if query.message is not None:
         await bot.edit_message_reply_markup(
@@ -147,6 +165,7 @@ _DEEDS: dict[QuestDeed, Callable[..., Awaitable[None]]] = {
     QuestDeed.RELEASE: on_release,
     QuestDeed.RELEASE_SURELY: on_release_surely,
     QuestDeed.PAYOUT: on_payout,
+    QuestDeed.RATE: on_rate,
 }
 
 

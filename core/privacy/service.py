@@ -28,6 +28,8 @@ from core.peers.queries import arrivals_of, channels_of, home_of, peer_for, step
 from core.peers.service import forget_person
 from core.peers.states import ChannelKind
 from core.quests.models import Quest
+from core.ratings.queries import ratings_made_by
+from core.ratings.service import forget_ratings_of
 from core.tokens.queries import tokens_of
 from core.tokens.service import revoke_tokens_of
 from core.trust.queries import blocks_of, demand_of
@@ -66,6 +68,7 @@ async def export_everything(session: AsyncSession, peer: Peer, *, at: datetime) 
         "api_answers": [_plain(one) for one in await answers_to(session, peer)],
         **{name: await _rows_of(session, table, peer) for name, table in _OWNED.items()},
         **{name: await _deals_of(session, table, peer) for name, table in _SHARED.items()},
+        "ratings_given": [_plain(one) for one in await ratings_made_by(session, peer)],
         "payout_account": _plain(account) if account else None,
         "least_stars_demanded": await demand_of(session, peer),
         "people_blocked": len(await blocks_of(session, peer)),
@@ -132,6 +135,7 @@ async def forget(session: AsyncSession, peer: Peer, *, at: datetime) -> None:
     await forget_parcels_of(session, peer, at=at)
     await drop_alerts_of(session, peer)
     await drop_account_of(session, peer)
+    await forget_ratings_of(session, peer)
     await forget_trust_of(session, peer)
     await revoke_tokens_of(session, peer, at=at)
     await drop_answers_of(session, peer)

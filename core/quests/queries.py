@@ -23,6 +23,7 @@ from core.peers.models import Peer
 from core.places.queries import two_places
 from core.quests.models import Quest, QuestStep
 from core.quests.states import QuestEvent, QuestState
+from core.ratings.queries import may_rate, rating_by
 
 
 class QuestMissing(Refused):
@@ -62,6 +63,7 @@ async def facts_for(session: AsyncSession, quest: Quest, side: Side) -> dict[str
     items = await items_of(session, parcel)
     payment = await payment_of(session, quest.id)
     code = await code_of(session, quest.id)
+    mine = await rating_by(session, quest.id, side)
     return {
         "id": str(quest.id),
         "side": side.value,
@@ -80,6 +82,8 @@ async def facts_for(session: AsyncSession, quest: Quest, side: Side) -> dict[str
         "release_at": quest.release_at,
         "is_given_up": int(await _was_given_up(session, quest)),
         "is_lost": int(parcel.state is ParcelState.LOST),
+        "may_rate": int(await may_rate(session, quest.id)),
+        "my_stars": mine.stars if mine is not None else 0,
         "needs_account": int(await _needs_account(session, quest, side, payment)),
         **_about(payment, quest.price),
     }

@@ -25,8 +25,10 @@ from core.parcels.states import ParcelState
 from core.payments.service import open_payment
 from core.peers.models import Peer
 from core.quests.models import Quest, QuestStep
-from core.quests.queries import facts_for
+from core.quests.queries import facts_for, quest_for
 from core.quests.states import ENDED, FitsNoLonger, QuestEvent, QuestState, after
+from core.ratings.service import rate
+from core.ratings.states import Said
 from core.reservations.service import reserve
 from core.reservations.states import Reserved
 from core.rules import Rules
@@ -115,6 +117,20 @@ async def restate_quest(session: AsyncSession, quest: Quest, side: Side, *, at: 
     """Let the card that one side has say how things stand, silently."""
     facts = await facts_for(session, quest, side)
     await update_card(session, quest.peer_on(side), quest.id, CARD, facts, at=at)
+
+
+async def rate_quest(
+    session: AsyncSession, peer: Peer, quest_id: UUID, said: Said, *, at: datetime
+) -> bool:
+    """Say how the other side was; true when both have, and read it now.
+
+    Refuses `QuestMissing`, `NothingToRate`, `RatingsAreShown`, `RatingNeedsStars`, `RatingTooLong`.
+    """
+    quest = await quest_for(session, peer, quest_id)
+    is_shown = await rate(session, quest.id, quest.side_of(peer), said, at=at)
+    for side in Side:
+        await restate_quest(session, quest, side, at=at)
+    return is_shown
 
 
 async def lapse_what_fits_no_longer(

@@ -48,6 +48,7 @@ from core.quests.states import (
     QuestState,
     after,
 )
+from core.ratings.service import open_round
 from core.reservations.service import free
 from core.rules import Rules
 from core.settlement.queries import shares_now
@@ -129,6 +130,14 @@ async def hand_over(
         quest.release_at = at + timedelta(hours=rules.release_hours)
         await _end_carrying(session, quest, ParcelEvent.DELIVER, by=peer.id, at=at)
         await count_done(session, (quest.carrier_id, quest.requester_id))
+        await open_round(
+            session,
+            quest.id,
+            carrier_id=quest.carrier_id,
+            requester_id=quest.requester_id,
+            rules=rules,
+            at=at,
+        )
         await _tell_of(session, EventName.QUEST_DELIVERED, quest, by=peer.id, at=at)
         await _show_both(session, quest, at=at)
     elif not tried.left:

@@ -68,6 +68,17 @@ async def count_done(session: AsyncSession, peer_ids: Collection[UUID]) -> None:
     )
 
 
+async def count_rating(session: AsyncSession, peer_id: UUID, stars: int) -> None:
+    """Add a rating to a Peer's record."""
+    row = {"peer_id": peer_id, "stars": stars, "ratings": 1, "done": 0, "cancelled": 0}
+    more = {"stars": PeerStanding.stars + stars, "ratings": PeerStanding.ratings + 1}
+    await session.execute(
+        insert(PeerStanding)
+        .values(row)
+        .on_conflict_do_update(index_elements=["peer_id"], set_=more)
+    )
+
+
 async def forget_trust_of(session: AsyncSession, peer: Peer) -> None:
     """Leave nothing of what a Peer demanded, whom he blocked, and how he was rated."""
     await session.execute(delete(PeerDemand).where(PeerDemand.peer_id == peer.id))

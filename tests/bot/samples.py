@@ -65,5 +65,9 @@ SAMPLE_FACTS = {
     "is_given_up": 1,
     "is_lost": 1,
     "needs_account": 0,
+    "may_rate": 0,
+    "my_stars": 4,
+    "tags": "on-time careful",
+    "text": "<b>& so on</b> " * 20,
     "count": 7,
 }

@@ -124,6 +124,31 @@ async def test_the_requester_releases_the_money_after_he_was_asked(carried: Pair
     assert payment.state is PaymentState.RELEASING
 
 
+async def test_both_rate_and_neither_reads_the_other_s_first(carried: Pair) -> None:
+    code = await _code(carried)
+    await carried.carla.press(ENTER)
+    await carried.carla.hears("The code, please")
+    await carried.carla.text(code)
+    await carried.ravi.hears("If all is well, you need not do anything")
+    await carried.ravi.press("⭐ Rate")
+    await carried.ravi.hears("How was the Carrier?")
+    await carried.ravi.press("☆ 5")
+    await carried.ravi.hears(lambda message: "★ 5" in buttons(message))
+    await carried.ravi.press("☐ Careful")
+    await carried.ravi.hears(lambda message: "☑ Careful" in buttons(message))
+    await carried.ravi.text("Kind & quick")
+    await carried.ravi.hears("Kind & quick")
+    await carried.ravi.press("✅ Send")
+    await carried.ravi.hears("You both read it when the other has rated")
+    await carried.carla.press("⭐ Rate")
+    await carried.carla.hears("How was the sender?")
+    await carried.carla.press("☆ 4")
+    await carried.carla.hears(lambda message: "★ 4" in buttons(message))
+    await carried.carla.press("✅ Send")
+    await carried.carla.hears("You were rated 5 of 5: careful “Kind & quick”")
+    await carried.ravi.hears("You were rated 4 of 5.")
+
+
 async def test_where_the_money_goes_is_asked_only_where_somebody_is_paid(carried: Pair) -> None:
     """Here no key of Stripe's is set."""
     refused = await carried.carla.press("Where my money goes")

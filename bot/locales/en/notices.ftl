@@ -41,3 +41,11 @@ notice-payouts-ready = 🏦 All is set: what you earn goes to your bank from now
 notice-payouts-not-yet = 🏦 Stripe still asks for something, or is checking it. I tell you as soon as it is done; the form is in your /profile.
 notice-payouts-link-old = ⌛ That button was good for a day. There is a new one in your /profile.
 notice-payouts-away = 🔌 Stripe did not answer just now. Please press the button again in a minute.
+notice-rating-shown =
+    ⭐ <b>You were rated { $stars } of 5</b>{ $has_tags ->
+        [1] : { $tags }
+       *[0] .
+    }{ $has_text ->
+        [1] { " " }<i>“{ $text }”</i>
+       *[0] { "" }
+    }

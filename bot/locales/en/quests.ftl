@@ -136,6 +136,47 @@ payouts-link =
 
     Stripe sends you what you earn, and asks who you are and which bank it goes to. None of that is shown to us or to other Peers. The button is yours alone, and good for a day.
 payouts-open = 🏦 Open Stripe’s form
+quest-rate =
+    { $my_stars ->
+        [0] ⭐ Rate
+       *[other] ⭐ You gave { $my_stars }
+    }
+rating-ask =
+    ⭐ <b>How was it?</b>
+
+    { $from } → { $to }. { $side ->
+        [carrier] How was the sender?
+       *[requester] How was the Carrier?
+    } Press the stars and what was so, and write a few words if you like. Neither of you reads the other’s before both have rated.
+rating-text = ✍️ <i>{ $text }</i>
+rating-tag =
+    { $tag ->
+        [on-time] on time
+        [friendly] friendly
+        [careful] careful
+        [well-packed] well packed
+        [as-described] as described
+        [late] late
+        [hard-to-reach] hard to reach
+       *[rude] rude
+    }
+rating-tick =
+    { $on ->
+        [1] ☑
+       *[0] ☐
+    } { $tag ->
+        [on-time] On time
+        [friendly] Friendly
+        [careful] Careful
+        [well-packed] Well packed
+        [as-described] As described
+        [late] Late
+        [hard-to-reach] Hard to reach
+       *[rude] Rude
+    }
+rating-send = ✅ Send
+note-rated = ⭐ Thank you. You both read it when the other has rated, too, or the time for it is over.
+note-rated-both = ⭐ Thank you. Both have rated, and what was said comes now.
 
 tab-quests-some =
     🚚 <b>CargoQuests</b>

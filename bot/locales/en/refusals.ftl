@@ -105,3 +105,7 @@ refused-code-is-locked = 🔐 Too many wrong codes were given. An operator has b
 refused-for-the-carrier = 🔑 This code is for the Carrier: he scans or types it when he hands the parcel over.
 refused-for-the-requester = 🔑 Only the sender can do that.
 refused-payouts-not-set-up = 🏦 Nobody is paid here yet: the operator has not set up payments.
+refused-nothing-to-rate = ⭐ You can rate each other once the parcel is handed over.
+refused-ratings-are-shown = ⭐ What you said of each other is shown, so it changes no more.
+refused-rating-needs-stars = ⭐ Press one to five stars first.
+refused-rating-too-long = ✂️ At most { $most } characters, please; these are { $length }.

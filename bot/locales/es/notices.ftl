@@ -41,3 +41,11 @@ notice-payouts-ready = 🏦 Todo listo: lo que ganes va a tu banco desde ahora.
 notice-payouts-not-yet = 🏦 Stripe aún pide algo, o lo está comprobando. Te aviso en cuanto esté; el formulario está en tu /profile.
 notice-payouts-link-old = ⌛ Ese botón valía un día. Hay uno nuevo en tu /profile.
 notice-payouts-away = 🔌 Stripe no ha respondido. Pulsa otra vez el botón dentro de un minuto.
+notice-rating-shown =
+    ⭐ <b>Te han dado { $stars } de 5</b>{ $has_tags ->
+        [1] : { $tags }
+       *[0] .
+    }{ $has_text ->
+        [1] { " " }<i>«{ $text }»</i>
+       *[0] { "" }
+    }

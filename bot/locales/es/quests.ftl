@@ -136,6 +136,47 @@ payouts-link =
 
     Stripe te envía lo que ganas, y pregunta quién eres y a qué banco va. Nada de eso se nos muestra, ni a otros Peers. El botón es solo tuyo y vale un día.
 payouts-open = 🏦 Abrir el formulario de Stripe
+quest-rate =
+    { $my_stars ->
+        [0] ⭐ Valorar
+       *[other] ⭐ Has dado { $my_stars }
+    }
+rating-ask =
+    ⭐ <b>¿Qué tal fue?</b>
+
+    { $from } → { $to }. { $side ->
+        [carrier] ¿Qué tal quien envía?
+       *[requester] ¿Qué tal el Carrier?
+    } Pulsa las estrellas y lo que fue así, y escribe unas palabras si quieres. Nadie lee lo del otro antes de que los dos hayan valorado.
+rating-text = ✍️ <i>{ $text }</i>
+rating-tag =
+    { $tag ->
+        [on-time] puntual
+        [friendly] amable
+        [careful] con cuidado
+        [well-packed] bien embalado
+        [as-described] como se dijo
+        [late] tarde
+        [hard-to-reach] difícil de localizar
+       *[rude] descortés
+    }
+rating-tick =
+    { $on ->
+        [1] ☑
+       *[0] ☐
+    } { $tag ->
+        [on-time] Puntual
+        [friendly] Amable
+        [careful] Con cuidado
+        [well-packed] Bien embalado
+        [as-described] Como se dijo
+        [late] Tarde
+        [hard-to-reach] Difícil de localizar
+       *[rude] Descortés
+    }
+rating-send = ✅ Enviar
+note-rated = ⭐ Gracias. Lo leeréis los dos cuando la otra persona también valore, o cuando se acabe el plazo.
+note-rated-both = ⭐ Gracias. Los dos habéis valorado, y ahora llega lo dicho.
 
 tab-quests-some =
     🚚 <b>CargoQuests</b>

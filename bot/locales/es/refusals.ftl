@@ -105,3 +105,7 @@ refused-code-is-locked = 🔐 Se han dado demasiados códigos erróneos. Un oper
 refused-for-the-carrier = 🔑 Este código es para el Carrier: lo escanea o lo escribe al entregar el paquete.
 refused-for-the-requester = 🔑 Eso solo puede hacerlo quien envía.
 refused-payouts-not-set-up = 🏦 Aquí aún no se cobra: el operador no ha configurado los pagos.
+refused-nothing-to-rate = ⭐ Podréis valoraros cuando el paquete esté entregado.
+refused-ratings-are-shown = ⭐ Lo que dijisteis ya se ha mostrado, así que no cambia más.
+refused-rating-needs-stars = ⭐ Pulsa antes de una a cinco estrellas.
+refused-rating-too-long = ✂️ Como mucho { $most } caracteres; estos son { $length }.

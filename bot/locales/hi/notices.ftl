@@ -41,3 +41,11 @@ notice-payouts-ready = 🏦 सब तैयार है: अब से आप�
 notice-payouts-not-yet = 🏦 Stripe को अभी कुछ और चाहिए, या वह जाँच रहा है। होते ही मैं बताऊँगा; फ़ॉर्म आपके /profile में है।
 notice-payouts-link-old = ⌛ वह बटन एक दिन के लिए था। नया बटन आपके /profile में है।
 notice-payouts-away = 🔌 Stripe ने अभी जवाब नहीं दिया। एक मिनट बाद बटन फिर दबाएँ।
+notice-rating-shown =
+    ⭐ <b>आपको 5 में से { $stars } मिले</b>{ $has_tags ->
+        [1] : { $tags }
+       *[0] ।
+    }{ $has_text ->
+        [1] { " " }<i>“{ $text }”</i>
+       *[0] { "" }
+    }

@@ -136,6 +136,47 @@ payouts-link =
 
     आपकी कमाई Stripe भेजता है, और पूछता है कि आप कौन हैं और किस बैंक में भेजना है। यह न हमें दिखता है, न दूसरे Peer को। बटन केवल आपका है और एक दिन चलता है।
 payouts-open = 🏦 Stripe का फ़ॉर्म खोलें
+quest-rate =
+    { $my_stars ->
+        [0] ⭐ रेटिंग दें
+       *[other] ⭐ आपने { $my_stars } दिए
+    }
+rating-ask =
+    ⭐ <b>कैसा रहा?</b>
+
+    { $from } → { $to }। { $side ->
+        [carrier] भेजने वाला कैसा था?
+       *[requester] Carrier कैसा था?
+    } सितारे और जो सच था उसे दबाएँ, चाहें तो कुछ शब्द लिखें। जब तक दोनों रेटिंग न दें, कोई दूसरे की नहीं पढ़ता।
+rating-text = ✍️ <i>{ $text }</i>
+rating-tag =
+    { $tag ->
+        [on-time] समय पर
+        [friendly] मिलनसार
+        [careful] सावधान
+        [well-packed] अच्छी पैकिंग
+        [as-described] जैसा बताया था
+        [late] देर से
+        [hard-to-reach] संपर्क कठिन
+       *[rude] रूखा
+    }
+rating-tick =
+    { $on ->
+        [1] ☑
+       *[0] ☐
+    } { $tag ->
+        [on-time] समय पर
+        [friendly] मिलनसार
+        [careful] सावधान
+        [well-packed] अच्छी पैकिंग
+        [as-described] जैसा बताया था
+        [late] देर से
+        [hard-to-reach] संपर्क कठिन
+       *[rude] रूखा
+    }
+rating-send = ✅ भेजें
+note-rated = ⭐ धन्यवाद। दूसरा भी रेटिंग दे, या समय बीत जाए, तब दोनों पढ़ेंगे।
+note-rated-both = ⭐ धन्यवाद। दोनों ने रेटिंग दी, अब जो कहा गया वह आता है।
 
 tab-quests-some =
     🚚 <b>CargoQuests</b>

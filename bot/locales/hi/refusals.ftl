@@ -105,3 +105,7 @@ refused-code-is-locked = 🔐 बहुत बार ग़लत कोड द�
 refused-for-the-carrier = 🔑 यह कोड Carrier के लिए है: पार्सल सौंपते समय वह इसे स्कैन करता या लिखता है।
 refused-for-the-requester = 🔑 यह केवल भेजने वाला कर सकता है।
 refused-payouts-not-set-up = 🏦 यहाँ अभी भुगतान नहीं मिलता: संचालक ने भुगतान चालू नहीं किया है।
+refused-nothing-to-rate = ⭐ पार्सल सौंपे जाने के बाद ही रेटिंग दी जा सकती है।
+refused-ratings-are-shown = ⭐ जो कहा गया वह दिखाया जा चुका है, अब वह नहीं बदलता।
+refused-rating-needs-stars = ⭐ पहले एक से पाँच सितारे दबाएँ।
+refused-rating-too-long = ✂️ अधिकतम { $most } अक्षर; ये { $length } हैं।

@@ -10,7 +10,7 @@ from aiogram_dialog.widgets.kbd import Button
 from bot.dialogs.cards import id_in, missing
 from bot.dialogs.screen import screen, set_note
 from bot.dialogs.states import MenuScreens, RatingScreens
-from bot.dialogs.widgets import Choice, Label, Say, choices, grid, services_of, visit_of
+from bot.dialogs.widgets import Choice, Label, Say, grid, services_of, visit_of
 from bot.visit import Visit
 from bot.words import Words
 from core.errors import Refused
@@ -114,7 +114,7 @@ def rating_dialog() -> Dialog:
             Say("rating-ask", when="is_there"),
             Say("rating-text", when="has_text"),
             grid("star", _on_star, widget_id="s", width=BEST_STARS),
-            choices("tag", _on_tag, widget_id="t"),
+            grid("tag", _on_tag, widget_id="t", width=2),
             MessageInput(_on_typed, content_types=["text"]),
             Button(Label("rating-send"), id="send", on_click=_on_send, when="is_rated"),
             Button(Label("button-back"), id="back", on_click=_on_back),

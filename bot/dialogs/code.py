@@ -10,11 +10,11 @@ from aiogram_dialog.widgets.kbd import Button
 from bot.dialogs.cards import id_in, missing
 from bot.dialogs.screen import screen, set_note
 from bot.dialogs.states import CodeScreens, MenuScreens
+from bot.dialogs.way import leave_to
 from bot.dialogs.widgets import Label, Say, services_of, visit_of
 from bot.visit import Visit
 from core.errors import Refused
 from core.handover.states import NotACode
-from core.outbox.states import pack_facts
 from core.quests.queries import QuestMissing, facts_for, quest_for
 from core.settlement.service import hand_over
 
@@ -43,23 +43,18 @@ async def _on_typed(message: Message, widget: MessageInput, manager: DialogManag
     except NotACode as refusal:
         set_note(manager, refusal.key)
     except Refused as refusal:
-        await _leave(manager, refusal.key, refusal.facts)
+        await leave_to(manager, MenuScreens.quests, refusal.key, refusal.facts)
     else:
         if tried.is_right:
-            await _leave(manager, "note-handed-over", {})
+            await leave_to(manager, MenuScreens.quests, "note-handed-over", {})
         elif tried.left:
             set_note(manager, "note-wrong-code", {"left": tried.left})
         else:
-            await _leave(manager, "refused-code-is-locked", {})
+            await leave_to(manager, MenuScreens.quests, "refused-code-is-locked", {})
 
 
 async def _on_back(query: CallbackQuery, button: Button, manager: DialogManager) -> None:
     await manager.start(MenuScreens.quests, mode=StartMode.RESET_STACK)
-
-
-async def _leave(manager: DialogManager, note: str, facts: dict[str, object]) -> None:
-    data = {"note": note, "note_facts": pack_facts(facts)}
-    await manager.start(MenuScreens.quests, data=data, mode=StartMode.RESET_STACK)
 
 
 def code_dialog() -> Dialog:

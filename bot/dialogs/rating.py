@@ -10,12 +10,12 @@ from aiogram_dialog.widgets.kbd import Button
 from bot.dialogs.cards import id_in, missing
 from bot.dialogs.screen import screen, set_note
 from bot.dialogs.states import MenuScreens, RatingScreens
+from bot.dialogs.way import leave_to
 from bot.dialogs.widgets import Choice, Label, Say, grid, services_of, visit_of
 from bot.visit import Visit
 from bot.words import Words
 from core.errors import Refused
 from core.offers.states import Side
-from core.outbox.states import pack_facts
 from core.quests.queries import QuestMissing, facts_for, quest_for
 from core.quests.service import rate_quest
 from core.ratings.queries import rating_by
@@ -92,18 +92,13 @@ async def _on_send(query: CallbackQuery, button: Button, manager: DialogManager)
             visit.session, visit.peer, id_in(manager), _said(manager), at=services.clock()
         )
     except Refused as refusal:
-        await _leave(manager, refusal.key, refusal.facts)
+        await leave_to(manager, MenuScreens.quests, refusal.key, refusal.facts)
         return
-    await _leave(manager, "note-rated-both" if is_shown else "note-rated", {})
+    await leave_to(manager, MenuScreens.quests, "note-rated-both" if is_shown else "note-rated", {})
 
 
 async def _on_back(query: CallbackQuery, button: Button, manager: DialogManager) -> None:
     await manager.start(MenuScreens.quests, mode=StartMode.RESET_STACK)
-
-
-async def _leave(manager: DialogManager, note: str, facts: dict[str, object]) -> None:
-    data = {"note": note, "note_facts": pack_facts(facts)}
-    await manager.start(MenuScreens.quests, data=data, mode=StartMode.RESET_STACK)
 
 
 def rating_dialog() -> Dialog:

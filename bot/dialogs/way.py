@@ -24,6 +24,7 @@ from bot.dialogs.widgets import Label, services_of, visit_of
 from bot.links import Kind, Target, target_of
 from core.errors import Refused
 from core.glidepaths.queries import glidepath_shown_to
+from core.outbox.states import pack_facts
 from core.parcels.queries import parcel_shown_to
 from core.peers.service import take_arrival
 from core.peers.states import JoiningStep
@@ -48,6 +49,14 @@ async def go_home(
     step = visit_of(manager).peer.joining.next_step()
     screen = MenuScreens.main if step is None else _SCREEN_OF[step]
     data = {} if note is None else {"note": note, "note_facts": dict(facts or {})}
+    await manager.start(screen, data=data, mode=StartMode.RESET_STACK)
+
+
+async def leave_to(
+    manager: DialogManager, screen: State, note: str, facts: Mapping[str, object]
+) -> None:
+    """Close what is open, and show this screen with the message `note` on top once."""
+    data = {"note": note, "note_facts": pack_facts(dict(facts))}
     await manager.start(screen, data=data, mode=StartMode.RESET_STACK)
 
 

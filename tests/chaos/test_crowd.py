@@ -26,7 +26,7 @@ ROBOTS = 16
 SEED = 140
 KILLS = 6
 
-pytestmark = [pytest.mark.timeout(420), pytest.mark.xdist_group("chaos")]
+pytestmark = [pytest.mark.timeout(240), pytest.mark.xdist_group("chaos")]
 
 
 async def _trade(servers: TestServers, directory: Path, *, kills: int) -> Traded:
@@ -40,7 +40,7 @@ async def _trade(servers: TestServers, directory: Path, *, kills: int) -> Traded
             db = connect(url, pool_size=2)
             async with living_crowd(town.sandbox_url, count=ROBOTS, seed=SEED) as crowd:
                 await _kill_now_and_then(town, kills=kills)
-                await until_crowd_rests(db, crowd, count=ROBOTS, seconds=330)
+                await until_crowd_rests(db, crowd, count=ROBOTS, seconds=180)
             async with db.begin() as session:
                 await check_one_winner_each(session)
                 await check_no_overbooking(session)

@@ -10,6 +10,7 @@ from aiogram_dialog.widgets.kbd import Button
 from bot.dialogs.cards import id_in, missing
 from bot.dialogs.screen import screen, set_note
 from bot.dialogs.states import MenuScreens, PriceScreens
+from bot.dialogs.way import leave_to
 from bot.dialogs.widgets import Label, Say, services_of, visit_of
 from bot.reading.amounts import read_money
 from bot.visit import Visit
@@ -17,7 +18,6 @@ from core.errors import Refused
 from core.offers.queries import OfferMissing, offer_for
 from core.offers.service import counter_offer
 from core.offers.states import PriceFarOff, PriceUnchanged
-from core.outbox.states import pack_facts
 from core.parcels.models import DropParcel
 from core.places.queries import two_places
 
@@ -58,18 +58,13 @@ async def _on_typed(message: Message, widget: MessageInput, manager: DialogManag
     except (PriceFarOff, PriceUnchanged) as refusal:
         set_note(manager, refusal.key, refusal.facts)
     except Refused as refusal:
-        await _leave(manager, refusal.key, refusal.facts)
+        await leave_to(manager, MenuScreens.matches, refusal.key, refusal.facts)
     else:
-        await _leave(manager, "note-price-proposed", {"price": price})
+        await leave_to(manager, MenuScreens.matches, "note-price-proposed", {"price": price})
 
 
 async def _on_cancel(query: CallbackQuery, button: Button, manager: DialogManager) -> None:
     await manager.start(MenuScreens.matches, mode=StartMode.RESET_STACK)
-
-
-async def _leave(manager: DialogManager, note: str, facts: dict[str, object]) -> None:
-    data = {"note": note, "note_facts": pack_facts(facts)}
-    await manager.start(MenuScreens.matches, data=data, mode=StartMode.RESET_STACK)
 
 
 def price_dialog() -> Dialog:

@@ -290,7 +290,7 @@ def _only_demo(directory: Path, *, fresh: bool) -> ServerLock:
             [f"CARGO_DATA_DIR: a demo runs on {directory}; end it, or name another directory"]
         )
     if fresh:
-        for part in ("servers", "sandbox"):
+        for part in ("servers", "sandbox", "files"):
             shutil.rmtree(directory / part, ignore_errors=True)
     return lock
 

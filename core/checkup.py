@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import urlsplit
 
-import boto3
 import stripe
 from botocore.exceptions import BotoCoreError, ClientError
 from redis.exceptions import RedisError
@@ -17,6 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from core.db import connect
 from core.settings import Settings
+from core.storage.s3 import s3_client
 from core.wiring import Services
 
 _OLDEST_POSTGRES = 150_000
@@ -140,7 +140,7 @@ async def check_storage(settings: Settings) -> Finding:
     if settings.s3_bucket is None:
         return Finding("Files", Verdict.UNSET, f"in {settings.cargo_data_dir}")
     try:
-        await asyncio.to_thread(_head_bucket, settings)
+        await asyncio.to_thread(_head_bucket, settings, settings.s3_bucket)
     except (BotoCoreError, ClientError) as error:
         return Finding(
             "Files", Verdict.WRONG, _brief(error), "check S3_BUCKET, its region and its keys"
@@ -148,16 +148,8 @@ async def check_storage(settings: Settings) -> Finding:
     return Finding("Files", Verdict.RIGHT, f"bucket {settings.s3_bucket} answers")
 
 
-def _head_bucket(settings: Settings) -> None:
-    key, secret = settings.s3_access_key_id, settings.s3_secret_access_key
-    client = boto3.client(
-        "s3",
-        endpoint_url=settings.s3_endpoint_url,
-        region_name=settings.s3_region,
-        aws_access_key_id=None if key is None else key.get_secret_value(),
-        aws_secret_access_key=None if secret is None else secret.get_secret_value(),
-    )
-    client.head_bucket(Bucket=settings.s3_bucket or "")
+def _head_bucket(settings: Settings, bucket: str) -> None:
+    s3_client(settings).head_bucket(Bucket=bucket)
 
 
 def _brief(error: BaseException) -> str:

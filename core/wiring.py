@@ -4,6 +4,7 @@ Nothing else makes a database pool, a Redis client or a clock. Where the setting
 an embedded one is started here and ends with the process.
 """
 
+import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -15,6 +16,8 @@ from core.clock import Clock, utc_now
 from core.db import Db, connect
 from core.servers.embedded import EmbeddedServers
 from core.settings import Settings
+from core.storage.files import Storage
+from core.storage.fs import FsStorage
 from core.troubles import Troubles
 
 STRIPE_VERSION = "2026-10-28.endive"
@@ -22,6 +25,9 @@ STRIPE_VERSION = "2026-10-28.endive"
 
 PAYOUTS_PATH = "/payouts"
 """Where the web process leads Carriers to Stripe; the bot makes links that begin so."""
+
+FILES_PATH = "/files"
+"""Where the web process shows files that are kept in the data directory."""
 
 _STRIPE_SECONDS = 30.0
 """Answers take a second or two; the lease of a command outlasts this and one more try."""
@@ -35,6 +41,7 @@ class Services:
     db: Db
     redis: Redis
     clock: Clock
+    storage: Storage
     stripe: StripeClient | None = None
     """None where no key is set: then nobody can pay."""
     troubles: Troubles = field(default_factory=Troubles)
@@ -54,10 +61,30 @@ async def open_services(settings: Settings, *, clock: Clock = utc_now) -> AsyncI
         redis = Redis.from_url(redis_url.get_secret_value() if redis_url else servers.redis_url)
         try:
             async with open_stripe(settings) as client:
-                yield Services(settings=settings, db=db, redis=redis, clock=clock, stripe=client)
+                storage = open_storage(settings, clock=clock)
+                yield Services(settings, db, redis, clock, storage, stripe=client)
         finally:
             await redis.aclose()
             await db.close()
+
+
+def open_storage(settings: Settings, *, clock: Clock) -> Storage:
+    """Keep files in the bucket that is named, else in the data directory.
+
+    Their addresses are sealed with the bot's token. Without one there is no bot, so nobody is told
+    an address, and any secret will do.
+    """
+    if settings.s3_bucket is not None:
+        from core.storage.s3 import S3Storage, s3_client  # noqa: PLC0415  (boto3 loads slowly)
+
+        return S3Storage(s3_client(settings), settings.s3_bucket)
+    token = settings.telegram_bot_token
+    return FsStorage(
+        settings.cargo_data_dir / "files",
+        base_url=f"{settings.web_url}{FILES_PATH}",
+        secret=secrets.token_hex() if token is None else token.get_secret_value(),
+        clock=clock,
+    )
 
 
 @asynccontextmanager

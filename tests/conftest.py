@@ -4,6 +4,7 @@ import os
 from collections.abc import AsyncIterator
 from dataclasses import asdict
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.db import Db, connect, driver_url
 from core.settings import CargoEnv, Settings
-from core.wiring import Services
+from core.wiring import Services, open_storage
 from tests.brokers import STREAM_DATABASE
 from tests.servers import ServerThread, TestServers, cloned_database, empty_database
 
@@ -118,8 +119,14 @@ def settings() -> Settings:
 
 
 @pytest.fixture
-def services(settings: Settings, db: Db, redis: Redis) -> Services:
-    return Services(settings=settings, db=db, redis=redis, clock=lambda: NOON)
+def services(settings: Settings, db: Db, redis: Redis, tmp_path: Path) -> Services:
+    settings = settings.model_copy(update={"cargo_data_dir": tmp_path})
+    storage = open_storage(settings, clock=_noon)
+    return Services(settings=settings, db=db, redis=redis, clock=_noon, storage=storage)
+
+
+def _noon() -> datetime:
+    return NOON
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from core.wiring import Services
 from webhooks.api.app import build_api
 from webhooks.api.problems import PREFIX
+from webhooks.files import files_router
 from webhooks.health import health_router
 from webhooks.payouts import payouts_router
 from webhooks.request_id import RequestId
@@ -35,6 +36,7 @@ def build_web(services: Services) -> ASGIApp:
     web = _with_health(services)
     web.include_router(stripe_router)
     web.include_router(payouts_router)
+    web.include_router(files_router)
     return RequestId(TelegramDoor(ApiDoor(web, build_api(services)), services))
 
 

@@ -15,7 +15,7 @@ from core.clock import utc_now
 from core.db import connect
 from core.settings import CargoEnv, Settings
 from core.transports.broker import Lines
-from core.wiring import Services
+from core.wiring import Services, open_storage
 from tests.core.events.builders import counting_group
 
 GROUPS = ("first", "second")
@@ -24,13 +24,15 @@ LOST_AFTER_SECONDS = 1.0
 
 
 async def consume(database_url: str, redis_url: str, prefix: str, broker_url: str | None) -> None:
+    settings = Settings(
+        cargo_env=CargoEnv.TEST, broker_url=SecretStr(broker_url) if broker_url else None
+    )
     services = Services(
-        settings=Settings(
-            cargo_env=CargoEnv.TEST, broker_url=SecretStr(broker_url) if broker_url else None
-        ),
+        settings=settings,
         db=connect(database_url),
         redis=Redis.from_url(redis_url),
         clock=utc_now,
+        storage=open_storage(settings, clock=utc_now),
     )
     groups = [counting_group(name) for name in GROUPS]
     lines = Lines(prefix=prefix, lost_after_seconds=LOST_AFTER_SECONDS)

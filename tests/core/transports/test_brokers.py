@@ -17,7 +17,7 @@ from core.settings import CargoEnv, Settings
 from core.transports.broker import Lines, UnknownBroker, opener_of
 from core.transports.redis_streams import trim_heard
 from core.wakeups import Wakeup, wakeups
-from core.wiring import Services
+from core.wiring import Services, open_storage
 from tests.brokers import free_port, kafka, stream_database
 from tests.core.events.builders import (
     EFFECTS_CHANNEL,
@@ -55,7 +55,7 @@ async def _hearing(
 ) -> AsyncIterator[Wakeup]:
     """Run the consumers; the wake-up rings when there may be an effect."""
     settings = Settings(cargo_env=CargoEnv.TEST, broker_url=SecretStr(url))
-    services = Services(settings=settings, db=db, redis=redis, clock=utc_now)
+    services = Services(settings, db, redis, utc_now, open_storage(settings, clock=utc_now))
     async with wakeups(db.url, EFFECTS_CHANNEL) as wakeup:
         hearing = asyncio.create_task(run_events(services, groups, lines=lines))
         yield wakeup

@@ -8,6 +8,7 @@ so that they come past the first door.
 import asyncio
 from collections.abc import Coroutine, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, TypeAlias, TypeVar
 
 import httpx
@@ -29,7 +30,7 @@ from core.db import connect
 from core.settings import CargoEnv, Settings
 from core.tokens.service import make_token
 from core.tokens.states import Scope
-from core.wiring import Services
+from core.wiring import Services, open_storage
 from tests.conftest import NOON
 from tests.posts import a_peer
 from tests.servers import TestServers, cloned_database
@@ -53,6 +54,10 @@ _SETTINGS = Settings(
 )
 AnyCase: TypeAlias = Case[Any]
 T = TypeVar("T")
+
+
+def _noon() -> datetime:
+    return NOON
 
 
 def _described() -> list[Any]:
@@ -103,7 +108,7 @@ def caller(servers: TestServers) -> Iterator[Caller]:
 async def _open(servers: TestServers, loop: asyncio.AbstractEventLoop) -> Any:
     async with cloned_database(servers) as url:
         db, redis = connect(url), Redis.from_url(servers.redis_url)
-        services = Services(_SETTINGS, db, redis, lambda: NOON)
+        services = Services(_SETTINGS, db, redis, _noon, open_storage(_SETTINGS, clock=_noon))
         async with db.begin() as session:
             peer = await a_peer(session)
             _, secret = await make_token(

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 import aiohttp
 import stripe
@@ -14,19 +15,24 @@ from core.commands.states import LEASE, CommandKind
 from core.db import Db
 from core.ids import new_id
 from core.ledger.queries import drifted_accounts, sums_by_kind
+from core.ledger.states import AccountKind
 from core.money import Money
 from core.onboarding.flows import Onboarding
 from core.onboarding.states import account_wish
+from core.outbox.models import OutboxRow
 from core.payments.models import Payment
 from core.payments.queries import locked_payment, payment_of
 from core.payments.service import open_payment, share_out, wish_to_transfer
 from core.payments.states import PaymentState, shares_back, shares_for_hand_over
 from core.quests.models import Quest
 from core.quests.service import accept_offer
+from core.reversals.service import refund_released
 from tests.market import RULES, Deal, a_deal
 from tests.posts import a_peer
 
 PRICE = Money(10_000, "EUR")
+OPERATORS = -100
+"""Their chat."""
 
 
 class Desk:
@@ -43,7 +49,7 @@ class Desk:
             http_client=self.http,
             max_network_retries=0,
         )
-        self.cashier = Cashier(db, client, clock=self.now)
+        self.cashier = Cashier(db, client, clock=self.now, operators=OPERATORS)
         self.onboarding = Onboarding(db, client, clock=self.now)
         self.v1 = client.v1
         self.account_id = ""
@@ -64,14 +70,16 @@ class Desk:
         self._ahead += by
         await self.ask("/clock", advance_seconds=by.total_seconds())
 
-    async def opened(self, price: Money = PRICE) -> None:
+    async def opened(self, price: Money = PRICE, *, payee_id: UUID | None = None) -> None:
         async with self.db.begin() as session:
-            payer, payee = await a_peer(session, "Ravi"), await a_peer(session, "Carla")
+            payer = await a_peer(session, "Ravi")
+            if payee_id is None:
+                payee_id = (await a_peer(session, "Carla")).id
             payment = await open_payment(
                 session,
                 new_id(self.now()),
                 payer_id=payer.id,
-                payee_id=payee.id,
+                payee_id=payee_id,
                 price=price,
                 rules=RULES,
                 at=self.now(),
@@ -129,8 +137,8 @@ class Desk:
         (link,) = (await self.v1.checkout.sessions.list_async({"status": "open"})).data
         await self.ask(f"/stripe/sessions/{link.id}/pay")
 
-    async def held(self, price: Money = PRICE) -> None:
-        await self.opened(price)
+    async def held(self, price: Money = PRICE, *, payee_id: UUID | None = None) -> None:
+        await self.opened(price, payee_id=payee_id)
         await self.cashier.settle_due()
         await self.pay()
         await self.cashier.look_at(self.payment_id)
@@ -151,11 +159,42 @@ class Desk:
             await share_out(session, payment, shares, at=self.now())
             await wish_to_transfer(session, payment, account_id, at=self.now())
 
+    async def released(self, price: Money = PRICE) -> None:
+        """Let the Carrier have his price, and the platform its fee."""
+        await self.held(price)
+        await self.hand_over()
+        await self.cashier.settle_due()
+        assert await self.state() is PaymentState.RELEASED
+
+    async def take_back(self, from_carrier: int, from_fee: int) -> None:
+        async with self.db.begin() as session:
+            payment = await locked_payment(session, self.payment_id)
+            await refund_released(session, payment, from_carrier, from_fee, at=self.now())
+
+    async def sums(self) -> dict[AccountKind, int]:
+        """Give what is in each kind of account, less those with nothing; all in one currency."""
+        async with self.db.begin() as session:
+            sums = await sums_by_kind(session)
+        return {kind: minor for (kind, _), minor in sums.items() if minor}
+
+    async def told_operators(self) -> list[str]:
+        """Name the notices that are for the operators, the first first."""
+        async with self.db.begin() as session:
+            query = select(OutboxRow.notice).where(OutboxRow.address == str(OPERATORS))
+            told = await session.scalars(query.order_by(OutboxRow.id))
+            return [str(one) for one in told]
+
     async def give_back(self) -> None:
         async with self.db.begin() as session:
             payment = await locked_payment(session, self.payment_id)
             shares = shares_back(payment.price_minor, payment.fee_minor)
             await share_out(session, payment, shares, at=self.now())
+
+    async def reversed_at_stripe(self) -> list[int]:
+        """List what was taken back of the transfers, in Stripe's sums."""
+        moved = (await self.v1.transfers.list_async()).data
+        pages = [await self.v1.transfers.reversals.list_async(one.id) for one in moved]
+        return [one.amount for page in pages for one in page.data]
 
     async def made(self, operation: str) -> int:
         """Count what there is at Stripe."""

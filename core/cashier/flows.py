@@ -6,7 +6,6 @@ known what came of it, somebody looks before it is sent again, with the same key
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -16,17 +15,7 @@ import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.cashier.service import adopt, close_unless_asked, give_up_for_now, report_dead
-from core.cashier.states import (
-    Link,
-    Outcome,
-    Seen,
-    outcome_of,
-    payment_in,
-    read_capture,
-    read_link,
-    read_refund,
-    request_for,
-)
+from core.cashier.states import Outcome, outcome_of, request_for
 from core.clock import Clock
 from core.commands.models import StripeCommand
 from core.commands.service import (
@@ -34,12 +23,14 @@ from core.commands.service import (
     due_commands,
     note_undone,
     note_unknown,
+    put_off,
     take_again,
 )
 from core.commands.states import CommandKind, CommandState
 from core.db import Db
 from core.inbox.queries import waiting_items
-from core.inbox.service import claim_again, note_done, put_off
+from core.inbox.service import claim_again, note_done
+from core.inbox.service import put_off as put_off_item
 from core.inbox.states import InboxSource
 from core.onboarding.flows import Onboarding
 from core.payments.models import Payment
@@ -51,29 +42,16 @@ from core.payments.queries import (
 )
 from core.payments.states import QUIET
 from core.settlement.service import follow_payment, locked_with_quest
+from core.sightings.flows import Look, what_is_known
+from core.sightings.states import Seen, read_link, read_refund, read_reversal
 
 BACK_TO_CHAT = "https://t.me/"
 """Where Stripe's page leads when it is done with somebody."""
 
 _MOST_AT_ONCE = 20
-_SKEW = timedelta(hours=1)
-"""How far our clock may be from Stripe's when it looks for what was made since."""
-
 _AWAY = timedelta(seconds=30)
 
-_PAGE = 100
-
 log = structlog.get_logger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What we know of a payment before we look."""
-
-    id: UUID
-    session_id: str | None
-    charge_id: str | None
-    opened_at: int
 
 
 class Cashier:
@@ -94,6 +72,7 @@ class Cashier:
         self._v1 = client.v1
         self._clock = clock
         self._operators = operators
+        self._look = Look(client)
         self._onboarding = Onboarding(db, client, clock=clock)
 
     async def sweep(self, *, is_thorough: bool) -> int:
@@ -137,26 +116,30 @@ class Cashier:
             except stripe.StripeError as error:
                 await self._put_back(command_id, error)
                 return
-            async with self._db.begin() as session:
-                if not await take_again(session, command_id, at=self._clock()):
-                    await report_dead(
-                        session, command_id, operators=self._operators, at=self._clock()
-                    )
-                    return
+            if not await self._take_again(command_id):
+                return
         await self._send(command)
 
     async def _claim(self, command_id: UUID) -> StripeCommand | None:
         """Commit that it is about to be sent; not while the bank asks questions about the money."""
         async with self._db.begin() as session:
-            seen = await session.get_one(StripeCommand, command_id)
-            # The payment is locked before any of its commands, as everywhere.
-            payment = await locked_payment(session, seen.about)
-            command = await claim(session, command_id, at=self._clock())
-            is_frozen = payment.dispute_state not in QUIET
-            if command is None or not is_frozen or command.kind is not CommandKind.TRANSFER:
-                return command
-            note_undone(command, "frozen", at=self._clock())
-            return None
+            kept, must_wait = await _with_payment(session, command_id)
+            if must_wait and kept.state is CommandState.WAITING:
+                put_off(kept, "frozen", at=self._clock())
+                return None
+            return await claim(session, command_id, at=self._clock())
+
+    async def _take_again(self, command_id: UUID) -> bool:
+        """Commit that what a look has not found is sent again; not while the money is frozen."""
+        async with self._db.begin() as session:
+            kept, must_wait = await _with_payment(session, command_id)
+            if must_wait and kept.state is CommandState.UNKNOWN:
+                put_off(kept, "frozen", at=self._clock())
+                return False
+            if await take_again(session, command_id, at=self._clock()):
+                return True
+            await report_dead(session, command_id, operators=self._operators, at=self._clock())
+            return False
 
     async def _send(self, command: StripeCommand) -> None:
         try:
@@ -168,8 +151,17 @@ class Cashier:
             else:
                 await self._put_back(command.id, error, is_undone=outcome is Outcome.UNDONE)
             return
-        async with self._at_payment(command.about) as (session, payment):
+        await self._adopt(command.about, seen)
+
+    async def _adopt(self, payment_id: UUID, seen: Seen) -> None:
+        async with self._at_payment(payment_id) as (session, payment):
             await adopt(session, payment, seen, at=self._clock())
+            if seen.link is None:
+                await close_unless_asked(session, payment, at=self._clock())
+            payee_id = payment.payee_id
+        if seen.reversals:
+            # What he earned meanwhile has waited until he owed nothing any more.
+            await self._onboarding.send_shares(payee_id)
 
     @asynccontextmanager
     async def _at_payment(self, payment_id: UUID) -> AsyncIterator[tuple[AsyncSession, Payment]]:
@@ -202,7 +194,10 @@ class Cashier:
                 refund = read_refund(given.to_dict())
                 return Seen(refunds=() if refund is None else (refund,))
             case CommandKind.REVERSAL:
-                raise NotImplementedError(command.kind)
+                transfer_id = command.params["transfer"]
+                back = await self._v1.transfers.reversals.create_async(transfer_id, params, options)
+                reversal = read_reversal(back.to_dict())
+                return Seen(reversals=() if reversal is None else (reversal,))
 
     async def hear_events(self) -> int:
         """Look at what events are about, whatever they say; answer how many were heard.
@@ -220,7 +215,7 @@ class Cashier:
             except stripe.StripeError as error:
                 log.warning("stripe_is_away", item_id=item_id, error=_named(error))
                 async with self._db.begin() as session:
-                    await put_off(session, item_id, until=at + _AWAY)
+                    await put_off_item(session, item_id, until=at + _AWAY)
                 continue
             async with self._db.begin() as session:
                 item = await claim_again(session, item_id)
@@ -242,50 +237,10 @@ class Cashier:
     async def look_at(self, payment_id: UUID) -> None:
         """Ask Stripe how a payment stands, and take it over. Raises `stripe.StripeError`."""
         async with self._db.begin() as session:
-            known = await _known(session, payment_id)
+            known = await what_is_known(session, payment_id)
         if known is None:
             return
-        seen = await self._look(known)
-        async with self._at_payment(payment_id) as (session, payment):
-            await adopt(session, payment, seen, at=self._clock())
-            if seen.link is None:
-                await close_unless_asked(session, payment, at=self._clock())
-
-    async def _look(self, known: _Known) -> Seen:
-        link = await self._link_of(known)
-        if link is None or link.intent_id is None:
-            return Seen(link=link)
-        intent = (await self._v1.payment_intents.retrieve_async(link.intent_id)).to_dict()
-        charge_id = intent.get("latest_charge")
-        if charge_id is None:
-            return Seen(link=link)
-        charge = (await self._v1.charges.retrieve_async(charge_id)).to_dict()
-        booked = charge.get("balance_transaction")
-        transaction = None
-        if booked is not None:
-            transaction = (await self._v1.balance_transactions.retrieve_async(booked)).to_dict()
-        refunds = await self._v1.refunds.list_async({"charge": charge_id, "limit": _PAGE})
-        moved = await self._v1.transfers.list_async({"transfer_group": str(known.id)})
-        found = [read_refund(one.to_dict()) for one in refunds.data]
-        return Seen(
-            link=link,
-            capture=read_capture(intent, transaction),
-            refunds=tuple(one for one in found if one is not None),
-            transfer_id=moved.data[0].id if moved.data else None,
-        )
-
-    async def _link_of(self, known: _Known) -> Link | None:
-        """Find the link of a payment, also one that nobody has told us of."""
-        sessions = self._v1.checkout.sessions
-        if known.session_id is not None:
-            return read_link((await sessions.retrieve_async(known.session_id)).to_dict())
-        since = known.opened_at - int(_SKEW.total_seconds())
-        page = await sessions.list_async({"created": {"gte": since}, "limit": _PAGE})
-        async for one in page.auto_paging_iter():
-            told = one.to_dict()
-            if payment_in(told) == known.id:
-                return read_link(told)
-        return None
+        await self._adopt(payment_id, await self._look.at(known))
 
     async def _refused(self, command: StripeCommand, error: stripe.StripeError) -> None:
         """Look whether it was done after all, before anything follows from the refusal."""
@@ -318,6 +273,17 @@ class Cashier:
             note(kept, _named(error), at=self._clock())
 
 
+async def _with_payment(session: AsyncSession, command_id: UUID) -> tuple[StripeCommand, bool]:
+    """Lock a command after its payment, as everywhere, and tell whether it must wait."""
+    seen = await session.get_one(StripeCommand, command_id)
+    payment = await locked_payment(session, seen.about)
+    command = await session.get_one(
+        StripeCommand, command_id, with_for_update=True, populate_existing=True
+    )
+    is_frozen = payment.dispute_state not in QUIET
+    return command, is_frozen and command.kind is CommandKind.TRANSFER
+
+
 async def _payment_of(session: AsyncSession, payload: dict[str, Any]) -> UUID | None:
     """Find the payment that an event is about; none when it is none of ours."""
     with suppress(ValueError):
@@ -326,15 +292,6 @@ async def _payment_of(session: AsyncSession, payload: dict[str, Any]) -> UUID | 
     charge_id = payload.get("charge")
     payment = None if charge_id is None else await payment_with_charge(session, charge_id)
     return None if payment is None else payment.id
-
-
-async def _known(session: AsyncSession, payment_id: UUID) -> _Known | None:
-    payment = await session.get(Payment, payment_id)
-    if payment is None:
-        return None
-    return _Known(
-        payment.id, payment.session_id, payment.charge_id, int(payment.opened_at.timestamp())
-    )
 
 
 def _kind_of(error: stripe.StripeError) -> str | None:

@@ -6,7 +6,6 @@ from uuid import UUID
 import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from core.cashier.states import Capture, Link, LinkStatus, RefundStatus, Seen, SeenRefund
 from core.commands.models import StripeCommand
 from core.commands.queries import live_command, newest_command
 from core.commands.service import note_done, note_rejected, note_undone, wish
@@ -23,6 +22,17 @@ from core.payments.service import (
     note_transferred,
 )
 from core.payments.states import NotWhatWasAsked, PaymentState
+from core.reversals.models import Reversal
+from core.reversals.service import note_reversed
+from core.sightings.states import (
+    Capture,
+    Link,
+    LinkStatus,
+    RefundStatus,
+    Seen,
+    SeenRefund,
+    SeenReversal,
+)
 
 _PATIENT = 4
 """What was refused for good is tried again after so many steps of the usual pauses, and slower."""
@@ -41,6 +51,8 @@ async def adopt(session: AsyncSession, payment: Payment, seen: Seen, *, at: date
     if seen.transfer_id is not None:
         await _done(session, f"transfer:{payment.id}", seen.transfer_id)
         await note_transferred(session, payment, seen.transfer_id, at=at)
+    for back in seen.reversals:
+        await _adopt_reversal(session, payment, back, at=at)
 
 
 async def close_unless_asked(session: AsyncSession, payment: Payment, *, at: datetime) -> None:
@@ -94,6 +106,17 @@ async def _adopt_refund(
     await note_refunded(session, payment, refund, seen.id, at=at)
     if seen.status is not RefundStatus.SUCCEEDED:
         await note_refund_failed(session, payment, refund, at=at)
+
+
+async def _adopt_reversal(
+    session: AsyncSession, payment: Payment, seen: SeenReversal, *, at: datetime
+) -> None:
+    reversal = await session.get(Reversal, seen.reversal_id)
+    if reversal is None or reversal.payment_id != payment.id:
+        log.critical("strange_reversal", payment_id=str(payment.id), stripe_id=seen.id)
+        return
+    await _done(session, f"reversal:{reversal.id}", seen.id)
+    await note_reversed(session, payment, reversal, seen.id, at=at)
 
 
 async def _done(session: AsyncSession, op_key: str, stripe_id: str) -> None:

@@ -149,6 +149,11 @@ def note_undone(command: StripeCommand, error: str, *, at: datetime) -> None:
     _put_back(command, CommandState.WAITING, error, at=at)
 
 
+def put_off(command: StripeCommand, why: str, *, at: datetime) -> None:
+    """Leave a locked command as it is for a while; nobody is asked meanwhile."""
+    _put_back(command, command.state, why, at=at)
+
+
 def note_rejected(command: StripeCommand, error: str) -> None:
     """Note that Stripe has refused it for good, and that a look has found nothing done."""
     command.state, command.lease_until = CommandState.REJECTED, None

@@ -75,10 +75,11 @@ class Onboarding:
                 await tell(session, peer, "payouts-ready", {}, urgency=urgency, at=self._clock())
             peer_id = account.peer_id
         if ready:
-            await self._send_shares(peer_id)
+            await self.send_shares(peer_id)
         return ready
 
-    async def _send_shares(self, peer_id: UUID) -> None:
+    async def send_shares(self, peer_id: UUID) -> None:
+        """Send all that waits for a Carrier, as far as it may go."""
         async with self._db.begin() as session:
             waiting = await payments_waiting_to_go(session, peer_id)
         for payment_id in waiting:

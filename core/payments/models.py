@@ -14,7 +14,7 @@ from core.peers.models import Peer
 _IS_ENDED = f"state IN ({', '.join(repr(one.value) for one in ENDED)})"
 _COUNTERS = (
     "captured_minor", "refund_reserved_minor", "refunded_minor", "release_reserved_minor",
-    "released_minor", "reversed_minor", "fee_taken_minor",
+    "released_minor", "reversal_reserved_minor", "reversed_minor", "fee_taken_minor",
 )  # fmt: skip
 
 
@@ -22,7 +22,8 @@ class Payment(Base):
     """`price_minor` is the Carrier's, `fee_minor` the platform's on top.
 
     Of what was captured, each part is reserved when it is decided and counted when it is done, and
-    the database lets no more be given than there is. A dispute is not counted, it is a gate.
+    the database lets no more be given than there is. What a Carrier gives back can be given again
+    from the decision on. A dispute is not counted, it is a gate.
     """
 
     __tablename__ = "payment"
@@ -30,10 +31,13 @@ class Payment(Base):
         CheckConstraint("payer_id <> payee_id", name="two_peers"),
         CheckConstraint("price_minor > 0 AND fee_minor >= 0", name="price"),
         CheckConstraint(" AND ".join(f"{one} >= 0" for one in _COUNTERS), name="counters"),
-        CheckConstraint("reversed_minor <= released_minor", name="reversed"),
+        CheckConstraint(
+            "reversal_reserved_minor + reversed_minor <= released_minor", name="reversed"
+        ),
         CheckConstraint(
             "refund_reserved_minor + refunded_minor + release_reserved_minor"
-            " + released_minor - reversed_minor + fee_taken_minor <= captured_minor",
+            " + released_minor - reversal_reserved_minor - reversed_minor"
+            " + fee_taken_minor <= captured_minor",
             name="no_overspending",
         ),
         CheckConstraint(f"({_IS_ENDED}) = (ended_at IS NOT NULL)", name="ended_at"),
@@ -57,6 +61,7 @@ class Payment(Base):
     refunded_minor: Mapped[int] = mapped_column(default=0)
     release_reserved_minor: Mapped[int] = mapped_column(default=0)
     released_minor: Mapped[int] = mapped_column(default=0)
+    reversal_reserved_minor: Mapped[int] = mapped_column(default=0)
     reversed_minor: Mapped[int] = mapped_column(default=0)
     fee_taken_minor: Mapped[int] = mapped_column(default=0)
     session_id: Mapped[str | None] = mapped_column(unique=True)

@@ -69,7 +69,7 @@ async def open_payment(
         "amount": to_stripe(payment.total),
         "currency": payment.currency.lower(),
         "expires_at": int(payment.pay_by.timestamp()),
-        **_found_by(payment),
+        **found_by(payment),
     }
     await wish(session, CommandKind.CHECKOUT, f"checkout:{payment.id}", payment.id, params, at=at)
     _step(session, payment, PaymentEvent.ASK, None, at=at)
@@ -82,7 +82,7 @@ async def note_link(
     """Note the link; false when it was known. A payment that was cancelled meanwhile closes it."""
     is_new = payment.session_id is None
     payment.session_id, payment.checkout_url = session_id, url
-    if _advance(session, payment, PaymentEvent.LINK, at=at):
+    if advance_payment(session, payment, PaymentEvent.LINK, at=at):
         return True
     if is_new and payment.state is PaymentState.EXPIRING:
         await _wish_to_expire(session, payment, at=at)
@@ -96,11 +96,11 @@ async def expire_payment(
 
     Stripe has the last word: it may say that it was paid in the meantime.
     """
-    if not _advance(session, payment, PaymentEvent.EXPIRE, at=at, by=by):
+    if not advance_payment(session, payment, PaymentEvent.EXPIRE, at=at, by=by):
         return False
     asked = await live_command(session, f"checkout:{payment.id}")
     if asked is not None and take_back(asked):
-        _advance(session, payment, PaymentEvent.CLOSE, at=at)
+        advance_payment(session, payment, PaymentEvent.CLOSE, at=at)
     elif payment.session_id is not None:
         await _wish_to_expire(session, payment, at=at)
     return True
@@ -108,7 +108,7 @@ async def expire_payment(
 
 async def note_closed(session: AsyncSession, payment: Payment, *, at: datetime) -> bool:
     """Note that the link is closed and nothing was paid."""
-    return _advance(session, payment, PaymentEvent.CLOSE, at=at)
+    return advance_payment(session, payment, PaymentEvent.CLOSE, at=at)
 
 
 async def note_paid(
@@ -123,7 +123,7 @@ async def note_paid(
     """Hold what was paid; false when that was known. Raises `NotWhatWasAsked`."""
     if paid != payment.total or payment.intent_id not in {None, intent_id}:
         raise NotWhatWasAsked(intent_id)
-    if not _advance(session, payment, PaymentEvent.PAY, at=at):
+    if not advance_payment(session, payment, PaymentEvent.PAY, at=at):
         return False
     payment.intent_id, payment.charge_id, payment.held_at = intent_id, charge_id, at
     payment.captured_minor = paid.minor
@@ -150,7 +150,7 @@ async def share_out(
     if payment.state is not PaymentState.HELD or shares.total != payment.captured_minor:
         raise MoneyIsNotHeld(state=payment.state.value)
     event = PaymentEvent.RELEASE if shares.carrier else PaymentEvent.REFUND
-    _advance(session, payment, event, at=at, by=by)
+    advance_payment(session, payment, event, at=at, by=by)
     payment.release_reserved_minor = shares.carrier
     payment.refund_reserved_minor = shares.requester
     payment.fee_taken_minor = shares.fee
@@ -163,7 +163,8 @@ async def share_out(
     ]
     await book(session, f"share:{payment.id}", lines, currency=payment.currency, at=at)
     if shares.requester:
-        await _wish_to_refund(session, payment, shares.requester, at=at)
+        refund = await promise_refund(session, payment, shares.requester, at=at)
+        await wish_to_refund(session, payment, refund, at=at)
 
 
 async def wish_to_transfer(
@@ -175,7 +176,7 @@ async def wish_to_transfer(
         "currency": payment.currency.lower(),
         "destination": account_id,
         "source_transaction": payment.charge_id,
-        **_found_by(payment),
+        **found_by(payment),
     }
     await wish(session, CommandKind.TRANSFER, f"transfer:{payment.id}", payment.id, params, at=at)
 
@@ -193,7 +194,7 @@ async def note_transferred(
     await session.flush()
     lines = moved(share, _STRIPE, _PAYABLE, new_owner=payment.payee_id)
     await book(session, f"transfer:{transfer_id}", lines, currency=payment.currency, at=at)
-    _finish(session, payment, at=at)
+    finish_payment(session, payment, at=at)
     return True
 
 
@@ -211,7 +212,7 @@ async def note_refunded(
         Money(refund.minor, payment.currency), _STRIPE, _CLEARING, new_owner=payment.quest_id
     )
     await book(session, f"refund:{stripe_id}", lines, currency=payment.currency, at=at)
-    _finish(session, payment, at=at)
+    finish_payment(session, payment, at=at)
     return True
 
 
@@ -246,31 +247,44 @@ async def _wish_to_expire(session: AsyncSession, payment: Payment, *, at: dateti
     await wish(session, CommandKind.EXPIRE, f"expire:{payment.id}", payment.id, params, at=at)
 
 
-async def _wish_to_refund(
+async def promise_refund(
     session: AsyncSession, payment: Payment, minor: int, *, at: datetime
-) -> None:
+) -> Refund:
+    """Write down that a part goes back; it is sent when it is wished for."""
     refund = Refund(id=new_id(at), payment_id=payment.id, minor=minor, wanted_at=at)
     session.add(refund)
     await session.flush()
+    return refund
+
+
+async def wish_to_refund(
+    session: AsyncSession, payment: Payment, refund: Refund, *, at: datetime
+) -> None:
     params = {
-        "amount": to_stripe(Money(minor, payment.currency)),
+        "amount": to_stripe(Money(refund.minor, payment.currency)),
         "charge": payment.charge_id,
-        **_found_by(payment, refund=str(refund.id)),
+        **found_by(payment, refund=str(refund.id)),
     }
     await wish(session, CommandKind.REFUND, f"refund:{refund.id}", payment.id, params, at=at)
 
 
-def _found_by(payment: Payment, **more: str) -> dict[str, Any]:
+def found_by(payment: Payment, **more: str) -> dict[str, Any]:
     """Give what every object at Stripe bears, so that it can be found without an answer."""
     return {"metadata": {"payment": str(payment.id), "quest": str(payment.quest_id), **more}}
 
 
-def _finish(session: AsyncSession, payment: Payment, *, at: datetime) -> None:
-    if not payment.release_reserved_minor and not payment.refund_reserved_minor:
-        _advance(session, payment, PaymentEvent.FINISH, at=at)
+def finish_payment(session: AsyncSession, payment: Payment, *, at: datetime) -> None:
+    """End a payment of which nothing is on its way any more."""
+    under_way = (
+        payment.release_reserved_minor
+        + payment.refund_reserved_minor
+        + payment.reversal_reserved_minor
+    )
+    if not under_way:
+        advance_payment(session, payment, PaymentEvent.FINISH, at=at)
 
 
-def _advance(
+def advance_payment(
     session: AsyncSession,
     payment: Payment,
     event: PaymentEvent,

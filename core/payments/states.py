@@ -23,6 +23,8 @@ class PaymentState(StrEnum):
     RELEASING = "releasing"
     """The Carrier gets a share, and perhaps the Requester another."""
     RELEASED = "released"
+    RECLAIMING = "reclaiming"
+    """It was released, and a part of it is on its way back."""
     REFUNDING = "refunding"
     """The Carrier gets nothing."""
     REFUNDED = "refunded"
@@ -36,6 +38,7 @@ class PaymentEvent(StrEnum):
     PAY = "pay"
     RELEASE = "release"
     REFUND = "refund"
+    RECLAIM = "reclaim"
     FINISH = "finish"
 
 
@@ -86,6 +89,8 @@ _TRANSITIONS: dict[tuple[PaymentState, PaymentEvent], PaymentState] = {
     (_S.HELD, _E.RELEASE): _S.RELEASING,
     (_S.HELD, _E.REFUND): _S.REFUNDING,
     (_S.RELEASING, _E.FINISH): _S.RELEASED,
+    (_S.RELEASED, _E.RECLAIM): _S.RECLAIMING,
+    (_S.RECLAIMING, _E.FINISH): _S.RELEASED,
     (_S.REFUNDING, _E.FINISH): _S.REFUNDED,
 }
 

@@ -123,7 +123,8 @@ def _about(payment: Payment | None, price: Money) -> dict[str, Any]:
         sums = {"total": price, "fee": nothing, "back": nothing, "kept": nothing}
         return {**sums, "has_fee": 0, "is_paid": 0, "has_back": 0, "has_kept": 0, "link": None}
     back = payment.refund_reserved_minor + payment.refunded_minor
-    kept = payment.release_reserved_minor + payment.released_minor - payment.reversed_minor
+    given_back = payment.reversal_reserved_minor + payment.reversed_minor
+    kept = payment.release_reserved_minor + payment.released_minor - given_back
     is_open = payment.state is PaymentState.CHECKOUT_OPEN
     return {
         "total": payment.total,

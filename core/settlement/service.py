@@ -50,6 +50,7 @@ from core.quests.states import (
 )
 from core.ratings.service import open_round
 from core.reservations.service import free
+from core.reversals.queries import owed_by
 from core.rules import Rules
 from core.settlement.queries import shares_now
 from core.settlement.states import CostHasChanged, ForTheCarrier, ForTheRequester
@@ -255,11 +256,14 @@ async def _give_up(session: AsyncSession, quest: Quest, *, by: UUID | None, at: 
 async def send_share(session: AsyncSession, payment: Payment, *, at: datetime) -> bool:
     """Have the Carrier's share of a locked payment sent, if his account can take it.
 
-    False when there is no share, when it is under way, or when it waits for the account.
+    False when there is no share, when it is under way, or when it waits: for the account, or
+    until the Carrier has given back what he owes.
     """
     is_waiting = payment.state is PaymentState.RELEASING and payment.release_reserved_minor > 0
     account = await account_of(session, payment.payee_id)
     if not is_waiting or account is None or not account.is_ready:
+        return False
+    if await owed_by(session, payment.payee_id, payment.currency):
         return False
     if await newest_command(session, f"transfer:{payment.id}") is not None:
         return False

@@ -31,6 +31,26 @@ def fail_refund(wish: Wish) -> Wire:
         raise _plain(refusal) from None
 
 
+def empty_account(wish: Wish) -> Wire:
+    """Send all that an account holds to its holder's bank, so that nothing can be taken back."""
+    stripe = wish.sandbox.stripe
+    try:
+        return stripe.accounts.empty(stripe.shelf.need("account", wish.path["id"])).wire
+    except StripeRefusal as refusal:
+        raise _plain(refusal) from None
+
+
+def fill_account(wish: Wish) -> Wire:
+    """Let an account earn something elsewhere."""
+    stripe = wish.sandbox.stripe
+    currency, amount = wish.need("currency", str), wish.need("amount", int)
+    try:
+        account = stripe.shelf.need("account", wish.path["id"])
+        return stripe.accounts.fill(account, currency, amount).wire
+    except StripeRefusal as refusal:
+        raise _plain(refusal) from None
+
+
 def onboard(wish: Wish) -> Wire:
     """Give Stripe all that it asks of whoever is to be paid, as a press on its form does."""
     return _turned(wish, is_ready=True)

@@ -73,6 +73,8 @@ GRANTS: Final[tuple[tuple[str, str, Grant], ...]] = (
     ("POST", "/sandbox/stripe/refunds/{id}/fail", charging.fail_refund),
     ("POST", "/sandbox/stripe/accounts/{id}/onboard", charging.onboard),
     ("POST", "/sandbox/stripe/accounts/{id}/restrict", charging.restrict),
+    ("POST", "/sandbox/stripe/accounts/{id}/empty", charging.empty_account),
+    ("POST", "/sandbox/stripe/accounts/{id}/fill", charging.fill_account),
     ("POST", "/sandbox/reset", ruling.reset),
 )
 

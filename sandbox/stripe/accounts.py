@@ -3,8 +3,7 @@
 import secrets
 
 from sandbox.stripe.refusing import BadParameter
-from sandbox.stripe.things import Shelf, Thing
-from sandbox.stripe.till import Tell
+from sandbox.stripe.things import Shelf, Tell, Thing
 from sandbox.wire import Wire
 
 LINK_SECONDS = 300
@@ -86,6 +85,19 @@ class Accounts:
     def restrict(self, account: Thing) -> Thing:
         """Let Stripe find something amiss: nothing goes there any more."""
         return self._turn(account, is_ready=False)
+
+    def empty(self, account: Thing) -> Thing:
+        """Send all that an account holds to its holder's bank."""
+        account.kept["holds"] = {}
+        self._shelf.change(account)
+        return account
+
+    def fill(self, account: Thing, currency: str, amount: int) -> Thing:
+        """Let an account earn something elsewhere."""
+        holds = account.kept.setdefault("holds", {})
+        holds[currency] = holds.get(currency, 0) + amount
+        self._shelf.change(account)
+        return account
 
     def _turn(self, account: Thing, *, is_ready: bool) -> Thing:
         state = "active" if is_ready else "inactive"

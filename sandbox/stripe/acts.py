@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Final, TypeAlias
 
-from sandbox.stripe.accounts import Accounts
-from sandbox.stripe.things import Shelf, Thing
-from sandbox.stripe.till import Till
+from sandbox.stripe.things import Thing
+from sandbox.stripe.wiring import Stripe
 from sandbox.wire import Wire
 
 _PAGE = 10
@@ -25,9 +24,7 @@ _NOT_ASKED_FOR = frozenset({"limit", "starting_after", "ending_before", "expand"
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    shelf: Shelf
-    till: Till
-    accounts: Accounts
+    stripe: Stripe
     path: str
     places: Wire
     params: Wire
@@ -42,16 +39,21 @@ Act: TypeAlias = Callable[[Asked], Wire]
 
 
 def _one(kind: str) -> Act:
-    return lambda asked: asked.shelf.need(kind, asked.place).wire
+    return lambda asked: asked.stripe.shelf.need(kind, asked.place).wire
 
 
-def _several(kind: str) -> Act:
+def _nothing_more(_: Asked) -> Wire:
+    return {}
+
+
+def _several(kind: str, more: Callable[[Asked], Wire] = _nothing_more) -> Act:
     """List the newest first, a page at a time, as Stripe does."""
 
     def act(asked: Asked) -> Wire:
-        asked.till.let_time_pass()
+        asked.stripe.till.let_time_pass()
         params = asked.params
-        found = [thing for thing in asked.shelf.all(kind) if _is_asked_for(thing, params)]
+        wanted = {**params, **more(asked)}
+        found = [thing for thing in asked.stripe.shelf.all(kind) if _is_asked_for(thing, wanted)]
         ids = [thing.id for thing in found]
         if (after := params.get("starting_after")) in ids:
             found = found[ids.index(after) + 1 :]
@@ -76,19 +78,19 @@ def _is_asked_for(thing: Thing, params: Wire) -> bool:
 
 
 def _show_checkout(asked: Asked) -> Wire:
-    asked.till.let_time_pass()
-    return asked.shelf.need("checkout.session", asked.place).wire
+    asked.stripe.till.let_time_pass()
+    return asked.stripe.shelf.need("checkout.session", asked.place).wire
 
 
 def _close_checkout(asked: Asked) -> Wire:
-    session = asked.shelf.need("checkout.session", asked.place)
-    return asked.till.close_checkout(session).wire
+    session = asked.stripe.shelf.need("checkout.session", asked.place)
+    return asked.stripe.till.close_checkout(session).wire
 
 
 ACTS: Final[Mapping[str, Act]] = MappingProxyType(
     {
         "PostCheckoutSessions": lambda asked: (
-            asked.till.open_checkout(asked.params, address=asked.address).wire
+            asked.stripe.till.open_checkout(asked.params, address=asked.address).wire
         ),
         "GetCheckoutSessions": _several("checkout.session"),
         "GetCheckoutSessionsSession": _show_checkout,
@@ -97,17 +99,26 @@ ACTS: Final[Mapping[str, Act]] = MappingProxyType(
         "GetPaymentIntentsIntent": _one("payment_intent"),
         "GetCharges": _several("charge"),
         "GetChargesCharge": _one("charge"),
-        "PostRefunds": lambda asked: asked.till.refund(asked.params).wire,
+        "PostRefunds": lambda asked: asked.stripe.till.refund(asked.params).wire,
         "GetRefunds": _several("refund"),
         "GetRefundsRefund": _one("refund"),
-        "PostTransfers": lambda asked: asked.till.transfer(asked.params).wire,
+        "PostTransfers": lambda asked: asked.stripe.till.transfer(asked.params).wire,
         "GetTransfers": _several("transfer"),
         "GetTransfersTransfer": _one("transfer"),
+        "PostTransfersIdReversals": lambda asked: (
+            asked.stripe.reversals.make(asked.place, asked.params).wire
+        ),
+        "GetTransfersIdReversals": _several(
+            "transfer_reversal", lambda asked: {"transfer": asked.place}
+        ),
+        "GetBalance": lambda asked: asked.stripe.books.balance(),
         "GetBalanceTransactions": _several("balance_transaction"),
         "GetBalanceTransactionsId": _one("balance_transaction"),
-        "PostAccounts": lambda asked: asked.accounts.make(asked.params).wire,
+        "PostAccounts": lambda asked: asked.stripe.accounts.make(asked.params).wire,
         "GetAccountsAccount": _one("account"),
-        "PostAccountLinks": lambda asked: asked.accounts.link(asked.params, address=asked.address),
+        "PostAccountLinks": lambda asked: asked.stripe.accounts.link(
+            asked.params, address=asked.address
+        ),
         "GetEvents": _several("event"),
         "GetEventsId": _one("event"),
     }

@@ -136,9 +136,7 @@ class StripeDoor:
             raise StripeRefusal(f"the sandbox knows {operation.name} but does not act on it")
         address = f"{request.scheme}://{request.host}"
         stripe = self._stripe
-        asked = Asked(
-            stripe.shelf, stripe.till, stripe.accounts, request.path, places, params, address
-        )
+        asked = Asked(stripe, request.path, places, params, address)
         answer = act(asked)
         if self._sandbox.check_answers:
             _hold_to_description(operation.check_answer, answer)

@@ -1,7 +1,7 @@
 """What Stripe keeps for its customer, as JSON objects by their ids."""
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import ClassVar
 
@@ -24,6 +24,10 @@ class Thing:
     @property
     def key(self) -> str:
         return self.id
+
+
+Tell = Callable[[str, Thing], None]
+"""Tells, by the name of an event, that a thing has changed."""
 
 
 class Shelf:

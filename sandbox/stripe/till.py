@@ -3,10 +3,10 @@
 Each change of an object is told as an event. Sums are in the units Stripe counts a currency in.
 """
 
-from collections.abc import Callable
-
+from sandbox.stripe.accounts import Accounts
+from sandbox.stripe.books import Books
 from sandbox.stripe.refusing import BadParameter, NotPossible
-from sandbox.stripe.things import Shelf, Thing
+from sandbox.stripe.things import Shelf, Tell, Thing
 from sandbox.wire import Wire
 
 SHORTEST_LINK_SECONDS = 30 * 60
@@ -22,14 +22,14 @@ _FEE_PERCENT, _FEE_FIXED = 2, 25
 _STEPS = {**dict.fromkeys(("isk", "ugx"), 100), **dict.fromkeys(("bhd", "jod", "kwd"), 10)}
 """In these Stripe takes whole coins alone (docs.stripe.com/currencies)."""
 
-Tell = Callable[[str, Thing], None]
-
 
 class Till:
     """`tell` is given the name of an event and what it is about."""
 
-    def __init__(self, shelf: Shelf, tell: Tell) -> None:
+    def __init__(self, shelf: Shelf, books: Books, accounts: Accounts, tell: Tell) -> None:
         self._shelf = shelf
+        self._books = books
+        self._accounts = accounts
         self._tell = tell
 
     def open_checkout(self, wish: Wire, *, address: str) -> Thing:
@@ -160,7 +160,7 @@ class Till:
         )  # fmt: skip
         step = _STEPS.get(currency, 1)
         fee = min(amount, (amount * _FEE_PERCENT // 100 + _FEE_FIXED) // step * step)
-        self._book(charge, "charge", amount, fee=fee)
+        self._books.write(charge, "charge", amount, fee=fee)
         return charge
 
     def refund(self, wish: Wire) -> Thing:
@@ -196,7 +196,7 @@ class Till:
             },
         )
         del refund.wire["livemode"]
-        self._book(refund, "refund", -amount)
+        self._books.write(refund, "refund", -amount)
         refunded = charge.wire["amount_refunded"] + amount
         self._shelf.change(
             charge, amount_refunded=refunded, refunded=refunded == charge.wire["amount"]
@@ -210,7 +210,7 @@ class Till:
         if refund.wire["status"] != "succeeded":
             raise NotPossible(f"This refund is {refund.wire['status']}")
         charge = self._shelf.need("charge", refund.wire["charge"])
-        back = self._book(refund, "refund_failure", refund.wire["amount"])
+        back = self._books.write(refund, "refund_failure", refund.wire["amount"])
         self._shelf.change(
             refund,
             status="failed",
@@ -266,7 +266,8 @@ class Till:
         transfer.wire["reversals"]["url"] = f"/v1/transfers/{transfer.id}/reversals"
         charge.kept["transferred"] += amount
         self._shelf.change(charge)
-        self._book(transfer, "transfer", -amount)
+        self._accounts.fill(account, currency, amount)
+        self._books.write(transfer, "transfer", -amount)
         self._tell("transfer.created", transfer)
         return transfer
 
@@ -277,32 +278,6 @@ class Till:
             intent = self._shelf.need("payment_intent", wish["payment_intent"])
             return self._shelf.need("charge", intent.wire["latest_charge"])
         raise BadParameter("charge", "Missing required param", code="parameter_missing")
-
-    def _book(self, thing: Thing, kind: str, amount: int, *, fee: int = 0) -> Thing:
-        """Write down how a change touched the balance. The first booking is the thing's own."""
-        booked = self._shelf.add(
-            "txn",
-            {
-                "object": "balance_transaction",
-                "amount": amount,
-                "available_on": self._shelf.now(),
-                "balance_type": "payments",
-                "currency": thing.wire["currency"],
-                "description": None,
-                "exchange_rate": None,
-                "fee": fee,
-                "fee_details": [],
-                "net": amount - fee,
-                "reporting_category": kind,
-                "source": thing.id,
-                "status": "available",
-                "type": kind,
-            },
-        )
-        del booked.wire["livemode"]
-        if thing.wire.get("balance_transaction") is None:
-            self._shelf.change(thing, balance_transaction=booked.id)
-        return booked
 
 
 def _total(items: list[Wire]) -> tuple[str, int]:

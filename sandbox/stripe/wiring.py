@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from sandbox.clock import Clock
 from sandbox.stripe.accounts import Accounts
+from sandbox.stripe.books import Books
 from sandbox.stripe.hooks import Hooks
 from sandbox.stripe.keys import Keys
+from sandbox.stripe.reversals import Reversals
 from sandbox.stripe.schema import StripeSpec
 from sandbox.stripe.things import Shelf
 from sandbox.stripe.till import Till
@@ -17,7 +19,9 @@ class Stripe:
     spec: StripeSpec
     shelf: Shelf
     hooks: Hooks
+    books: Books
     till: Till
+    reversals: Reversals
     accounts: Accounts
     keys: Keys
 
@@ -30,11 +34,15 @@ def build_stripe(clock: Clock, store: Store) -> Stripe:
     spec = StripeSpec()
     shelf = Shelf(store, clock)
     hooks = Hooks(shelf, clock, spec.version)
+    books = Books(shelf)
+    accounts = Accounts(shelf, hooks.tell)
     return Stripe(
         spec=spec,
         shelf=shelf,
         hooks=hooks,
-        till=Till(shelf, hooks.tell),
-        accounts=Accounts(shelf, hooks.tell),
+        books=books,
+        till=Till(shelf, books, accounts, hooks.tell),
+        reversals=Reversals(shelf, books),
+        accounts=accounts,
         keys=Keys(clock),
     )

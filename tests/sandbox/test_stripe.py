@@ -311,3 +311,24 @@ async def test_a_shop_survives_a_restart(tmp_path: Any) -> None:
         Shop(again, url, plane) as shop,
     ):
         assert (await shop.sdk.charges.retrieve_async(charge)).amount == 11_000
+
+
+async def test_a_transfer_is_taken_back_as_far_as_the_account_holds_it(shop: Shop) -> None:
+    charge, account = await shop.charge(), await shop.account()
+    await shop.ask(f"/stripe/accounts/{account}/onboard")
+    wish: Any = {
+        "amount": 9_000, "currency": "eur", "destination": account, "source_transaction": charge,
+    }  # fmt: skip
+    moved = await shop.sdk.transfers.create_async(wish)
+    back = await shop.sdk.transfers.reversals.create_async(moved.id, {"amount": 4_000})
+    (listed,) = (await shop.sdk.transfers.reversals.list_async(moved.id)).data
+    assert (listed.id, listed.amount) == (back.id, 4_000)
+    assert (await shop.sdk.transfers.retrieve_async(moved.id)).amount_reversed == 4_000
+    with pytest.raises(stripe.InvalidRequestError, match="what is left"):
+        await shop.sdk.transfers.reversals.create_async(moved.id, {"amount": 5_001})
+    await shop.ask(f"/stripe/accounts/{account}/empty")
+    with pytest.raises(stripe.InvalidRequestError) as refusal:
+        await shop.sdk.transfers.reversals.create_async(moved.id)
+    assert refusal.value.code == "balance_insufficient"
+    (sum_,) = (await shop.sdk.balance.retrieve_async()).available
+    assert (sum_.amount, sum_.currency) == (11_000 - 245 - 9_000 + 4_000, "eur")

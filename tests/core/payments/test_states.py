@@ -83,11 +83,14 @@ def test_a_sum_without_a_coin_is_no_amount() -> None:
         from_stripe(125_050, "isk")
 
 
-def test_what_has_ended_changes_only_when_money_comes_after_all() -> None:
+def test_what_has_ended_changes_only_when_money_comes_or_is_taken_back_after_all() -> None:
     moves = {
         (state, event)
         for state in ENDED
         for event in PaymentEvent
         if after(state, event) is not None
     }
-    assert moves == {(PaymentState.EXPIRED, PaymentEvent.PAY)}
+    assert moves == {
+        (PaymentState.EXPIRED, PaymentEvent.PAY),
+        (PaymentState.RELEASED, PaymentEvent.RECLAIM),
+    }

@@ -1,0 +1,130 @@
+"""How a payment stands at Stripe, read from Stripe's objects. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from core.money import Money
+from core.payments.states import NotAnAmount, from_stripe
+
+Told = Mapping[str, Any]
+"""An object of Stripe's as it came."""
+
+
+class LinkStatus(StrEnum):
+    OPEN = "open"
+    COMPLETE = "complete"
+    EXPIRED = "expired"
+
+
+class RefundStatus(StrEnum):
+    PENDING = "pending"
+    REQUIRES_ACTION = "requires_action"
+    SUCCEEDED = "succeeded"
+    FAILED = "failed"
+    CANCELED = "canceled"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A Checkout Session. It has no address once it can no longer be paid."""
+
+    id: str
+    status: LinkStatus
+    url: str | None
+    intent_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """What was paid, by whichever link; `transaction_id` and `kept` are what Stripe took of it."""
+
+    intent_id: str
+    charge_id: str
+    paid: Money
+    transaction_id: str | None = None
+    kept: Money | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SeenRefund:
+    id: str
+    refund_id: UUID
+    status: RefundStatus
+
+
+@dataclass(frozen=True, slots=True)
+class SeenReversal:
+    id: str
+    reversal_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What was looked at; a part that is missing was not looked at, or is not there."""
+
+    link: Link | None = None
+    capture: Capture | None = None
+    refunds: tuple[SeenRefund, ...] = ()
+    transfer_id: str | None = None
+    reversals: tuple[SeenReversal, ...] = ()
+
+
+def payment_in(told: Told) -> UUID | None:
+    """Find whose object it is; none when it is none of ours."""
+    return _id_in(told, "payment")
+
+
+def read_link(told: Told) -> Link:
+    return Link(told["id"], LinkStatus(told["status"]), told.get("url"), told["payment_intent"])
+
+
+def read_capture(intent: Told, transaction: Told | None) -> Capture | None:
+    """Read what was paid; none when it was not, or not yet."""
+    if intent["status"] != "succeeded":
+        return None
+    capture = Capture(
+        intent_id=intent["id"],
+        charge_id=intent["latest_charge"],
+        paid=from_stripe(intent["amount_received"], intent["currency"]),
+    )
+    if transaction is None:
+        return capture
+    return Capture(
+        capture.intent_id,
+        capture.charge_id,
+        capture.paid,
+        transaction_id=transaction["id"],
+        kept=_sum_in(transaction["fee"], transaction["currency"]),
+    )
+
+
+def _sum_in(amount: int, currency: str) -> Money | None:
+    """Read what Stripe took; none for what our currency has no coin for, which must not matter."""
+    try:
+        return from_stripe(amount, currency)
+    except NotAnAmount:
+        return None
+
+
+def read_refund(told: Told) -> SeenRefund | None:
+    """Read a refund that we have wished for; others are none of ours."""
+    refund_id = _id_in(told, "refund")
+    if refund_id is None:
+        return None
+    return SeenRefund(told["id"], refund_id, RefundStatus(told["status"]))
+
+
+def read_reversal(told: Told) -> SeenReversal | None:
+    """Read a reversal that we have wished for; others are none of ours."""
+    reversal_id = _id_in(told, "reversal")
+    return None if reversal_id is None else SeenReversal(told["id"], reversal_id)
+
+
+def _id_in(told: Told, name: str) -> UUID | None:
+    try:
+        return UUID((told.get("metadata") or {})[name])
+    except (KeyError, ValueError):
+        return None

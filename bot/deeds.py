@@ -45,6 +45,13 @@ class QuestDeed(StrEnum):
     RELEASE_SURELY = "y"
     PAYOUT = "m"
     RATE = "a"
+    COMPLAIN = "p"
+    SAY = "h"
+    CASE = "v"
+    WITHDRAW = "w"
+    WITHDRAW_SURELY = "z"
+    AGREE = "g"
+    APPEAL = "q"
 
 
 class OfferPress(CallbackData, prefix="o"):

@@ -20,6 +20,7 @@ from bot.dialogs.offers.price import price_dialog
 from bot.dialogs.parcels.dialog import parcel_dialog
 from bot.dialogs.post_cards import card_dialog
 from bot.dialogs.privacy import privacy_dialog
+from bot.dialogs.problem import problem_dialog
 from bot.dialogs.profile import profile_dialog
 from bot.dialogs.rating import rating_dialog
 from bot.dialogs.rules import rules_dialog
@@ -27,6 +28,7 @@ from bot.dialogs.tokens import tokens_dialog
 from bot.dialogs.trips.dialog import trip_dialog
 from bot.dialogs.trust import trust_dialog
 from bot.routers.commands import commands_router
+from bot.routers.disputes import disputes_router
 from bot.routers.errors import errors_router
 from bot.routers.fallback import fallback_router, stray_presses_router
 from bot.routers.inline import inline_router
@@ -80,6 +82,7 @@ def build_dialogs() -> list[Dialog]:
         price_dialog(),
         code_dialog(),
         rating_dialog(),
+        problem_dialog(),
     ]
 
 
@@ -99,6 +102,7 @@ def build_dispatcher(services: Services) -> Dispatcher:
         notices_router(),
         offers_router(),
         quests_router(),
+        disputes_router(),
         stray_presses_router(),
         *build_dialogs(),
         fallback_router(),

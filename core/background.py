@@ -22,6 +22,7 @@ from core.clockwork.service import Job, drop_old_slots
 from core.clockwork.states import Schedule
 from core.commands.service import COMMANDS_CHANNEL, seconds_until_due
 from core.db import Db
+from core.disputes.service import end_claims
 from core.drafts.service import drop_stale_drafts
 from core.events.flows import run_consumers, run_through_broker
 from core.events.service import Group, forget_seen
@@ -40,6 +41,7 @@ from core.settlement.service import end_unpaid, give_up_silent, release_due, rep
 from core.tending.service import expire_offers, remind_of_offers
 from core.tokens.service import wipe_shown_tokens
 from core.transports.broker import Lines, opener_of
+from core.verdicts.service import close_due, remind_of_late, report_complaint
 from core.wakeups import Wakeup, wakeups
 from core.wiring import Services
 
@@ -72,7 +74,16 @@ def groups_of(settings: Settings, *, clock: Clock = utc_now) -> tuple[Group, ...
     async def report_code(session: AsyncSession, event: Event) -> None:
         await report_locked(session, event, operators=str(operators))
 
-    heard = {EventName.PARCEL_HELD: report, EventName.HAND_OVER_LOCKED: report_code}
+    async def report_case(session: AsyncSession, event: Event) -> None:
+        await report_complaint(session, event, operators=str(operators))
+
+    heard = {
+        EventName.PARCEL_HELD: report,
+        EventName.HAND_OVER_LOCKED: report_code,
+        EventName.QUEST_DISPUTED: report_case,
+        EventName.COMPLAINT_ANSWERED: report_case,
+        EventName.COMPLAINT_APPEALED: report_case,
+    }
     return (*groups, Group("operators", heard))
 
 
@@ -154,6 +165,10 @@ async def release_money(session: AsyncSession, slot: datetime) -> None:
     await release_due(session, at=slot)
 
 
+async def close_claims(session: AsyncSession, slot: datetime) -> None:
+    await end_claims(session, at=slot)
+
+
 async def show_ratings(session: AsyncSession, slot: datetime) -> None:
     await show_due(session, at=slot)
 
@@ -179,6 +194,7 @@ JOBS = (
     Job("tidy-answers", Schedule(every=timedelta(hours=1)), tidy_answers),
     Job("close-links", _MINUTELY, close_links),
     Job("release-money", _MINUTELY, release_money),
+    Job("close-claims", Schedule(every=timedelta(minutes=5)), close_claims),
     Job("show-ratings", Schedule(every=timedelta(minutes=5)), show_ratings),
     Job("wipe-tokens", Schedule(every=timedelta(minutes=5)), wipe_tokens),
 )
@@ -201,13 +217,24 @@ def jobs_of(settings: Settings) -> tuple[Job, ...]:
     async def give_up(session: AsyncSession, slot: datetime) -> None:
         await give_up_silent(session, rules=settings, at=slot)
 
-    jobs = (
+    async def carry_out(session: AsyncSession, slot: datetime) -> None:
+        await close_due(session, rules=settings, at=slot)
+
+    jobs: tuple[Job, ...] = (
         *JOBS,
+        Job("carry-out", _MINUTELY, carry_out),
         Job("give-up", _HOURLY, give_up),
         Job("weekly-dates", _HOURLY, open_weekly_dates),
         Job("tend-offers", _MINUTELY, tend_offers),
         Job("rank-again", _MINUTELY, look_again),
     )
+    operators = settings.telegram_operators_chat
+    if operators is not None:
+
+        async def remind(session: AsyncSession, slot: datetime) -> None:
+            await remind_of_late(session, operators=str(operators), at=slot)
+
+        jobs = (*jobs, Job("late-complaints", _HOURLY, remind))
     keep = settings.audit_keep_months
     if keep is None:
         return jobs

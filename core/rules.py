@@ -86,6 +86,18 @@ class Rules(BaseModel):
         ge=1,
         description="days after a planned hand-over until the money of a silent Carrier goes back",
     )
+    claim_days: int = Field(
+        3, ge=0, description="working days after a hand-over in which a Requester may complain"
+    )
+    answer_hours: int = Field(
+        72, ge=1, description="hours in which the other side of a complaint is waited for"
+    )
+    decide_days: int = Field(
+        10, ge=1, description="working days after which a complaint that nobody decided is late"
+    )
+    appeal_hours: int = Field(
+        48, ge=1, description="hours in which either side may appeal against what was decided"
+    )
     offers_at_once: int = Field(5, ge=1, le=50, description="live offers for one parcel")
     offers_waiting: int = Field(
         20, ge=1, description="offers that may wait for one Carrier's answer at a time"

@@ -13,6 +13,7 @@ from core.clock import utc_now
 from core.commands.models import StripeCommand
 from core.commands.states import LEASE, CommandKind
 from core.db import Db
+from core.handover.states import MOST_TRIES, Tried
 from core.ids import new_id
 from core.ledger.queries import drifted_accounts, sums_by_kind
 from core.ledger.states import AccountKind
@@ -26,7 +27,10 @@ from core.payments.service import open_payment, share_out, wish_to_transfer
 from core.payments.states import PaymentState, shares_back, shares_for_hand_over
 from core.quests.models import Quest
 from core.quests.service import accept_offer
+from core.quests.states import QuestState
 from core.reversals.service import refund_released
+from core.settlement.queries import code_for
+from core.settlement.service import hand_over, look_inside, release_early
 from tests.market import RULES, Deal, a_deal
 from tests.posts import a_peer
 
@@ -105,6 +109,42 @@ class Desk:
         await self.pay()
         await self.cashier.look_at(self.payment_id)
         return deal
+
+    async def picked_up(self, **trip: Any) -> Deal:
+        """Let them meet after that, and both look inside."""
+        deal = await self.funded(**trip)
+        for peer in (deal.carrier, deal.requester):
+            async with self.db.begin() as session:
+                await look_inside(session, peer, self.quest_id, at=self.now())
+        return deal
+
+    async def delivered(self, **trip: Any) -> Deal:
+        """Let the Carrier give the code after that."""
+        deal = await self.picked_up(**trip)
+        async with self.db.begin() as session:
+            code = await code_for(session, deal.requester, self.quest_id)
+            tried = await hand_over(
+                session, deal.carrier, self.quest_id, code, rules=RULES, at=self.now()
+            )
+        assert tried == Tried(is_right=True, left=MOST_TRIES)
+        return deal
+
+    async def settled(self, **trip: Any) -> Deal:
+        """Let the Requester release the money after that, and the Carrier get it."""
+        deal = await self.delivered(**trip)
+        async with self.db.begin() as session:
+            await release_early(session, deal.requester, self.quest_id, at=self.now())
+        await self.send_share()
+        assert (await self.quest()).state is QuestState.SETTLED
+        return deal
+
+    async def send_share(self) -> None:
+        """Have what the Carrier has earned sent to an account that is ready."""
+        account_id = await self.account()
+        async with self.db.begin() as session:
+            payment = await locked_payment(session, self.payment_id)
+            await wish_to_transfer(session, payment, account_id, at=self.now())
+        await self.cashier.settle_due()
 
     async def quest(self) -> Quest:
         async with self.db.begin() as session:

@@ -132,6 +132,11 @@ class RatingScreens(StatesGroup):
     ask = State()
 
 
+class ProblemScreens(StatesGroup):
+    kind = State()
+    tell = State()
+
+
 class FittingScreens(StatesGroup):
     trips = State()
     trip = State()

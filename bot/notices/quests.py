@@ -9,6 +9,7 @@ from aiogram.enums import ButtonStyle
 from bot.deeds import QuestDeed, QuestPress
 from bot.notices.card import Button, Rows, card_call, cut
 from bot.words import Words
+from core.complaints.states import ComplaintState
 from core.offers.states import Side
 from core.quests.states import QuestState
 
@@ -20,7 +21,15 @@ def word_quest(facts: Facts, words: Words) -> tuple[str, dict[str, Any]]:
     agreed = ("notice-quest", "quest-route", "quest-meets", "quest-items", "quest-price")
     state = facts["state"].replace("_", "-")
     then = (f"quest-state-{state}",)
-    shown = {**facts, "items": cut(facts["items"]), "has_link": int(facts["link"] is not None)}
+    shown = {
+        **facts,
+        "items": cut(facts["items"]),
+        "has_link": int(facts["link"] is not None),
+        "said": cut(facts["said"]),
+        "has_said": int(bool(facts["said"])),
+        "has_why": int(bool(facts["why"])),
+        "problem": words.plain("problem", {"problem": facts["problem"]}),
+    }
     paragraphs = [[words.html(key, shown) for key in keys] for keys in (agreed, then)]
     return card_call(facts, paragraphs, card_rows(facts, words))
 
@@ -41,16 +50,46 @@ def card_rows(facts: Facts, words: Words) -> Rows:
                 rows = [(_button("quest-look", QuestDeed.LOOK, facts, words, is_next=True),)]
             rows += [(cancel,)]
         case QuestState.PICKED_UP if not facts["is_locked"]:
-            deed = QuestDeed.SHOW_CODE if is_requester else QuestDeed.ENTER_CODE
-            key = "quest-show-code" if is_requester else "quest-enter-code"
-            rows = [(_button(key, deed, facts, words, is_next=True),)]
+            rows = [(_code_button(facts, words),)]
         case QuestState.DELIVERED if is_requester and facts["is_waiting"]:
             rows = [(_button("quest-release", QuestDeed.RELEASE, facts, words),)]
+        case QuestState.DISPUTED:
+            rows = _disputed_rows(facts, words)
+        case _:
+            pass
     if facts["may_rate"]:
         rows += [(_button("quest-rate", QuestDeed.RATE, facts, words),)]
     if facts["needs_account"]:
         rows += [(_button("quest-payout", QuestDeed.PAYOUT, facts, words),)]
+    if facts["may_complain"]:
+        rows += [(_button("quest-complain", QuestDeed.COMPLAIN, facts, words),)]
     return tuple(rows)
+
+
+def _disputed_rows(facts: Facts, words: Words) -> list[tuple[Button, ...]]:
+    """Give the buttons while it is disputed: who has not answered does that next."""
+    case = _button("quest-case", QuestDeed.CASE, facts, words)
+    if facts["complaint"] == ComplaintState.DECIDED:
+        agree = _button("quest-agree", QuestDeed.AGREE, facts, words, is_next=True)
+        appeal = _button("quest-appeal", QuestDeed.APPEAL, facts, words)
+        rows = [] if facts["agrees"] else [(agree,)]
+        return [*rows, (case,)] if facts["was_appealed"] else [*rows, (appeal,), (case,)]
+    is_next = not facts["is_mine"] and not facts["has_answered"]
+    say = _button("quest-say", QuestDeed.SAY, facts, words, is_next=is_next)
+    rows = [(say, case)]
+    if facts["complaint"] == ComplaintState.OPEN:
+        if facts["is_carried"] and not facts["is_locked"]:
+            rows += [(_code_button(facts, words),)]
+        if facts["is_mine"]:
+            rows += [(_button("quest-withdraw", QuestDeed.WITHDRAW, facts, words),)]
+    return rows
+
+
+def _code_button(facts: Facts, words: Words) -> Button:
+    """Make the button by which the code is shown on one side, and given on the other."""
+    if facts["side"] == Side.REQUESTER:
+        return _button("quest-show-code", QuestDeed.SHOW_CODE, facts, words, is_next=True)
+    return _button("quest-enter-code", QuestDeed.ENTER_CODE, facts, words, is_next=True)
 
 
 def _button(
@@ -72,6 +111,12 @@ def cancel_rows(facts: Facts, words: Words, *, back_minor: int) -> Rows:
     )
     back = Button(words.plain("quest-keep"), QuestPress(deed=QuestDeed.BACK, id=quest_id).pack())
     return ((sure,), (back,))
+
+
+def withdraw_rows(facts: Facts, words: Words) -> Rows:
+    """Give the button that takes a complaint back, and the one that does not."""
+    sure = _button("quest-withdraw-sure", QuestDeed.WITHDRAW_SURELY, facts, words, is_next=True)
+    return ((sure,), (_button("quest-not-solved", QuestDeed.BACK, facts, words),))
 
 
 def release_rows(facts: Facts, words: Words) -> Rows:

@@ -28,6 +28,7 @@ _CARDS = {"offer": word_offer, "quest": word_quest}
 NOTICES = (
     *("our-fault", "operators-quarantine", "operators-undeliverable", "operators-parcel-review"),
     *("operators-stripe-refuses", "operators-stripe-unknown", "operators-code-locked"),
+    *("operators-complaint", "operators-complaint-late"),
     *("payouts-ready", "payouts-not-yet", "payouts-link-old", "payouts-away"),
     "rating-shown",
     *("offer-reminder", "offer-digest"),
@@ -42,6 +43,8 @@ def word_notice(notice: str, packed: dict[str, Any], words: Words) -> tuple[str,
     facts = unpack_facts(packed)
     if notice in _CARDS:
         return _CARDS[notice](facts, words)
+    if notice == "operators-complaint":
+        facts = {**facts, "problem": words.plain("problem", {"problem": facts["problem"]})}
     if notice == "rating-shown":
         named = [words.plain("rating-tag", {"tag": one}) for one in facts["tags"].split()]
         facts = {**facts, "tags": ", ".join(named), "has_tags": int(bool(named))}

@@ -18,7 +18,7 @@ from bot.visit import Visit
 from core.money import Money
 from core.quests.models import Quest
 from core.quests.queries import facts_for, quest_for
-from core.quests.states import QuestEvent, after
+from core.quests.states import QuestEvent
 from core.ratings.queries import may_rate
 from core.ratings.states import RatingsAreShown
 from core.settlement.queries import code_for, cost_of_cancelling
@@ -37,7 +37,7 @@ async def on_cancel(
     )
     facts = await facts_for(visit.session, quest, side)
     rows = cancel_rows(facts, visit.words, back_minor=shares.requester)
-    await _turn(query, visit, bot, rows)
+    await turn_rows(query, visit, bot, rows)
     cost = {
         "side": side.value,
         "is_paid": bool(shares.total),
@@ -51,7 +51,7 @@ async def on_cancel(
 async def on_back(query: CallbackQuery, callback_data: QuestPress, visit: Visit, bot: Bot) -> None:
     quest = await quest_for(visit.session, visit.peer, callback_data.id)
     facts = await facts_for(visit.session, quest, quest.side_of(visit.peer))
-    await _turn(query, visit, bot, card_rows(facts, visit.words))
+    await turn_rows(query, visit, bot, card_rows(facts, visit.words))
     await query.answer()
 
 
@@ -102,9 +102,9 @@ async def on_enter_code(
 ) -> None:
     """Ask for the code on a screen below the card."""
     quest = await quest_for(visit.session, visit.peer, callback_data.id)
-    after(quest.state, QuestEvent.DELIVER)
+    quest.after(QuestEvent.DELIVER)
     await query.answer()
-    await _open(dialog_manager, CodeScreens.ask, quest)
+    await open_about(dialog_manager, CodeScreens.ask, quest)
 
 
 async def on_release(
@@ -112,9 +112,9 @@ async def on_release(
 ) -> None:
     """Say that it cannot be undone, before it is done."""
     quest = await quest_for(visit.session, visit.peer, callback_data.id)
-    after(quest.state, QuestEvent.SETTLE)
+    quest.after(QuestEvent.SETTLE)
     facts = await facts_for(visit.session, quest, quest.side_of(visit.peer))
-    await _turn(query, visit, bot, release_rows(facts, visit.words))
+    await turn_rows(query, visit, bot, release_rows(facts, visit.words))
     await query.answer(visit.words.plain("toast-quest-release-ask", facts), show_alert=True)
 
 
@@ -137,16 +137,18 @@ async def on_rate(
     if not await may_rate(visit.session, quest.id):
         raise RatingsAreShown
     await query.answer()
-    await _open(dialog_manager, RatingScreens.ask, quest)
+    await open_about(dialog_manager, RatingScreens.ask, quest)
 
 
-async def _open(manager: DialogManager, screen: State, quest: Quest) -> None:
-    """Open a screen about a quest, below its card."""
+async def open_about(manager: DialogManager, screen: State, quest: Quest, **more: str) -> None:
+    """Open a screen about a quest, below its card; `more` is what else the screen is told."""
     manager.show_mode = ShowMode.DELETE_AND_SEND
-    await manager.start(screen, data={"id": str(quest.id)}, mode=StartMode.RESET_STACK)
+    data = {"id": str(quest.id), **more}
+    await manager.start(screen, data=data, mode=StartMode.RESET_STACK)
 
 
-async def _turn(query: CallbackQuery, visit: Visit, bot: Bot, rows: Rows) -> None:
+async def turn_rows(query: CallbackQuery, visit: Visit, bot: Bot, rows: Rows) -> None:
+    """Show other buttons under the card that was pressed."""
     if query.message is not None:
         await bot.edit_message_reply_markup(
             chat_id=visit.channel.address,

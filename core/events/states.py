@@ -43,6 +43,12 @@ class EventName(StrEnum):
     QUEST_PICKED_UP = "quest_picked_up"
     QUEST_DELIVERED = "quest_delivered"
     QUEST_SETTLED = "quest_settled"
+    QUEST_DISPUTED = "quest_disputed"
+    QUEST_RESOLVED = "quest_resolved"
+    COMPLAINT_ANSWERED = "complaint_answered"
+    COMPLAINT_WITHDRAWN = "complaint_withdrawn"
+    COMPLAINT_DECIDED = "complaint_decided"
+    COMPLAINT_APPEALED = "complaint_appealed"
     HAND_OVER_LOCKED = "hand_over_locked"
     TOKEN_MADE = "token_made"  # noqa: S105  (names of events, no secrets)
     TOKEN_REVOKED = "token_revoked"  # noqa: S105

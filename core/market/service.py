@@ -58,7 +58,12 @@ _HOUR = timedelta(hours=1)
 
 _OF_PARCELS = (EventName.PARCEL_POSTED, EventName.PARCEL_CHANGED, EventName.PARCEL_CLOSED)
 _OF_TRIPS = (EventName.GLIDEPATH_POSTED, EventName.GLIDEPATH_CHANGED, EventName.GLIDEPATH_CLOSED)
-_OF_BOTH = (EventName.OFFER_CLOSED, EventName.QUEST_LAPSED, EventName.QUEST_CANCELLED)
+_OF_BOTH = (
+    EventName.OFFER_CLOSED,
+    EventName.QUEST_LAPSED,
+    EventName.QUEST_CANCELLED,
+    EventName.QUEST_RESOLVED,
+)
 
 MOVING = (*_OF_PARCELS, *_OF_TRIPS, *_OF_BOTH)
 """What happens that may leave somebody to ask, or somebody asked in vain."""

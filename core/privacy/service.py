@@ -10,6 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from core.alerts.models import TripAlert
 from core.alerts.service import drop_alerts_of
 from core.audit.queries import entries_about
+from core.complaints.queries import words_of
+from core.complaints.service import forget_words_of
 from core.db import Base
 from core.glidepaths.models import GlidePath, GlidePathSeries
 from core.glidepaths.service import forget_glidepaths_of
@@ -69,6 +71,7 @@ async def export_everything(session: AsyncSession, peer: Peer, *, at: datetime) 
         **{name: await _rows_of(session, table, peer) for name, table in _OWNED.items()},
         **{name: await _deals_of(session, table, peer) for name, table in _SHARED.items()},
         "ratings_given": [_plain(one) for one in await ratings_made_by(session, peer)],
+        "complaint_words": [_plain(one) for one in await words_of(session, peer)],
         "payout_account": _plain(account) if account else None,
         "least_stars_demanded": await demand_of(session, peer),
         "people_blocked": len(await blocks_of(session, peer)),
@@ -136,6 +139,7 @@ async def forget(session: AsyncSession, peer: Peer, *, at: datetime) -> None:
     await drop_alerts_of(session, peer)
     await drop_account_of(session, peer)
     await forget_ratings_of(session, peer)
+    await forget_words_of(session, peer)
     await forget_trust_of(session, peer)
     await revoke_tokens_of(session, peer, at=at)
     await drop_answers_of(session, peer)

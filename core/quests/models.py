@@ -13,7 +13,7 @@ from core.offers.models import Offer
 from core.offers.states import Side
 from core.parcels.models import DropParcel
 from core.peers.models import Peer
-from core.quests.states import ENDED, UNDER_WAY, QuestEvent, QuestState
+from core.quests.states import ENDED, UNDER_WAY, QuestEvent, QuestState, after
 
 _IS_ENDED = f"state IN ({', '.join(repr(one.value) for one in ENDED)})"
 _IS_UNDER_WAY = f"state IN ({', '.join(repr(one.value) for one in UNDER_WAY)})"
@@ -23,7 +23,9 @@ class Quest(Base):
     """`price_minor` is what the Carrier earns.
 
     `picked_up_at` and `handed_over_at` are when that is planned; the steps tell when it was.
-    `release_at` is when the money is released unless somebody complains, once it was handed over.
+    `release_at` is when the money is released unless somebody complains, once it was handed over;
+    `claim_until` is how long the Requester may complain, also after that. `disputed_from` is where
+    a quest that is disputed stood before.
     """
 
     __tablename__ = "quest"
@@ -31,10 +33,12 @@ class Quest(Base):
         CheckConstraint("carrier_id <> requester_id", name="two_peers"),
         CheckConstraint("price_minor > 0", name="price"),
         CheckConstraint(f"({_IS_ENDED}) = (ended_at IS NOT NULL)", name="ended_at"),
+        CheckConstraint("(state = 'disputed') = (disputed_from IS NOT NULL)", name="disputed_from"),
         Index(
             "ix_quest_live_parcel", "parcel_id", unique=True, postgresql_where="ended_at IS NULL"
         ),
         Index("ix_quest_release_at", "release_at", postgresql_where="release_at IS NOT NULL"),
+        Index("ix_quest_claim_until", "claim_until", postgresql_where="claim_until IS NOT NULL"),
         Index("ix_quest_under_way", "handed_over_at", postgresql_where=_IS_UNDER_WAY),
         Index("ix_quest_path_id", "path_id"),
         Index("ix_quest_carrier_id", "carrier_id", "accepted_at"),
@@ -54,11 +58,17 @@ class Quest(Base):
     handed_over_at: Mapped[datetime]
     accepted_at: Mapped[datetime]
     release_at: Mapped[datetime | None]
+    claim_until: Mapped[datetime | None]
+    disputed_from: Mapped[QuestState | None]
     ended_at: Mapped[datetime | None]
 
     @property
     def price(self) -> Money:
         return Money(self.price_minor, self.currency)
+
+    def after(self, event: QuestEvent) -> QuestState:
+        """Find the state that follows, or raise `QuestIsOver` or `QuestHasMovedOn`."""
+        return after(self.state, event, disputed_from=self.disputed_from)
 
     def side_of(self, peer: Peer) -> Side:
         return Side.CARRIER if peer.id == self.carrier_id else Side.REQUESTER

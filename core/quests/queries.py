@@ -6,6 +6,8 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from core.complaints.queries import newest_complaint, newest_verdict, words_in
+from core.complaints.states import PROBLEMS, Problem
 from core.errors import Refused
 from core.facts import LocalTime, Weight
 from core.glidepaths.models import GlidePath
@@ -22,7 +24,7 @@ from core.payouts.queries import is_ready
 from core.peers.models import Peer
 from core.places.queries import two_places
 from core.quests.models import Quest, QuestStep
-from core.quests.states import QuestEvent, QuestState
+from core.quests.states import STAGE_OF, QuestEvent, QuestState
 from core.ratings.queries import may_rate, rating_by
 
 
@@ -49,6 +51,13 @@ async def quests_of(
     query = select(Quest).where(_is_side(peer), Quest.ended_at.is_(None) == is_live)
     order = (Quest.picked_up_at, Quest.id) if is_live else (Quest.ended_at.desc(), Quest.id)
     return list(await session.scalars(query.order_by(*order).limit(limit)))
+
+
+async def zone_of_hand_over(session: AsyncSession, quest: Quest) -> str:
+    """Name the time zone of the place where the parcel is handed over."""
+    parcel = await session.get_one(DropParcel, quest.parcel_id)
+    _, end = await two_places(session, parcel.from_place_id, parcel.to_place_id)
+    return end.time_zone
 
 
 def _is_side(peer: Peer) -> ColumnElement[bool]:
@@ -86,6 +95,7 @@ async def facts_for(session: AsyncSession, quest: Quest, side: Side) -> dict[str
         "my_stars": mine.stars if mine is not None else 0,
         "needs_account": int(await _needs_account(session, quest, side, payment)),
         **_about(payment, quest.price),
+        **await _complaint_about(session, quest, side),
     }
 
 
@@ -107,6 +117,58 @@ async def _needs_account(
     if side is not Side.CARRIER or not (is_owed or quest.state in _EARNING):
         return False
     return not await is_ready(session, quest.carrier_id)
+
+
+def problems_of(quest: Quest, side: Side) -> tuple[Problem, ...]:
+    """List what one side may complain of as things stand; none when there is nothing."""
+    stage = STAGE_OF.get(quest.state)
+    is_late = quest.state is QuestState.SETTLED and quest.claim_until is None
+    return () if stage is None or is_late else PROBLEMS.get((side, stage), ())
+
+
+async def _complaint_about(session: AsyncSession, quest: Quest, side: Side) -> dict[str, Any]:
+    """Give what a card says about the newest complaint; whose words are whose is the card's."""
+    nothing = Money(0, quest.currency)
+    facts: dict[str, Any] = {
+        "may_complain": int(bool(problems_of(quest, side))),
+        "complaint": "",
+        "problem": "",
+        "is_carried": int(quest.disputed_from is QuestState.PICKED_UP),
+        "is_mine": 0,
+        "has_answered": 0,
+        "agrees": 0,
+        "was_appealed": 0,
+        "said": "",
+        "why": "",
+        "to_carrier": nothing,
+        "to_requester": nothing,
+    }
+    if quest.state not in {QuestState.DISPUTED, QuestState.RESOLVED}:
+        return facts
+    complaint = await newest_complaint(session, quest.id)
+    if complaint is None:
+        return facts
+    words = await words_in(session, complaint.id)
+    verdict = await newest_verdict(session, complaint.id)
+    facts |= {
+        "complaint": complaint.state.value,
+        "problem": complaint.problem.value,
+        "is_mine": int(complaint.by is side),
+        "has_answered": int(any(one.by is complaint.by.other for one in words)),
+        "agrees": int(complaint.agrees(side)),
+        "was_appealed": int(complaint.appealed_by is not None),
+        "said": next((one.text for one in reversed(words) if one.by is side.other), ""),
+        "answer_by": complaint.answer_by,
+        "decide_by": complaint.decide_by,
+        "final_at": complaint.final_at,
+    }
+    if verdict is not None:
+        facts |= {
+            "why": verdict.why,
+            "to_carrier": Money(verdict.carrier_minor, verdict.currency),
+            "to_requester": Money(verdict.requester_minor, verdict.currency),
+        }
+    return facts
 
 
 async def _was_given_up(session: AsyncSession, quest: Quest) -> bool:

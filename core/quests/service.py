@@ -26,7 +26,7 @@ from core.payments.service import open_payment
 from core.peers.models import Peer
 from core.quests.models import Quest, QuestStep
 from core.quests.queries import facts_for, quest_for
-from core.quests.states import ENDED, FitsNoLonger, QuestEvent, QuestState, after
+from core.quests.states import ENDED, FitsNoLonger, QuestEvent, QuestState
 from core.ratings.service import rate
 from core.ratings.states import Said
 from core.reservations.service import reserve
@@ -99,9 +99,10 @@ def advance(
     session: AsyncSession, quest: Quest, event: QuestEvent, *, by: UUID | None, at: datetime
 ) -> None:
     """Change a locked quest's state, by the one door there is: check, move, write the step."""
-    to_state = after(quest.state, event)
-    _step(session, quest, event, to_state, from_state=quest.state, by=by, at=at)
+    from_state, to_state = quest.state, quest.after(event)
+    _step(session, quest, event, to_state, from_state=from_state, by=by, at=at)
     quest.state = to_state
+    quest.disputed_from = from_state if to_state is QuestState.DISPUTED else None
     quest.ended_at = at if to_state in ENDED else None
 
 
@@ -111,6 +112,12 @@ async def show_quest(
     """Let the card of a quest come to one side's phone, with a sound."""
     facts = await facts_for(session, quest, side)
     await show_card(session, quest.peer_on(side), quest.id, CARD, facts, urgency=urgency, at=at)
+
+
+async def show_other(session: AsyncSession, quest: Quest, mine: Side, *, at: datetime) -> None:
+    """Let the card come to the other side with a sound, and change on this one silently."""
+    await show_quest(session, quest, mine.other, urgency=Urgency.MONEY, at=at)
+    await restate_quest(session, quest, mine, at=at)
 
 
 async def restate_quest(session: AsyncSession, quest: Quest, side: Side, *, at: datetime) -> None:

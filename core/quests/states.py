@@ -1,7 +1,11 @@
 """What a quest can be. Pure."""
 
+from collections.abc import Mapping
 from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
 
+from core.complaints.states import Stage
 from core.errors import Refused
 
 
@@ -16,6 +20,10 @@ class QuestState(StrEnum):
     """It was handed over, and the money is about to be released."""
     SETTLED = "settled"
     """The Carrier has his money."""
+    DISPUTED = "disputed"
+    """One side says that something is wrong, and nothing else happens until that is settled."""
+    RESOLVED = "resolved"
+    """A person has decided who gets what."""
     LAPSED = "lapsed"
     """He has not paid in time."""
     CANCELLED = "cancelled"
@@ -31,10 +39,25 @@ class QuestEvent(StrEnum):
     SETTLE = "settle"
     GIVE_UP = "give_up"
     """It was to be handed over long ago, and the Carrier is silent."""
+    DISPUTE = "dispute"
+    WITHDRAW = "withdraw"
+    """Who complained says that it is solved, so it goes on where it stood."""
+    RESOLVE = "resolve"
 
 
-ENDED = (QuestState.SETTLED, QuestState.LAPSED, QuestState.CANCELLED)
-"""Nothing is reserved for a quest in one of these states, and nothing about it changes."""
+ENDED = (QuestState.SETTLED, QuestState.RESOLVED, QuestState.LAPSED, QuestState.CANCELLED)
+"""Nothing is reserved for a quest in one of these states, and only a complaint that comes in time
+changes anything about one that is settled."""
+
+STAGE_OF: Final[Mapping[QuestState, Stage]] = MappingProxyType(
+    {
+        QuestState.FUNDED: Stage.PAID,
+        QuestState.PICKED_UP: Stage.CARRIED,
+        QuestState.DELIVERED: Stage.DELIVERED,
+        QuestState.SETTLED: Stage.DELIVERED,
+    }
+)
+"""Where somebody may complain; elsewhere nothing is paid or all is over."""
 
 UNDER_WAY = (QuestState.FUNDED, QuestState.PICKED_UP)
 """It is paid, and the Carrier's turn."""
@@ -63,11 +86,27 @@ _TRANSITIONS: dict[tuple[QuestState, QuestEvent], QuestState] = {
     (_S.PICKED_UP, _E.DELIVER): _S.DELIVERED,
     (_S.PICKED_UP, _E.GIVE_UP): _S.CANCELLED,
     (_S.DELIVERED, _E.SETTLE): _S.SETTLED,
+    (_S.FUNDED, _E.DISPUTE): _S.DISPUTED,
+    (_S.PICKED_UP, _E.DISPUTE): _S.DISPUTED,
+    (_S.DELIVERED, _E.DISPUTE): _S.DISPUTED,
+    (_S.SETTLED, _E.DISPUTE): _S.DISPUTED,
+    (_S.DISPUTED, _E.RESOLVE): _S.RESOLVED,
 }
 
 
-def after(state: QuestState, event: QuestEvent) -> QuestState:
-    """Find the state that follows, or raise `QuestIsOver` or `QuestHasMovedOn`."""
+def after(
+    state: QuestState, event: QuestEvent, *, disputed_from: QuestState | None = None
+) -> QuestState:
+    """Find the state that follows, or raise `QuestIsOver` or `QuestHasMovedOn`.
+
+    A quest that is disputed goes on where it stood when the complaint is withdrawn, and what is
+    said not to have arrived may still be handed over.
+    """
+    if state is QuestState.DISPUTED and disputed_from is not None:
+        if event is QuestEvent.WITHDRAW:
+            return disputed_from
+        if event is QuestEvent.DELIVER:
+            state = disputed_from
     try:
         return _TRANSITIONS[state, event]
     except KeyError:

@@ -14,7 +14,7 @@ from core.payments.states import PaymentState, Shares
 from core.peers.models import Peer
 from core.quests.models import Quest
 from core.quests.queries import quest_for
-from core.quests.states import QuestEvent, after
+from core.quests.states import QuestEvent
 from core.rules import Rules
 from core.settlement.states import ForTheRequester, shares_if_cancelled
 
@@ -23,7 +23,7 @@ async def cost_of_cancelling(
     session: AsyncSession, quest: Quest, side: Side, *, rules: Rules, at: datetime
 ) -> Shares:
     """Say who would get what of that which was paid; refuse `QuestIsOver`, `QuestHasMovedOn`."""
-    after(quest.state, QuestEvent.CANCEL)
+    quest.after(QuestEvent.CANCEL)
     return shares_now(quest, await payment_of(session, quest.id), side, rules=rules, at=at)
 
 
@@ -47,7 +47,7 @@ async def code_for(session: AsyncSession, peer: Peer, quest_id: UUID) -> str:
     quest = await quest_for(session, peer, quest_id)
     if quest.side_of(peer) is not Side.REQUESTER:
         raise ForTheRequester
-    after(quest.state, QuestEvent.DELIVER)
+    quest.after(QuestEvent.DELIVER)
     kept = await code_of(session, quest.id)
     if kept is None or kept.code is None:
         raise LookupError(quest.id)

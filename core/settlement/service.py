@@ -12,6 +12,9 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.commands.queries import newest_command
+from core.complaints.queries import ComplaintMissing, live_complaint
+from core.complaints.service import move
+from core.complaints.states import ComplaintEvent
 from core.events.service import publish
 from core.events.states import Event, EventName, Fact
 from core.handover.service import drop_code, make_code, note_look, try_code
@@ -37,8 +40,8 @@ from core.payments.states import (
 from core.payouts.queries import account_of
 from core.peers.models import Peer
 from core.quests.models import Quest
-from core.quests.queries import QuestMissing, quest_for
-from core.quests.service import advance, locked_quest, restate_quest, show_quest
+from core.quests.queries import QuestMissing, quest_for, zone_of_hand_over
+from core.quests.service import advance, locked_quest, restate_quest, show_other, show_quest
 from core.quests.states import (
     ENDED,
     UNDER_WAY,
@@ -46,7 +49,6 @@ from core.quests.states import (
     QuestHasMovedOn,
     QuestIsOver,
     QuestState,
-    after,
 )
 from core.ratings.service import open_round
 from core.reservations.service import free
@@ -55,6 +57,7 @@ from core.rules import Rules
 from core.settlement.queries import shares_now
 from core.settlement.states import CostHasChanged, ForTheCarrier, ForTheRequester
 from core.trust.service import count_cancelled, count_done
+from core.workdays import working_days_after
 
 
 async def cancel_quest(
@@ -73,7 +76,7 @@ async def cancel_quest(
 
     Refuses `QuestMissing`, `QuestIsOver`, `QuestHasMovedOn`, `CostHasChanged`, `MoneyIsFrozen`.
     """
-    quest = await _locked_for(session, peer, quest_id)
+    quest = await locked_for(session, peer, quest_id)
     payment = await payment_of(session, quest.id, lock=True)
     mine = quest.side_of(peer)
     advance(session, quest, QuestEvent.CANCEL, by=peer.id, at=at)
@@ -86,9 +89,8 @@ async def cancel_quest(
     elif payment is not None:
         await expire_payment(session, payment, at=at, by=peer.id)
     await count_cancelled(session, peer.id)
-    await _let_go(session, quest, EventName.QUEST_CANCELLED, by=peer.id, at=at)
-    await show_quest(session, quest, mine.other, urgency=Urgency.MONEY, at=at)
-    await restate_quest(session, quest, mine, at=at)
+    await let_go(session, quest, EventName.QUEST_CANCELLED, by=peer.id, at=at)
+    await show_other(session, quest, mine, at=at)
     return quest
 
 
@@ -98,18 +100,17 @@ async def look_inside(session: AsyncSession, peer: Peer, quest_id: UUID, *, at: 
     When both have, the Carrier takes it along, and there is a code for the hand-over.
     Refuses `QuestMissing`, `QuestIsOver`, `QuestHasMovedOn`.
     """
-    quest = await _locked_for(session, peer, quest_id)
-    after(quest.state, QuestEvent.PICK_UP)
+    quest = await locked_for(session, peer, quest_id)
+    quest.after(QuestEvent.PICK_UP)
     mine = quest.side_of(peer)
     looked = await note_look(session, quest.id, mine, at=at)
     if mine.other in looked:
         advance(session, quest, QuestEvent.PICK_UP, by=peer.id, at=at)
         await make_code(session, quest.id, at=at)
-        await _tell_of(session, EventName.QUEST_PICKED_UP, quest, by=peer.id, at=at)
-        await _show_both(session, quest, at=at)
+        await tell_of(session, EventName.QUEST_PICKED_UP, quest, by=peer.id, at=at)
+        await show_both(session, quest, at=at)
     else:
-        await show_quest(session, quest, mine.other, urgency=Urgency.MONEY, at=at)
-        await restate_quest(session, quest, mine, at=at)
+        await show_other(session, quest, mine, at=at)
     return quest
 
 
@@ -119,17 +120,20 @@ async def hand_over(
     """Take the code that the Carrier gives; a right one delivers, and the money waits a while.
 
     Refuses `QuestMissing`, `ForTheCarrier`, `QuestIsOver`, `QuestHasMovedOn`, `NotACode`,
-    `CodeIsLocked`.
+    `CodeIsLocked`; `ComplaintIsElsewhere` when somebody has decided that it did not arrive.
     """
-    quest = await _locked_for(session, peer, quest_id)
+    quest = await locked_for(session, peer, quest_id)
     if quest.side_of(peer) is not Side.CARRIER:
         raise ForTheCarrier
-    after(quest.state, QuestEvent.DELIVER)
+    quest.after(QuestEvent.DELIVER)
     tried = await try_code(session, quest.id, typed, at=at)
     if tried.is_right:
         advance(session, quest, QuestEvent.DELIVER, by=peer.id, at=at)
+        await _end_complaint(session, quest, at=at)
         quest.release_at = at + timedelta(hours=rules.release_hours)
-        await _end_carrying(session, quest, ParcelEvent.DELIVER, by=peer.id, at=at)
+        zone = await zone_of_hand_over(session, quest)
+        quest.claim_until = working_days_after(at, rules.claim_days, zone)
+        await end_carrying(session, quest, ParcelEvent.DELIVER, by=peer.id, at=at)
         await count_done(session, (quest.carrier_id, quest.requester_id))
         await open_round(
             session,
@@ -139,12 +143,18 @@ async def hand_over(
             rules=rules,
             at=at,
         )
-        await _tell_of(session, EventName.QUEST_DELIVERED, quest, by=peer.id, at=at)
-        await _show_both(session, quest, at=at)
+        await tell_of(session, EventName.QUEST_DELIVERED, quest, by=peer.id, at=at)
+        await show_both(session, quest, at=at)
     elif not tried.left:
-        await _tell_of(session, EventName.HAND_OVER_LOCKED, quest, by=peer.id, at=at)
-        await _show_both(session, quest, at=at)
+        await tell_of(session, EventName.HAND_OVER_LOCKED, quest, by=peer.id, at=at)
+        await show_both(session, quest, at=at)
     return tried
+
+
+async def _end_complaint(session: AsyncSession, quest: Quest, *, at: datetime) -> None:
+    """Close the complaint that it has not arrived, when it has."""
+    with suppress(ComplaintMissing):
+        move(await live_complaint(session, quest.id), ComplaintEvent.WITHDRAW, at=at)
 
 
 async def unlock_hand_over(session: AsyncSession, quest_id: UUID, *, at: datetime) -> Quest:
@@ -155,9 +165,9 @@ async def unlock_hand_over(session: AsyncSession, quest_id: UUID, *, at: datetim
     quest = await locked_quest(session, quest_id)
     if quest is None:
         raise QuestMissing
-    after(quest.state, QuestEvent.DELIVER)
+    quest.after(QuestEvent.DELIVER)
     await make_code(session, quest.id, at=at)
-    await _show_both(session, quest, at=at)
+    await show_both(session, quest, at=at)
     return quest
 
 
@@ -174,16 +184,16 @@ async def release_early(
 
     Refuses `QuestMissing`, `ForTheRequester`, `QuestIsOver`, `QuestHasMovedOn`, `MoneyIsFrozen`.
     """
-    quest = await _locked_for(session, peer, quest_id)
+    quest = await locked_for(session, peer, quest_id)
     if quest.side_of(peer) is not Side.REQUESTER:
         raise ForTheRequester
-    await _release(session, quest, by=peer.id, at=at)
+    await release(session, quest, by=peer.id, at=at)
     return quest
 
 
 async def release_due(session: AsyncSession, *, at: datetime, most: int = 100) -> int:
     """Release what nobody has complained about in time; answer how many."""
-    return await _each(session, _release, Quest.release_at <= at, at=at, most=most)
+    return await _each(session, release, Quest.release_at <= at, at=at, most=most)
 
 
 async def give_up_silent(
@@ -217,9 +227,9 @@ async def _each(
     return done
 
 
-async def _release(session: AsyncSession, quest: Quest, *, by: UUID | None, at: datetime) -> None:
+async def release(session: AsyncSession, quest: Quest, *, by: UUID | None, at: datetime) -> None:
     """Give the Carrier his share of a locked quest. It is settled when he has it."""
-    after(quest.state, QuestEvent.SETTLE)
+    quest.after(QuestEvent.SETTLE)
     payment = await payment_of(session, quest.id, lock=True)
     if quest.release_at is None:
         raise QuestHasMovedOn(state=quest.state.value)
@@ -236,7 +246,7 @@ async def _release(session: AsyncSession, quest: Quest, *, by: UUID | None, at: 
 async def _give_up(session: AsyncSession, quest: Quest, *, by: UUID | None, at: datetime) -> None:
     """End a locked quest whose Carrier is silent; all of the money goes back."""
     was = quest.state
-    after(was, QuestEvent.GIVE_UP)
+    quest.after(QuestEvent.GIVE_UP)
     payment = await payment_of(session, quest.id, lock=True)
     if payment is None:
         raise MoneyIsNotHeld
@@ -246,11 +256,11 @@ async def _give_up(session: AsyncSession, quest: Quest, *, by: UUID | None, at: 
     await count_cancelled(session, quest.carrier_id)
     if was is QuestState.PICKED_UP:
         await drop_code(session, quest.id)
-        await _end_carrying(session, quest, ParcelEvent.LOSE, by=by, at=at)
-        await _tell_of(session, EventName.QUEST_CANCELLED, quest, by=by, at=at)
+        await end_carrying(session, quest, ParcelEvent.LOSE, by=by, at=at)
+        await tell_of(session, EventName.QUEST_CANCELLED, quest, by=by, at=at)
     else:
-        await _let_go(session, quest, EventName.QUEST_CANCELLED, by=by, at=at)
-    await _show_both(session, quest, at=at)
+        await let_go(session, quest, EventName.QUEST_CANCELLED, by=by, at=at)
+    await show_both(session, quest, at=at)
 
 
 async def send_share(session: AsyncSession, payment: Payment, *, at: datetime) -> bool:
@@ -287,16 +297,20 @@ async def follow_payment(
     match payment.state, quest.state:
         case PaymentState.HELD, QuestState.ACCEPTED:
             advance(session, quest, QuestEvent.FUND, by=payment.payer_id, at=at)
-            await _tell_of(session, EventName.QUEST_FUNDED, quest, by=payment.payer_id, at=at)
-            await _show_both(session, quest, at=at)
+            await tell_of(session, EventName.QUEST_FUNDED, quest, by=payment.payer_id, at=at)
+            await show_both(session, quest, at=at)
         case PaymentState.EXPIRED, QuestState.ACCEPTED:
             advance(session, quest, QuestEvent.LAPSE, by=None, at=at)
-            await _let_go(session, quest, EventName.QUEST_LAPSED, by=None, at=at)
-            await _show_both(session, quest, at=at)
+            await let_go(session, quest, EventName.QUEST_LAPSED, by=None, at=at)
+            await show_both(session, quest, at=at)
         case PaymentState.RELEASED, QuestState.DELIVERED:
             advance(session, quest, QuestEvent.SETTLE, by=None, at=at)
-            await _tell_of(session, EventName.QUEST_SETTLED, quest, by=None, at=at)
+            await tell_of(session, EventName.QUEST_SETTLED, quest, by=None, at=at)
             await show_quest(session, quest, Side.CARRIER, urgency=Urgency.MONEY, at=at)
+            await restate_quest(session, quest, Side.REQUESTER, at=at)
+        case PaymentState.RELEASED, QuestState.DISPUTED:
+            # The money had left before somebody complained.
+            quest.disputed_from = QuestState.SETTLED
             await restate_quest(session, quest, Side.REQUESTER, at=at)
         case PaymentState.HELD, state if state in ENDED and payment.dispute_state in QUIET:
             back = shares_back(payment.price_minor, payment.fee_minor)
@@ -330,14 +344,14 @@ async def locked_with_quest(session: AsyncSession, payment_id: UUID) -> Payment:
     return await locked_payment(session, payment_id)
 
 
-async def _locked_for(session: AsyncSession, peer: Peer, quest_id: UUID) -> Quest:
+async def locked_for(session: AsyncSession, peer: Peer, quest_id: UUID) -> Quest:
     """Lock a quest of this Peer's, or refuse `QuestMissing`."""
     seen = await quest_for(session, peer, quest_id)
     await locked_quest(session, seen.id)
     return await quest_for(session, peer, quest_id)
 
 
-async def _end_carrying(
+async def end_carrying(
     session: AsyncSession, quest: Quest, event: ParcelEvent, *, by: UUID | None, at: datetime
 ) -> None:
     """Free the room of what was carried, and close its parcel."""
@@ -346,23 +360,23 @@ async def _end_carrying(
     await end_carried(session, parcel, event, by=by, at=at)
 
 
-async def _let_go(
+async def let_go(
     session: AsyncSession, quest: Quest, name: EventName, *, by: UUID | None, at: datetime
 ) -> None:
     """Free what was promised for a quest that has ended before its pick-up."""
     await free(session, quest.id)
     parcel = await session.get_one(DropParcel, quest.parcel_id)
     await free_parcel(session, parcel, by=by, at=at)
-    await _tell_of(session, name, quest, by=by, at=at)
+    await tell_of(session, name, quest, by=by, at=at)
 
 
-async def _tell_of(
+async def tell_of(
     session: AsyncSession, name: EventName, quest: Quest, *, by: UUID | None, at: datetime
 ) -> None:
     facts: dict[str, Fact] = {"path_id": quest.path_id, "parcel_id": quest.parcel_id}
     await publish(session, name, quest.id, by_peer_id=by, at=at, facts=facts)
 
 
-async def _show_both(session: AsyncSession, quest: Quest, *, at: datetime) -> None:
+async def show_both(session: AsyncSession, quest: Quest, *, at: datetime) -> None:
     for side in Side:
         await show_quest(session, quest, side, urgency=Urgency.MONEY, at=at)

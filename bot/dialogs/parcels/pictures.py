@@ -3,10 +3,10 @@
 from uuid import UUID
 
 from aiogram import Bot
-from aiogram.types import InputMediaPhoto
 from aiogram_dialog import DialogManager, ShowMode
 
 from bot.dialogs.widgets import visit_of
+from bot.pictures import send_pictures
 from core.parcels.queries import parcel_shown_to, photos_of
 
 
@@ -17,9 +17,5 @@ async def show_photos(manager: DialogManager, parcel_id: UUID) -> None:
         raise TypeError(bot)
     parcel = await parcel_shown_to(visit.session, visit.peer, parcel_id)
     photos = await photos_of(visit.session, parcel)
-    chat = visit.channel.address
-    if len(photos) == 1:
-        await bot.send_photo(chat, photos[0].file_id)
-    elif photos:
-        await bot.send_media_group(chat, [InputMediaPhoto(media=one.file_id) for one in photos])
+    await send_pictures(bot, visit.channel.address, [one.file_id for one in photos])
     manager.show_mode = ShowMode.DELETE_AND_SEND

@@ -82,20 +82,6 @@ async def _parcel(desk: Desk, deal: Deal) -> DropParcel:
         return await session.get_one(DropParcel, deal.parcel.id)
 
 
-async def _picked_up(desk: Desk) -> Deal:
-    deal = await desk.funded()
-    await _look(desk, deal.carrier)
-    await _look(desk, deal.requester)
-    return deal
-
-
-async def _delivered(desk: Desk) -> Deal:
-    deal = await _picked_up(desk)
-    tried = await _give(desk, deal.carrier, await _code(desk, deal))
-    assert tried == Tried(is_right=True, left=MOST_TRIES)
-    return deal
-
-
 def _wrong(code: str) -> str:
     return f"{(int(code) + 1) % 10**6:06}"
 
@@ -126,7 +112,7 @@ async def test_both_pressing_at_once_pick_up_once(desk: Desk) -> None:
 
 
 async def test_what_is_picked_up_is_not_cancelled_any_more(desk: Desk) -> None:
-    deal = await _picked_up(desk)
+    deal = await desk.picked_up()
     for peer in (deal.carrier, deal.requester):
         with pytest.raises(QuestHasMovedOn):
             async with desk.db.begin() as session:
@@ -134,7 +120,7 @@ async def test_what_is_picked_up_is_not_cancelled_any_more(desk: Desk) -> None:
 
 
 async def test_the_code_delivers_and_is_wiped(desk: Desk) -> None:
-    deal = await _delivered(desk)
+    deal = await desk.delivered()
     quest = await desk.quest()
     assert quest.state is QuestState.DELIVERED
     assert quest.release_at is not None
@@ -150,7 +136,7 @@ async def test_the_code_delivers_and_is_wiped(desk: Desk) -> None:
 
 
 async def test_the_code_is_shown_to_the_requester_and_taken_from_the_carrier(desk: Desk) -> None:
-    deal = await _picked_up(desk)
+    deal = await desk.picked_up()
     code = await _code(desk, deal)
     with pytest.raises(ForTheCarrier):
         await _give(desk, deal.requester, code)
@@ -160,7 +146,7 @@ async def test_the_code_is_shown_to_the_requester_and_taken_from_the_carrier(des
 
 
 async def test_the_fifth_wrong_code_locks_and_an_operator_unlocks(desk: Desk) -> None:
-    deal = await _picked_up(desk)
+    deal = await desk.picked_up()
     code = await _code(desk, deal)
     with pytest.raises(NotACode):
         await _give(desk, deal.carrier, "no idea")
@@ -176,7 +162,7 @@ async def test_the_fifth_wrong_code_locks_and_an_operator_unlocks(desk: Desk) ->
 
 
 async def test_codes_typed_at_once_are_counted_one_by_one(desk: Desk) -> None:
-    deal = await _picked_up(desk)
+    deal = await desk.picked_up()
     wrong = _wrong(await _code(desk, deal))
 
     async def guess() -> int:
@@ -189,7 +175,7 @@ async def test_codes_typed_at_once_are_counted_one_by_one(desk: Desk) -> None:
 
 
 async def test_the_money_is_released_after_a_day_and_the_quest_settled_with_it(desk: Desk) -> None:
-    await _delivered(desk)
+    await desk.delivered()
     assert await _release(desk) == 0
     await desk.advance(_RELEASE)
     assert await _release(desk) == 1
@@ -208,7 +194,7 @@ async def test_the_money_is_released_after_a_day_and_the_quest_settled_with_it(d
 
 
 async def test_a_requester_may_release_it_early(desk: Desk) -> None:
-    deal = await _delivered(desk)
+    deal = await desk.delivered()
     with pytest.raises(ForTheRequester):
         await _release_early(desk, deal.carrier)
     await _release_early(desk, deal.requester)
@@ -218,7 +204,7 @@ async def test_a_requester_may_release_it_early(desk: Desk) -> None:
 
 
 async def test_two_taps_and_the_clock_release_once(desk: Desk) -> None:
-    deal = await _delivered(desk)
+    deal = await desk.delivered()
     await desk.advance(_RELEASE)
 
     async def tap() -> int:
@@ -232,7 +218,7 @@ async def test_two_taps_and_the_clock_release_once(desk: Desk) -> None:
 
 
 async def test_what_a_bank_looks_into_is_not_released(desk: Desk) -> None:
-    deal = await _delivered(desk)
+    deal = await desk.delivered()
     await desk.advance(_RELEASE)
     await _dispute(desk, DisputeState.OPEN)
     assert await _release(desk) == 0
@@ -257,7 +243,7 @@ async def test_a_carrier_who_never_came_gives_all_of_it_back(desk: Desk) -> None
 async def test_a_parcel_that_was_taken_along_and_never_arrived_is_not_offered_again(
     desk: Desk,
 ) -> None:
-    deal = await _picked_up(desk)
+    deal = await desk.picked_up()
     await desk.advance(_SILENCE)
     assert await _give_up(desk) == 1
     await desk.cashier.settle_due()
@@ -275,7 +261,7 @@ async def test_a_parcel_that_was_taken_along_and_never_arrived_is_not_offered_ag
 
 async def test_a_quest_whose_money_was_shared_out_before_is_left_alone(desk: Desk) -> None:
     """A fault of ours: it is found by its alarm, and no cent moves."""
-    await _delivered(desk)
+    await desk.delivered()
     await desk.advance(_RELEASE)
     await desk.give_back()
     with pytest.raises(MoneyIsNotHeld):

@@ -20,6 +20,7 @@ from rich.console import Console
 from rich.table import Table
 
 from admin.dead_letters import dead
+from admin.disputes import dispute
 from admin.quests import quest
 from admin.reviews import review
 from core.servers.child import end_child, start_child
@@ -60,6 +61,7 @@ app = typer.Typer(
 app.add_typer(dead, name="dead")
 app.add_typer(review, name="review")
 app.add_typer(quest, name="quest")
+app.add_typer(dispute, name="dispute")
 screen = Console(stderr=True, highlight=False, soft_wrap=True)
 
 

@@ -13,6 +13,7 @@ from rich.console import Console
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncSession
 
+    from core.money import Money
     from core.wiring import Services
 
 screen = Console(highlight=False, soft_wrap=True)
@@ -29,6 +30,11 @@ async def opened(command: str) -> AsyncIterator[tuple["Services", "AsyncSession"
     set_up_logs(settings, process=command)
     async with open_services(settings) as services, services.db.begin() as session:
         yield services, session
+
+
+def told(money: "Money") -> str:
+    """Say a sum as an operator reads it."""
+    return f"{money.amount()} {money.currency}"
 
 
 def complain(what: str) -> NoReturn:

@@ -72,11 +72,11 @@ def _disputed_rows(facts: Facts, words: Words) -> list[tuple[Button, ...]]:
     if facts["complaint"] == ComplaintState.DECIDED:
         agree = _button("quest-agree", QuestDeed.AGREE, facts, words, is_next=True)
         appeal = _button("quest-appeal", QuestDeed.APPEAL, facts, words)
-        rows = [] if facts["agrees"] else [(agree,)]
-        return [*rows, (case,)] if facts["was_appealed"] else [*rows, (appeal,), (case,)]
+        firsts: list[tuple[Button, ...]] = [] if facts["agrees"] else [(agree,)]
+        return [*firsts, (case,)] if facts["was_appealed"] else [*firsts, (appeal,), (case,)]
     is_next = not facts["is_mine"] and not facts["has_answered"]
     say = _button("quest-say", QuestDeed.SAY, facts, words, is_next=is_next)
-    rows = [(say, case)]
+    rows: list[tuple[Button, ...]] = [(say, case)]
     if facts["complaint"] == ComplaintState.OPEN:
         if facts["is_carried"] and not facts["is_locked"]:
             rows += [(_code_button(facts, words),)]

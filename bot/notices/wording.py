@@ -28,7 +28,7 @@ _CARDS = {"offer": word_offer, "quest": word_quest}
 NOTICES = (
     *("our-fault", "operators-quarantine", "operators-undeliverable", "operators-parcel-review"),
     *("operators-stripe-refuses", "operators-stripe-unknown", "operators-code-locked"),
-    *("operators-complaint", "operators-complaint-late"),
+    *("operators-complaint", "operators-complaint-late", "operators-evidence"),
     *("payouts-ready", "payouts-not-yet", "payouts-link-old", "payouts-away"),
     "rating-shown",
     *("offer-reminder", "offer-digest"),
@@ -49,6 +49,9 @@ def word_notice(notice: str, packed: dict[str, Any], words: Words) -> tuple[str,
         named = [words.plain("rating-tag", {"tag": one}) for one in facts["tags"].split()]
         facts = {**facts, "tags": ", ".join(named), "has_tags": int(bool(named))}
         facts["has_text"] = int(bool(facts["text"]))
+    if notice == "operators-evidence":
+        caption = words.html(f"notice-{notice}", facts)
+        return "sendPhoto", {"photo": facts["photo"], "caption": caption, "parse_mode": "HTML"}
     params: dict[str, Any] = {
         "text": words.html(f"notice-{notice}", facts),
         "parse_mode": "HTML",

@@ -16,6 +16,7 @@ from core.complaints.queries import (
     newest_complaint,
     newest_verdict,
     verdicts_due,
+    words_in,
 )
 from core.complaints.service import add_word, keep_verdict, move, note_agreement, note_appeal
 from core.complaints.states import UNDECIDED, ComplaintEvent, ComplaintState, Word
@@ -146,7 +147,7 @@ async def close_due(session: AsyncSession, *, rules: Rules, at: datetime, most: 
 
 
 async def report_complaint(session: AsyncSession, event: Event, *, operators: str) -> None:
-    """Tell the operators that somebody complains, adds to it, or appeals."""
+    """Tell the operators that somebody complains, adds to it, or appeals; with his photos."""
     facts = {
         "id": str(event.about),
         "problem": event.facts["problem"],
@@ -154,6 +155,10 @@ async def report_complaint(session: AsyncSession, event: Event, *, operators: st
         "is_more": int(event.name == EventName.COMPLAINT_ANSWERED),
     }
     await tell_operators(session, operators, "operators-complaint", facts, at=event.at)
+    for word in await words_in(session, UUID(event.facts["complaint_id"])):
+        for photo in word.photos if word.at == event.at else ():
+            shown = {"id": str(event.about), "photo": photo}
+            await tell_operators(session, operators, "operators-evidence", shown, at=event.at)
 
 
 async def remind_of_late(

@@ -18,6 +18,8 @@ from core.wiring import Services
 from tests.phones import Json, Person, words
 from tests.posts import NO_END, a_parcel, a_trip
 
+LOOK, SHOW, ENTER = "📋 Opened, all is there", "🔑 Show the code", "🔑 Enter the code"
+
 _ROUNDS = 3
 """What a post moves, and what that moves."""
 
@@ -74,3 +76,9 @@ async def _peer_of(services: Services, person: Person) -> Peer:
         channel = await session.scalar(select(Channel).where(Channel.address == str(person.id)))
         assert channel is not None
         return await session.get_one(Peer, channel.peer_id)
+
+
+async def code_on(requester: Person) -> str:
+    """Read the code in the message that the Requester would forward."""
+    await requester.press(SHOW)
+    return words(await requester.hears("Forward this message")).split()[1]

@@ -6,12 +6,17 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import select
 
 from bot.runner import open_bot
 from core.clock import utc_now
+from core.payments.queries import payment_of
+from core.payments.service import note_paid
+from core.quests.models import Quest
 from core.settings import CargoEnv, Settings
+from core.settlement.service import follow_payment
 from core.wiring import Services
-from tests.bot.bargaining import Pair
+from tests.bot.bargaining import ENTER, LOOK, SHOW, Pair
 from tests.phones import Person, Phones, buttons
 from tests.sandboxes import NO_LIMITS, TOKEN, USERNAME, running_sandbox
 
@@ -64,6 +69,37 @@ async def pair(phones: Phones, bot_services: Services) -> Pair:
     for person in (carla, ravi):
         await join(person, home="Delhi")
     return Pair(carla, ravi, bot_services)
+
+
+@pytest.fixture
+async def funded(pair: Pair) -> Pair:
+    """Give the two after Ravi has paid for his books."""
+    await pair.offer()
+    await pair.ravi.catch_up()
+    await pair.carla.press("Take €10.00")
+    await pair.carla.hears("You carry a parcel")
+    async with pair.services.db.begin() as session:
+        quest = (await session.scalars(select(Quest))).one()
+        payment = await payment_of(session, quest.id, lock=True)
+        assert payment is not None
+        was, at = payment.state, utc_now()
+        ids = {"intent_id": "pi_1", "charge_id": "ch_1"}
+        await note_paid(session, payment, paid=payment.total, at=at, **ids)
+        await follow_payment(session, payment, was=was, at=at)
+    for person in (pair.carla, pair.ravi):
+        await person.hears(lambda message: LOOK in buttons(message))
+    return pair
+
+
+@pytest.fixture
+async def carried(funded: Pair) -> Pair:
+    """Give them after both have looked inside."""
+    await funded.carla.press(LOOK)
+    await funded.ravi.hears("The other side has looked inside")
+    await funded.ravi.press(LOOK)
+    await funded.carla.hears(lambda message: ENTER in buttons(message))
+    await funded.ravi.hears(lambda message: SHOW in buttons(message))
+    return funded
 
 
 @pytest.fixture

@@ -8,55 +8,13 @@ from bot.qr import qr_code
 from core.clock import utc_now
 from core.ids import new_id
 from core.payments.queries import payment_of
-from core.payments.service import note_paid
 from core.payments.states import PaymentState
 from core.quests.models import Quest
 from core.quests.states import QuestState
-from core.settlement.service import follow_payment
-from tests.bot.bargaining import Pair, card_on
+from tests.bot.bargaining import ENTER, LOOK, Pair, card_on, code_on
 from tests.phones import buttons, words
 
 pytestmark = pytest.mark.fresh_db
-
-LOOK, SHOW, ENTER = "📋 Opened, all is there", "🔑 Show the code", "🔑 Enter the code"
-
-
-@pytest.fixture
-async def funded(pair: Pair) -> Pair:
-    """Give the two after Ravi has paid for his books."""
-    await pair.offer()
-    await pair.ravi.catch_up()
-    await pair.carla.press("Take €10.00")
-    await pair.carla.hears("You carry a parcel")
-    async with pair.services.db.begin() as session:
-        quest = (await session.scalars(select(Quest))).one()
-        payment = await payment_of(session, quest.id, lock=True)
-        assert payment is not None
-        was, at = payment.state, utc_now()
-        ids = {"intent_id": "pi_1", "charge_id": "ch_1"}
-        await note_paid(session, payment, paid=payment.total, at=at, **ids)
-        await follow_payment(session, payment, was=was, at=at)
-    for person in (pair.carla, pair.ravi):
-        await person.hears(lambda message: LOOK in buttons(message))
-    return pair
-
-
-@pytest.fixture
-async def carried(funded: Pair) -> Pair:
-    """Give them after both have looked inside."""
-    await funded.carla.press(LOOK)
-    await funded.ravi.hears("The other side has looked inside")
-    await funded.ravi.press(LOOK)
-    await funded.carla.hears(lambda message: ENTER in buttons(message))
-    await funded.ravi.hears(lambda message: SHOW in buttons(message))
-    return funded
-
-
-async def _code(pair: Pair) -> str:
-    """Read the code in the message that Ravi would forward."""
-    await pair.ravi.press(SHOW)
-    shown = await pair.ravi.hears("Forward this message")
-    return words(shown).split()[1]
 
 
 async def _state(pair: Pair) -> QuestState:
@@ -67,13 +25,14 @@ async def _state(pair: Pair) -> QuestState:
 async def test_each_reads_what_is_to_be_done_at_the_pick_up(funded: Pair) -> None:
     card = await card_on(funded.carla, "You carry a parcel")
     assert "€10.00 is held for you" in words(card)
-    assert buttons(card) == [LOOK, "🛑 Cancel"]
+    rest = ["🛑 Cancel", "🚩 Something is wrong"]
+    assert buttons(card) == [LOOK, *rest]
     await funded.carla.press(LOOK)
-    await funded.carla.hears(lambda message: buttons(message) == ["🛑 Cancel"])
+    await funded.carla.hears(lambda message: buttons(message) == rest)
 
 
 async def test_the_code_is_typed_after_a_wrong_one(carried: Pair) -> None:
-    code = await _code(carried)
+    code = await code_on(carried.ravi)
     await carried.carla.press(ENTER)
     await carried.carla.hears("The code, please")
     await carried.carla.text("hello")
@@ -90,7 +49,7 @@ async def test_the_code_is_typed_after_a_wrong_one(carried: Pair) -> None:
 async def test_the_code_is_scanned(carried: Pair) -> None:
     async with carried.services.db.begin() as session:
         quest = (await session.scalars(select(Quest))).one()
-    code = await _code(carried)
+    code = await code_on(carried.ravi)
     payload = _payload(quest, code)
     await carried.carla.text(f"/start {payload}")
     await carried.carla.hears("The parcel is handed over")
@@ -98,7 +57,7 @@ async def test_the_code_is_scanned(carried: Pair) -> None:
 
 
 async def test_who_receives_it_and_scans_his_own_code_is_told_whom_it_is_for(carried: Pair) -> None:
-    code = await _code(carried)
+    code = await code_on(carried.ravi)
     async with carried.services.db.begin() as session:
         quest = (await session.scalars(select(Quest))).one()
     await carried.ravi.text(f"/start {_payload(quest, code)}")
@@ -106,7 +65,7 @@ async def test_who_receives_it_and_scans_his_own_code_is_told_whom_it_is_for(car
 
 
 async def test_the_requester_releases_the_money_after_he_was_asked(carried: Pair) -> None:
-    code = await _code(carried)
+    code = await code_on(carried.ravi)
     await carried.carla.press(ENTER)
     await carried.carla.hears("The code, please")
     await carried.carla.text(code)
@@ -125,7 +84,7 @@ async def test_the_requester_releases_the_money_after_he_was_asked(carried: Pair
 
 
 async def test_both_rate_and_neither_reads_the_other_s_first(carried: Pair) -> None:
-    code = await _code(carried)
+    code = await code_on(carried.ravi)
     await carried.carla.press(ENTER)
     await carried.carla.hears("The code, please")
     await carried.carla.text(code)

@@ -19,7 +19,7 @@ from bot.dialogs.trips.draft import draft_of
 from bot.dispatcher import build_dialogs
 from bot.notices.card import markup_of
 from bot.notices.offers import block_rows, card_rows, decline_rows, price_rows
-from bot.notices.quests import release_rows
+from bot.notices.quests import release_rows, withdraw_rows
 from bot.notices.wording import NOTICES, word_notice
 from bot.pen import Pen
 from bot.storage import DraftStorage
@@ -270,11 +270,14 @@ def test_every_window_but_the_first_and_the_menu_has_a_way_back() -> None:
 def test_every_notice_is_worded_in_every_language(notice: str, language: Language) -> None:
     facts = SAMPLE_FACTS | ({"state": "accepted"} if notice == "quest" else {})
     method, params = word_notice(notice, facts, Words(language))
-    assert method == "sendMessage"
-    _check_text(params["text"])
+    assert method == ("sendPhoto" if notice == "operators-evidence" else "sendMessage")
+    _check_text(params.get("text") or params["caption"])
 
 
-_SWITCHES = ("is_locked", "is_waiting", "is_given_up", "is_lost", "is_paid", "has_back", "has_kept")
+_SWITCHES = (
+    *("is_locked", "is_waiting", "is_given_up", "is_lost", "is_paid", "has_back", "has_kept"),
+    *("may_complain", "is_carried", "is_mine", "has_answered", "agrees", "was_appealed"),
+)
 FACES: list[dict[str, str]] = [
     {"side": side, "state": state, "awaits": awaits, "reason": reason}
     for side in Side
@@ -285,10 +288,12 @@ FACES: list[dict[str, str]] = [
 """All that the card of an offer can be."""
 
 QUEST_FACES: list[dict[str, Any]] = [
-    {"side": side, "state": state, "looks": looks} | dict.fromkeys(_SWITCHES, is_on)
+    {"side": side, "state": state, "looks": looks, "complaint": complaint}
+    | dict.fromkeys(_SWITCHES, is_on)
     for side in Side
     for state in QuestState
     for looks in ("none", "mine", "other")
+    for complaint in ("open", "decided", "appealed")
     for is_on in (0, 1)
 ]
 """Likewise for quests, with all that is so or not so at once."""
@@ -327,13 +332,18 @@ def test_a_card_of_a_quest_is_worded_in_all_that_it_can_be(language: Language) -
         method, params = word_notice("quest", facts, words)
         assert (method, params["message_id"]) == ("editMessageText", -7)
         _check_text(params["text"])
-        assert ("reply_markup" in params) == (face["state"] not in ENDED and not _rests(face))
-        _check_buttons(InlineKeyboardMarkup(**markup_of(release_rows(unpack_facts(facts), words))))
+        assert ("reply_markup" in params) == (not _rests(face))
+        for rows in (release_rows, withdraw_rows):
+            _check_buttons(InlineKeyboardMarkup(**markup_of(rows(unpack_facts(facts), words))))
 
 
 def _rests(face: dict[str, Any]) -> bool:
     """Tell that nothing is to be done on this side."""
+    if face["may_complain"]:
+        return False
     match face["state"]:
+        case state if state in ENDED:
+            return True
         case QuestState.PICKED_UP:
             return bool(face["is_locked"])
         case QuestState.DELIVERED:

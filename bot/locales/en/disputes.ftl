@@ -113,6 +113,7 @@ notice-operators-complaint =
 notice-operators-complaint-late =
     ⏰ <b>A complaint waits too long for a decision</b>
     peercargo dispute show { $id }
+notice-operators-evidence = 🖼 Evidence: peercargo dispute show { $id }
 
 refused-nothing-to-complain-of = 🚩 There is nothing of that kind to report now. Before the planned meeting nobody is late.
 refused-complained-too-often = 🚩 You have reported { $most } problems with this delivery, and that is the most. /help leads to a person.

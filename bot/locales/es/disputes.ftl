@@ -113,6 +113,7 @@ notice-operators-complaint =
 notice-operators-complaint-late =
     ⏰ <b>Una queja espera demasiado una decisión</b>
     peercargo dispute show { $id }
+notice-operators-evidence = 🖼 Prueba: peercargo dispute show { $id }
 
 refused-nothing-to-complain-of = 🚩 Ahora no hay nada así de lo que avisar. Antes del encuentro previsto nadie llega tarde.
 refused-complained-too-often = 🚩 Has avisado de { $most } problemas con esta entrega, y es el máximo. /help lleva a una persona.

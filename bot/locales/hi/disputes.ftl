@@ -113,6 +113,7 @@ notice-operators-complaint =
 notice-operators-complaint-late =
     ⏰ <b>एक शिकायत बहुत देर से फ़ैसले की राह देख रही है</b>
     peercargo dispute show { $id }
+notice-operators-evidence = 🖼 सबूत: peercargo dispute show { $id }
 
 refused-nothing-to-complain-of = 🚩 अभी ऐसा कुछ बताने को नहीं है। तय मुलाक़ात से पहले कोई देर से नहीं होता।
 refused-complained-too-often = 🚩 आपने इस डिलीवरी की { $most } समस्याएँ बताईं, यह सबसे ज़्यादा है। /help एक व्यक्ति तक ले जाता है।

@@ -16,6 +16,7 @@ from stripe import StripeClient
 from core.alerts.service import sound_alerts
 from core.audit.service import drop_old_months, keep_entry, make_months_ahead
 from core.cashier.flows import Cashier
+from core.chargebacks.service import warn_of_deadlines
 from core.clock import Clock, utc_now
 from core.clockwork.flows import run_clock
 from core.clockwork.service import Job, drop_old_slots
@@ -220,9 +221,15 @@ def jobs_of(settings: Settings) -> tuple[Job, ...]:
     async def carry_out(session: AsyncSession, slot: datetime) -> None:
         await close_due(session, rules=settings, at=slot)
 
+    async def warn_of_banks(session: AsyncSession, slot: datetime) -> None:
+        if settings.telegram_operators_chat is not None:
+            chat = str(settings.telegram_operators_chat)
+            await warn_of_deadlines(session, operators=chat, at=slot)
+
     jobs: tuple[Job, ...] = (
         *JOBS,
         Job("carry-out", _MINUTELY, carry_out),
+        Job("warn-of-banks", _HOURLY, warn_of_banks),
         Job("give-up", _HOURLY, give_up),
         Job("weekly-dates", _HOURLY, open_weekly_dates),
         Job("tend-offers", _MINUTELY, tend_offers),

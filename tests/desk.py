@@ -211,6 +211,17 @@ class Desk:
             payment = await locked_payment(session, self.payment_id)
             await refund_released(session, payment, from_carrier, from_fee, at=self.now())
 
+    async def disputed(self, **how: Any) -> str:
+        """Let the payer's bank ask for the charge, and look; answer the dispute's id."""
+        charge = (await self.payment()).charge_id
+        dispute = await self.ask(f"/stripe/charges/{charge}/dispute", **how)
+        await self.cashier.look_at(self.payment_id)
+        return str(dispute["id"])
+
+    async def decided(self, dispute_id: str, outcome: str) -> None:
+        await self.ask(f"/stripe/disputes/{dispute_id}/decide", outcome=outcome)
+        await self.cashier.look_at(self.payment_id)
+
     async def sums(self) -> dict[AccountKind, int]:
         """Give what is in each kind of account, less those with nothing; all in one currency."""
         async with self.db.begin() as session:

@@ -19,7 +19,9 @@ Facts = Mapping[str, Any]
 def word_quest(facts: Facts, words: Words) -> tuple[str, dict[str, Any]]:
     """Give the call that shows or changes the card, without its chat."""
     agreed = ("notice-quest", "quest-route", "quest-meets", "quest-items", "quest-price")
-    state = facts["state"].replace("_", "-")
+    # Cards that were written before this was known are still worded.
+    is_charged_back = facts.get("is_charged_back")
+    state = "charged-back" if is_charged_back else facts["state"].replace("_", "-")
     then = (f"quest-state-{state}",)
     shown = {
         **facts,

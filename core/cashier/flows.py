@@ -26,7 +26,7 @@ from core.commands.service import (
     put_off,
     take_again,
 )
-from core.commands.states import CommandKind, CommandState
+from core.commands.states import CommandKind, CommandState, may_be_sent_again
 from core.db import Db
 from core.inbox.queries import waiting_items
 from core.inbox.service import claim_again, note_done
@@ -40,7 +40,7 @@ from core.payments.queries import (
     payments_overdue,
     payments_under_way,
 )
-from core.payments.states import QUIET
+from core.payments.states import DisputeState
 from core.settlement.service import follow_payment, locked_with_quest
 from core.sightings.flows import Look, what_is_known
 from core.sightings.states import Seen, read_link, read_refund, read_reversal
@@ -133,7 +133,8 @@ class Cashier:
         """Commit that what a look has not found is sent again; not while the money is frozen."""
         async with self._db.begin() as session:
             kept, must_wait = await _with_payment(session, command_id)
-            if must_wait and kept.state is CommandState.UNKNOWN:
+            is_known = may_be_sent_again(kept.first_sent_at, at=self._clock())
+            if must_wait and is_known and kept.state is CommandState.UNKNOWN:
                 put_off(kept, "frozen", at=self._clock())
                 return False
             if await take_again(session, command_id, at=self._clock()):
@@ -155,7 +156,7 @@ class Cashier:
 
     async def _adopt(self, payment_id: UUID, seen: Seen) -> None:
         async with self._at_payment(payment_id) as (session, payment):
-            await adopt(session, payment, seen, at=self._clock())
+            await adopt(session, payment, seen, operators=self._operators, at=self._clock())
             if seen.link is None:
                 await close_unless_asked(session, payment, at=self._clock())
             payee_id = payment.payee_id
@@ -280,8 +281,10 @@ async def _with_payment(session: AsyncSession, command_id: UUID) -> tuple[Stripe
     command = await session.get_one(
         StripeCommand, command_id, with_for_update=True, populate_existing=True
     )
-    is_frozen = payment.dispute_state not in QUIET
-    return command, is_frozen and command.kind is CommandKind.TRANSFER
+    # Stripe refuses to refund what is disputed; what a bank only asks about it may refund.
+    is_disputed = payment.dispute_state is DisputeState.OPEN
+    waits = {CommandKind.TRANSFER: payment.is_frozen, CommandKind.REFUND: is_disputed}
+    return command, waits.get(command.kind, False)
 
 
 async def _payment_of(session: AsyncSession, payload: dict[str, Any]) -> UUID | None:

@@ -6,6 +6,7 @@ from uuid import UUID
 import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from core.chargebacks.service import adopt_disputes
 from core.commands.models import StripeCommand
 from core.commands.queries import live_command, newest_command
 from core.commands.service import note_done, note_rejected, note_undone, wish
@@ -40,7 +41,14 @@ _PATIENT = 4
 log = structlog.get_logger(__name__)
 
 
-async def adopt(session: AsyncSession, payment: Payment, seen: Seen, *, at: datetime) -> None:
+async def adopt(
+    session: AsyncSession,
+    payment: Payment,
+    seen: Seen,
+    *,
+    operators: int | None = None,
+    at: datetime,
+) -> None:
     """Take over how a locked payment stands; what is known already changes nothing."""
     if seen.link is not None:
         await _adopt_link(session, payment, seen.link, at=at)
@@ -53,6 +61,8 @@ async def adopt(session: AsyncSession, payment: Payment, seen: Seen, *, at: date
         await note_transferred(session, payment, seen.transfer_id, at=at)
     for back in seen.reversals:
         await _adopt_reversal(session, payment, back, at=at)
+    # What has moved is noted first, for what a bank keeps is borne by whoever has it now.
+    await adopt_disputes(session, payment, seen.disputes, operators=operators, at=at)
 
 
 async def close_unless_asked(session: AsyncSession, payment: Payment, *, at: datetime) -> None:

@@ -168,6 +168,13 @@ def take_back(command: StripeCommand) -> bool:
     return True
 
 
+def take_back_undone(command: StripeCommand, why: str) -> bool:
+    """Wish no more for what nobody is asked just now and was not done; false while somebody is."""
+    if command.state is CommandState.WAITING:
+        note_rejected(command, why)
+    return command.state not in LIVE
+
+
 def _put_back(command: StripeCommand, state: CommandState, error: str, *, at: datetime) -> None:
     if command.state not in LIVE:
         return

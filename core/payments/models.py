@@ -8,13 +8,14 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from core.db import Base
 from core.money import Money
-from core.payments.states import ENDED, DisputeState, PaymentEvent, PaymentState
+from core.payments.states import ENDED, QUIET, DisputeState, PaymentEvent, PaymentState
 from core.peers.models import Peer
 
 _IS_ENDED = f"state IN ({', '.join(repr(one.value) for one in ENDED)})"
 _COUNTERS = (
     "captured_minor", "refund_reserved_minor", "refunded_minor", "release_reserved_minor",
     "released_minor", "reversal_reserved_minor", "reversed_minor", "fee_taken_minor",
+    "charged_back_minor",
 )  # fmt: skip
 
 
@@ -23,7 +24,7 @@ class Payment(Base):
 
     Of what was captured, each part is reserved when it is decided and counted when it is done, and
     the database lets no more be given than there is. What a Carrier gives back can be given again
-    from the decision on. A dispute is not counted, it is a gate.
+    from the decision on. A dispute is not counted, it is a gate; what a bank keeps at its end is.
     """
 
     __tablename__ = "payment"
@@ -37,7 +38,7 @@ class Payment(Base):
         CheckConstraint(
             "refund_reserved_minor + refunded_minor + release_reserved_minor"
             " + released_minor - reversal_reserved_minor - reversed_minor"
-            " + fee_taken_minor <= captured_minor",
+            " + fee_taken_minor + charged_back_minor <= captured_minor",
             name="no_overspending",
         ),
         CheckConstraint(f"({_IS_ENDED}) = (ended_at IS NOT NULL)", name="ended_at"),
@@ -64,6 +65,7 @@ class Payment(Base):
     reversal_reserved_minor: Mapped[int] = mapped_column(default=0)
     reversed_minor: Mapped[int] = mapped_column(default=0)
     fee_taken_minor: Mapped[int] = mapped_column(default=0)
+    charged_back_minor: Mapped[int] = mapped_column(default=0)
     session_id: Mapped[str | None] = mapped_column(unique=True)
     checkout_url: Mapped[str | None]
     intent_id: Mapped[str | None] = mapped_column(unique=True)
@@ -73,6 +75,11 @@ class Payment(Base):
     pay_by: Mapped[datetime]
     held_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
+
+    @property
+    def is_frozen(self) -> bool:
+        """Whether nothing of it may move just now."""
+        return self.dispute_state not in QUIET
 
     @property
     def total(self) -> Money:
@@ -90,6 +97,9 @@ class Refund(Base):
     __table_args__ = (
         CheckConstraint("minor > 0", name="minor"),
         CheckConstraint("failed_at IS NULL OR done_at IS NOT NULL", name="failed_at"),
+        CheckConstraint(
+            "dropped_at IS NULL OR done_at IS NULL OR failed_at IS NOT NULL", name="dropped_at"
+        ),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -99,6 +109,8 @@ class Refund(Base):
     wanted_at: Mapped[datetime]
     done_at: Mapped[datetime | None]
     failed_at: Mapped[datetime | None]
+    dropped_at: Mapped[datetime | None]
+    """The payer has it from his bank instead."""
 
 
 class PaymentStep(Base):

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.payments.models import Payment, PaymentStep, Refund
-from core.payments.states import PaymentState
+from core.payments.states import QUIET, PaymentState
 
 
 async def payment_of(
@@ -63,6 +63,7 @@ async def payments_overdue(session: AsyncSession, *, at: datetime) -> list[UUID]
 
 
 async def payments_under_way(session: AsyncSession) -> list[UUID]:
-    """Name all that have not ended."""
-    query = select(Payment.id).where(Payment.ended_at.is_(None))
+    """Name all that have not ended, and those that a bank looks into."""
+    is_asked = Payment.dispute_state.not_in(QUIET)
+    query = select(Payment.id).where(Payment.ended_at.is_(None) | is_asked)
     return list(await session.scalars(query.order_by(Payment.id)))

@@ -21,7 +21,6 @@ from core.money import Money
 from core.payments.models import Payment, PaymentStep, Refund
 from core.payments.states import (
     ENDED,
-    QUIET,
     DisputeState,
     MoneyIsFrozen,
     MoneyIsNotHeld,
@@ -31,6 +30,7 @@ from core.payments.states import (
     Shares,
     after,
     fee_on,
+    smallest_step,
     to_stripe,
 )
 from core.rules import Rules
@@ -143,12 +143,14 @@ async def share_out(
 ) -> None:
     """Decide who gets what of all that is held, once. Refuses `MoneyIsNotHeld`, `MoneyIsFrozen`.
 
-    The shares are everything that was paid; what is not shared out would belong to nobody.
+    The shares are everything that was paid; what is not shared out would belong to nobody. What a
+    bank has kept of it is left out of them (`Shares.less`).
     """
-    if payment.dispute_state not in QUIET:
+    if payment.is_frozen:
         raise MoneyIsFrozen
     if payment.state is not PaymentState.HELD or shares.total != payment.captured_minor:
         raise MoneyIsNotHeld(state=payment.state.value)
+    shares = shares.less(payment.charged_back_minor, step=smallest_step(payment.currency))
     event = PaymentEvent.RELEASE if shares.carrier else PaymentEvent.REFUND
     advance_payment(session, payment, event, at=at, by=by)
     payment.release_reserved_minor = shares.carrier

@@ -28,6 +28,8 @@ class PaymentState(StrEnum):
     REFUNDING = "refunding"
     """The Carrier gets nothing."""
     REFUNDED = "refunded"
+    CHARGED_BACK = "charged_back"
+    """The payer's bank has taken all of it back, before anybody else had any."""
 
 
 class PaymentEvent(StrEnum):
@@ -39,6 +41,7 @@ class PaymentEvent(StrEnum):
     RELEASE = "release"
     REFUND = "refund"
     RECLAIM = "reclaim"
+    CHARGE_BACK = "charge_back"
     FINISH = "finish"
 
 
@@ -52,13 +55,18 @@ class DisputeState(StrEnum):
     LOST = "lost"
 
 
-QUIET = (DisputeState.NONE, DisputeState.WON)
-"""Money moves in these alone."""
+QUIET = (DisputeState.NONE, DisputeState.WON, DisputeState.LOST)
+"""The bank is not asking, or has decided: what is left moves in these alone."""
 
 UNPAID = (PaymentState.CHECKOUT_PENDING, PaymentState.CHECKOUT_OPEN)
 """The link is there or comes, and its time may run out."""
 
-ENDED = (PaymentState.EXPIRED, PaymentState.RELEASED, PaymentState.REFUNDED)
+ENDED = (
+    PaymentState.EXPIRED,
+    PaymentState.RELEASED,
+    PaymentState.REFUNDED,
+    PaymentState.CHARGED_BACK,
+)
 
 
 class NotPayableNow(Refused):
@@ -92,6 +100,9 @@ _TRANSITIONS: dict[tuple[PaymentState, PaymentEvent], PaymentState] = {
     (_S.RELEASED, _E.RECLAIM): _S.RECLAIMING,
     (_S.RECLAIMING, _E.FINISH): _S.RELEASED,
     (_S.REFUNDING, _E.FINISH): _S.REFUNDED,
+    (_S.HELD, _E.CHARGE_BACK): _S.CHARGED_BACK,
+    (_S.RELEASING, _E.CHARGE_BACK): _S.CHARGED_BACK,
+    (_S.REFUNDING, _E.CHARGE_BACK): _S.CHARGED_BACK,
 }
 
 
@@ -111,6 +122,27 @@ class Shares:
     @property
     def total(self) -> int:
         return self.carrier + self.requester + self.fee
+
+    def less(self, minor: int, *, step: int = 1) -> "Shares":
+        """Leave out what the Requester has had from his bank: of his own share, as far as it goes.
+
+        The Carrier and the platform bear the rest by what each would have had.
+        """
+        requester = min(minor, self.requester)
+        carrier, fee = by_parts(minor - requester, self.carrier, self.fee, step=step)
+        return Shares(self.carrier - carrier, self.requester - requester, self.fee - fee)
+
+
+def by_parts(minor: int, first: int, second: int, *, step: int = 1) -> tuple[int, int]:
+    """Divide a sum, or as much of it as both have, by what each has.
+
+    The first bears multiples of `step`, rounded down, and the second the rest. Of sums that are
+    multiples of it themselves, no more is asked of either than he has.
+    """
+    both = first + second
+    minor = min(minor, both)
+    mine = minor * first // both // step * step if both else 0
+    return mine, minor - mine
 
 
 def fee_on(price: Money, percent: Decimal) -> Money:

@@ -183,7 +183,15 @@ def _about(payment: Payment | None, price: Money) -> dict[str, Any]:
     if payment is None:
         nothing = Money(0, price.currency)
         sums = {"total": price, "fee": nothing, "back": nothing, "kept": nothing}
-        return {**sums, "has_fee": 0, "is_paid": 0, "has_back": 0, "has_kept": 0, "link": None}
+        return {
+            **sums,
+            "has_fee": 0,
+            "is_paid": 0,
+            "has_back": 0,
+            "has_kept": 0,
+            "is_charged_back": 0,
+            "link": None,
+        }
     back = payment.refund_reserved_minor + payment.refunded_minor
     given_back = payment.reversal_reserved_minor + payment.reversed_minor
     kept = payment.release_reserved_minor + payment.released_minor - given_back
@@ -197,6 +205,7 @@ def _about(payment: Payment | None, price: Money) -> dict[str, Any]:
         "has_back": int(back > 0),
         "kept": Money(kept, payment.currency),
         "has_kept": int(kept > 0),
+        "is_charged_back": int(payment.state is PaymentState.CHARGED_BACK),
         "link": payment.checkout_url if is_open else None,
         "pay_by": payment.pay_by,
     }

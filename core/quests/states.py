@@ -43,6 +43,8 @@ class QuestEvent(StrEnum):
     WITHDRAW = "withdraw"
     """Who complained says that it is solved, so it goes on where it stood."""
     RESOLVE = "resolve"
+    CHARGE_BACK = "charge_back"
+    """The bank of whoever paid has taken the money back, so there is nothing to hold any more."""
 
 
 ENDED = (QuestState.SETTLED, QuestState.RESOLVED, QuestState.LAPSED, QuestState.CANCELLED)
@@ -91,6 +93,10 @@ _TRANSITIONS: dict[tuple[QuestState, QuestEvent], QuestState] = {
     (_S.DELIVERED, _E.DISPUTE): _S.DISPUTED,
     (_S.SETTLED, _E.DISPUTE): _S.DISPUTED,
     (_S.DISPUTED, _E.RESOLVE): _S.RESOLVED,
+    (_S.FUNDED, _E.CHARGE_BACK): _S.CANCELLED,
+    (_S.PICKED_UP, _E.CHARGE_BACK): _S.CANCELLED,
+    (_S.DELIVERED, _E.CHARGE_BACK): _S.CANCELLED,
+    (_S.DISPUTED, _E.CHARGE_BACK): _S.CANCELLED,
 }
 
 

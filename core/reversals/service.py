@@ -24,7 +24,6 @@ from core.payments.service import (
     wish_to_refund,
 )
 from core.payments.states import (
-    QUIET,
     MoneyIsFrozen,
     PaymentEvent,
     PaymentState,
@@ -49,7 +48,7 @@ async def refund_released(
     The sums are multiples of the currency's `smallest_step`, and not both 0. Refuses
     `MoneyIsFrozen`, `MoneyIsNotReleased`, `MoreThanWasReleased`.
     """
-    if payment.dispute_state not in QUIET:
+    if payment.is_frozen:
         raise MoneyIsFrozen
     if payment.state is not PaymentState.RELEASED:
         raise MoneyIsNotReleased(state=payment.state.value)

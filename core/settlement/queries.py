@@ -24,7 +24,9 @@ async def cost_of_cancelling(
 ) -> Shares:
     """Say who would get what of that which was paid; refuse `QuestIsOver`, `QuestHasMovedOn`."""
     quest.after(QuestEvent.CANCEL)
-    return shares_now(quest, await payment_of(session, quest.id), side, rules=rules, at=at)
+    payment = await payment_of(session, quest.id)
+    shares = shares_now(quest, payment, side, rules=rules, at=at)
+    return shares if payment is None else shares.less(payment.charged_back_minor)
 
 
 def shares_now(

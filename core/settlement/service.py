@@ -81,7 +81,8 @@ async def cancel_quest(
     mine = quest.side_of(peer)
     advance(session, quest, QuestEvent.CANCEL, by=peer.id, at=at)
     shares = shares_now(quest, payment, mine, rules=rules, at=at)
-    if seen_back_minor not in {None, shares.requester}:
+    gone = 0 if payment is None else payment.charged_back_minor
+    if seen_back_minor not in {None, shares.less(gone).requester}:
         raise CostHasChanged
     if payment is not None and shares.total:
         await share_out(session, payment, shares, at=at, by=peer.id)
@@ -245,21 +246,30 @@ async def release(session: AsyncSession, quest: Quest, *, by: UUID | None, at: d
 
 async def _give_up(session: AsyncSession, quest: Quest, *, by: UUID | None, at: datetime) -> None:
     """End a locked quest whose Carrier is silent; all of the money goes back."""
-    was = quest.state
     quest.after(QuestEvent.GIVE_UP)
     payment = await payment_of(session, quest.id, lock=True)
     if payment is None:
         raise MoneyIsNotHeld
     back = shares_back(payment.price_minor, payment.fee_minor)
     await share_out(session, payment, back, at=at, by=by)
-    advance(session, quest, QuestEvent.GIVE_UP, by=by, at=at)
     await count_cancelled(session, quest.carrier_id)
-    if was is QuestState.PICKED_UP:
-        await drop_code(session, quest.id)
-        await end_carrying(session, quest, ParcelEvent.LOSE, by=by, at=at)
-        await tell_of(session, EventName.QUEST_CANCELLED, quest, by=by, at=at)
-    else:
+    await _call_off(session, quest, QuestEvent.GIVE_UP, by=by, at=at)
+
+
+async def _call_off(
+    session: AsyncSession, quest: Quest, event: QuestEvent, *, by: UUID | None, at: datetime
+) -> None:
+    """End a locked quest that nobody has cancelled, with what hangs on it."""
+    was = quest.state
+    advance(session, quest, event, by=by, at=at)
+    quest.release_at = None
+    if was in {QuestState.ACCEPTED, QuestState.FUNDED}:
         await let_go(session, quest, EventName.QUEST_CANCELLED, by=by, at=at)
+    else:
+        if was is QuestState.PICKED_UP:
+            await drop_code(session, quest.id)
+            await end_carrying(session, quest, ParcelEvent.LOSE, by=by, at=at)
+        await tell_of(session, EventName.QUEST_CANCELLED, quest, by=by, at=at)
     await show_both(session, quest, at=at)
 
 
@@ -292,9 +302,12 @@ async def follow_payment(
     Money that comes for a quest that is over goes back, all of it.
     """
     quest = await session.get(Quest, payment.quest_id)
-    if quest is None or payment.state is was:
+    is_late = payment.state is PaymentState.HELD and not payment.is_frozen
+    if quest is None or (payment.state is was and not (is_late and quest.state in ENDED)):
         return
     match payment.state, quest.state:
+        case PaymentState.CHARGED_BACK, state if state not in ENDED:
+            await _call_off(session, quest, QuestEvent.CHARGE_BACK, by=None, at=at)
         case PaymentState.HELD, QuestState.ACCEPTED:
             advance(session, quest, QuestEvent.FUND, by=payment.payer_id, at=at)
             await tell_of(session, EventName.QUEST_FUNDED, quest, by=payment.payer_id, at=at)
@@ -312,7 +325,7 @@ async def follow_payment(
             # The money had left before somebody complained.
             quest.disputed_from = QuestState.SETTLED
             await restate_quest(session, quest, Side.REQUESTER, at=at)
-        case PaymentState.HELD, state if state in ENDED and payment.dispute_state in QUIET:
+        case PaymentState.HELD, state if state in ENDED and not payment.is_frozen:
             back = shares_back(payment.price_minor, payment.fee_minor)
             await share_out(session, payment, back, at=at)
             await show_quest(session, quest, Side.REQUESTER, urgency=Urgency.MONEY, at=at)

@@ -14,6 +14,7 @@ from core.sightings.states import (
     SeenReversal,
     payment_in,
     read_capture,
+    read_dispute,
     read_link,
     read_refund,
     read_reversal,
@@ -65,12 +66,14 @@ class Look:
         refunds = await self._v1.refunds.list_async({"charge": charge_id, "limit": _PAGE})
         found = [read_refund(one.to_dict()) for one in refunds.data]
         transfer_id, reversals = await self._transfer_of(known)
+        disputes = await self._v1.disputes.list_async({"charge": charge_id, "limit": _PAGE})
         return Seen(
             link=link,
             capture=read_capture(intent, transaction),
             refunds=tuple(one for one in found if one is not None),
             transfer_id=transfer_id,
             reversals=reversals,
+            disputes=tuple(read_dispute(one.to_dict()) for one in disputes.data),
         )
 
     async def _transfer_of(self, known: Known) -> tuple[str | None, tuple[SeenReversal, ...]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -62,6 +63,27 @@ class SeenReversal:
 
 
 @dataclass(frozen=True, slots=True)
+class Move:
+    """What a bank has taken (below nothing) or given back, and what Stripe took for it."""
+
+    transaction_id: str
+    amount: Money
+    fee: Money
+
+
+@dataclass(frozen=True, slots=True)
+class SeenDispute:
+    id: str
+    status: str
+    reason: str
+    disputed: Money
+    due_by: datetime | None
+    moves: tuple[Move, ...]
+    is_complete: bool = True
+    """False when a sum has moved for which our currency has no coin."""
+
+
+@dataclass(frozen=True, slots=True)
 class Seen:
     """What was looked at; a part that is missing was not looked at, or is not there."""
 
@@ -70,6 +92,7 @@ class Seen:
     refunds: tuple[SeenRefund, ...] = ()
     transfer_id: str | None = None
     reversals: tuple[SeenReversal, ...] = ()
+    disputes: tuple[SeenDispute, ...] = ()
 
 
 def payment_in(told: Told) -> UUID | None:
@@ -121,6 +144,27 @@ def read_reversal(told: Told) -> SeenReversal | None:
     """Read a reversal that we have wished for; others are none of ours."""
     reversal_id = _id_in(told, "reversal")
     return None if reversal_id is None else SeenReversal(told["id"], reversal_id)
+
+
+def read_dispute(told: Told) -> SeenDispute:
+    """Read how a bank's question stands."""
+    due = told["evidence_details"].get("due_by")
+    moves = [_read_move(one) for one in told["balance_transactions"]]
+    disputed = _sum_in(told["amount"], told["currency"])
+    return SeenDispute(
+        told["id"],
+        told["status"],
+        told["reason"],
+        disputed or Money(0, told["currency"].upper()),
+        None if due is None else datetime.fromtimestamp(due, UTC),
+        tuple(one for one in moves if one is not None),
+        is_complete=None not in (disputed, *moves),
+    )
+
+
+def _read_move(told: Told) -> Move | None:
+    amount, fee = (_sum_in(told[name], told["currency"]) for name in ("amount", "fee"))
+    return None if amount is None or fee is None else Move(told["id"], amount, fee)
 
 
 def _id_in(told: Told, name: str) -> UUID | None:

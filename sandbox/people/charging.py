@@ -51,6 +51,27 @@ def fill_account(wish: Wish) -> Wire:
         raise _plain(refusal) from None
 
 
+def dispute(wish: Wish) -> Wire:
+    """Let a payer's bank ask for a charge, or take it back."""
+    stripe, body = wish.sandbox.stripe, wish.body
+    more = {name: body[name] for name in ("amount", "status", "takes", "currency") if name in body}
+    try:
+        return stripe.bank.dispute(stripe.shelf.need("charge", wish.path["id"]), **more).wire
+    except StripeRefusal as refusal:
+        raise _plain(refusal) from None
+
+
+def decide_dispute(wish: Wish) -> Wire:
+    """Let the bank decide, or make more of its question."""
+    bank, shelf = wish.sandbox.stripe.bank, wish.sandbox.stripe.shelf
+    outcome = wish.need("outcome", str)
+    try:
+        asked = shelf.need("dispute", wish.path["id"])
+        return (bank.escalate(asked) if outcome == "disputed" else bank.decide(asked, outcome)).wire
+    except StripeRefusal as refusal:
+        raise _plain(refusal) from None
+
+
 def onboard(wish: Wish) -> Wire:
     """Give Stripe all that it asks of whoever is to be paid, as a press on its form does."""
     return _turned(wish, is_ready=True)

@@ -87,6 +87,10 @@ def _close_checkout(asked: Asked) -> Wire:
     return asked.stripe.till.close_checkout(session).wire
 
 
+def _dispute(asked: Asked) -> Thing:
+    return asked.stripe.shelf.need("dispute", asked.place)
+
+
 ACTS: Final[Mapping[str, Act]] = MappingProxyType(
     {
         "PostCheckoutSessions": lambda asked: (
@@ -110,6 +114,14 @@ ACTS: Final[Mapping[str, Act]] = MappingProxyType(
         ),
         "GetTransfersIdReversals": _several(
             "transfer_reversal", lambda asked: {"transfer": asked.place}
+        ),
+        "GetDisputes": _several("dispute"),
+        "GetDisputesDispute": _one("dispute"),
+        "PostDisputesDispute": lambda asked: (
+            asked.stripe.bank.answer(_dispute(asked), asked.params).wire
+        ),
+        "PostDisputesDisputeClose": lambda asked: (
+            asked.stripe.bank.decide(_dispute(asked), "lost").wire
         ),
         "GetBalance": lambda asked: asked.stripe.books.balance(),
         "GetBalanceTransactions": _several("balance_transaction"),

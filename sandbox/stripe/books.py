@@ -10,7 +10,9 @@ class Books:
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
 
-    def write(self, thing: Thing, kind: str, amount: int, *, fee: int = 0) -> Thing:
+    def write(
+        self, thing: Thing, kind: str, amount: int, *, fee: int = 0, currency: str | None = None
+    ) -> Thing:
         """Write down how a change touched the balance. The first booking is the thing's own."""
         booked = self._shelf.add(
             "txn",
@@ -19,7 +21,7 @@ class Books:
                 "amount": amount,
                 "available_on": self._shelf.now(),
                 "balance_type": "payments",
-                "currency": thing.wire["currency"],
+                "currency": currency or thing.wire["currency"],
                 "description": None,
                 "exchange_rate": None,
                 "fee": fee,

@@ -4,6 +4,7 @@ Each change of an object is told as an event. Sums are in the units Stripe count
 """
 
 from sandbox.stripe.accounts import Accounts
+from sandbox.stripe.bank import Bank
 from sandbox.stripe.books import Books
 from sandbox.stripe.refusing import BadParameter, NotPossible
 from sandbox.stripe.things import Shelf, Tell, Thing
@@ -26,10 +27,13 @@ _STEPS = {**dict.fromkeys(("isk", "ugx"), 100), **dict.fromkeys(("bhd", "jod", "
 class Till:
     """`tell` is given the name of an event and what it is about."""
 
-    def __init__(self, shelf: Shelf, books: Books, accounts: Accounts, tell: Tell) -> None:
+    def __init__(
+        self, shelf: Shelf, books: Books, accounts: Accounts, bank: Bank, tell: Tell
+    ) -> None:
         self._shelf = shelf
         self._books = books
         self._accounts = accounts
+        self._bank = bank
         self._tell = tell
 
     def open_checkout(self, wish: Wire, *, address: str) -> Thing:
@@ -171,8 +175,9 @@ class Till:
             raise NotPossible(
                 "The charge has already been refunded.", code="charge_already_refunded"
             )
-        if charge.wire["disputed"]:
+        if self._bank.is_asking(charge) or left == self._bank.kept(charge):
             raise NotPossible("The charge has been charged back.", code="charge_disputed")
+        left -= self._bank.kept(charge)
         amount = wish.get("amount", left)
         if not 0 < amount <= left:
             raise NotPossible(

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from sandbox.clock import Clock
 from sandbox.stripe.accounts import Accounts
+from sandbox.stripe.bank import Bank
 from sandbox.stripe.books import Books
 from sandbox.stripe.hooks import Hooks
 from sandbox.stripe.keys import Keys
@@ -20,6 +21,7 @@ class Stripe:
     shelf: Shelf
     hooks: Hooks
     books: Books
+    bank: Bank
     till: Till
     reversals: Reversals
     accounts: Accounts
@@ -36,12 +38,14 @@ def build_stripe(clock: Clock, store: Store) -> Stripe:
     hooks = Hooks(shelf, clock, spec.version)
     books = Books(shelf)
     accounts = Accounts(shelf, hooks.tell)
+    bank = Bank(shelf, books, hooks.tell)
     return Stripe(
         spec=spec,
         shelf=shelf,
         hooks=hooks,
         books=books,
-        till=Till(shelf, books, accounts, hooks.tell),
+        bank=bank,
+        till=Till(shelf, books, accounts, bank, hooks.tell),
         reversals=Reversals(shelf, books),
         accounts=accounts,
         keys=Keys(clock),

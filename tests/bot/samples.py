@@ -87,4 +87,12 @@ SAMPLE_FACTS = {
     "is_paid_out": 1,
     "is_appeal": 1,
     "is_more": 0,
+    "status": "needs_response",
+    "amount": {"money": [MOST_MINOR, "USD"]},
+    "due_by": {"at": "2026-12-12T15:30:00+00:00"},
+    "has_due": 1,
+    "ours": {"money": [MOST_MINOR, "USD"]},
+    "has_ours": 1,
+    "owes": {"money": [MOST_MINOR, "USD"]},
+    "has_owes": 1,
 }

@@ -332,3 +332,40 @@ async def test_a_transfer_is_taken_back_as_far_as_the_account_holds_it(shop: Sho
     assert refusal.value.code == "balance_insufficient"
     (sum_,) = (await shop.sdk.balance.retrieve_async()).available
     assert (sum_.amount, sum_.currency) == (11_000 - 245 - 9_000 + 4_000, "eur")
+
+
+async def test_a_bank_takes_a_charge_back_and_gives_it_back(shop: Shop) -> None:
+    charge = await shop.charge()
+    dispute = await shop.ask(f"/stripe/charges/{charge}/dispute")
+    (listed,) = (await shop.sdk.disputes.list_async({"charge": charge})).data
+    assert (listed.id, listed.status, listed.amount) == (dispute["id"], "needs_response", 11_000)
+    assert [one.net for one in listed.balance_transactions] == [-13_000]
+    with pytest.raises(stripe.InvalidRequestError) as refusal:
+        await shop.sdk.refunds.create_async({"charge": charge})
+    assert refusal.value.code == "charge_disputed"
+    answered = await shop.sdk.disputes.update_async(
+        dispute["id"], {"evidence": {"uncategorized_text": "It was handed over."}}
+    )
+    assert answered.status == "under_review"
+    await shop.ask(f"/stripe/disputes/{dispute['id']}/decide", outcome="won")
+    won = await shop.sdk.disputes.retrieve_async(dispute["id"])
+    assert (won.status, [one.amount for one in won.balance_transactions]) == (
+        "won", [-11_000, 11_000],
+    )  # fmt: skip
+    heard = await shop.heard(8)
+    assert {one for one in heard if "dispute" in one} == {
+        "charge.dispute.created",
+        "charge.dispute.funds_withdrawn",
+        "charge.dispute.updated",
+        "charge.dispute.closed",
+        "charge.dispute.funds_reinstated",
+    }
+
+
+async def test_a_shop_that_gives_a_dispute_up_has_lost_it(shop: Shop) -> None:
+    charge = await shop.charge()
+    dispute = await shop.ask(f"/stripe/charges/{charge}/dispute", amount=1_000)
+    assert (await shop.sdk.disputes.close_async(dispute["id"])).status == "lost"
+    with pytest.raises(stripe.InvalidRequestError, match="greater than"):
+        await shop.sdk.refunds.create_async({"charge": charge, "amount": 10_001})
+    assert (await shop.sdk.refunds.create_async({"charge": charge, "amount": 10_000})).id

@@ -37,6 +37,31 @@ notice-show-parcel = 📦 Show this parcel
 notice-operators-stripe-refuses = 💳 Stripe refuses <code>{ $key }</code>: { $error }. What is owed is tried again later; look it up in Stripe's dashboard.
 notice-operators-stripe-unknown = 💳 What became of <code>{ $key }</code> at Stripe is not known, and it is too late to ask again: { $error }. Please look it up in Stripe's dashboard.
 notice-operators-code-locked = 🔐 Too many wrong codes for a hand-over. When you know what happened: <code>peercargo quest unlock { $id }</code> makes a new code for the sender.
+notice-chargeback-open =
+    { $side ->
+        [carrier] 🧊 The bank of whoever paid for { $from } → { $to } is asking about the payment of { $total }. Until that is settled the money stays where it is. Take nothing along before; if you have the parcel, keep what proves the hand-over.
+       *[requester] 🧊 Your bank is asking about your payment of { $total } for { $from } → { $to }. Until that is settled the money stays where it is. If it was a mistake, tell your bank.
+    }
+notice-chargeback-won = ☀️ The bank’s question about { $total } for { $from } → { $to } is settled, and everything goes on as before.
+notice-chargeback-lost =
+    { $side ->
+        [carrier] 🏦 The bank of whoever paid for { $from } → { $to } has taken money back for good.{ $has_owes ->
+            [1] { " " }{ $owes } of what you were sent is taken back from your account at Stripe; until then nothing more is sent to you.
+           *[0] { "" }
+        } The operators have been told.
+       *[requester] 🏦 Your bank has given you money back for { $from } → { $to }, for good. The operators have been told.
+    }
+notice-operators-chargeback =
+    🏦 <b>A bank asks for { $amount } back: { $status }</b>
+
+    <code>{ $id }</code>, { $reason }.{ $has_due ->
+        [1] { " " }Answer in Stripe’s dashboard by { $due_by }.
+       *[0] { "" }
+    }{ $has_ours ->
+        [1] { " " }{ $ours } of it is borne by the platform.
+       *[0] { "" }
+    }
+notice-operators-chargeback-due = ⏰ The time to answer the bank about <code>{ $id }</code> ends { $due_by }. What proves the hand-over goes into Stripe’s dashboard.
 notice-payouts-ready = 🏦 All is set: what you earn goes to your bank from now on.
 notice-payouts-not-yet = 🏦 Stripe still asks for something, or is checking it. I tell you as soon as it is done; the form is in your /profile.
 notice-payouts-link-old = ⌛ That button was good for a day. There is a new one in your /profile.

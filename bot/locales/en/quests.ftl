@@ -98,6 +98,11 @@ quest-state-cancelled =
             }
         }
     }
+quest-state-charged-back =
+    { $side ->
+        [carrier] 🏦 The sender’s bank has taken the payment back, so nothing is held for you any more. Hand nothing over without the operators, who have been told.
+       *[requester] 🏦 Your bank has taken the payment back, so this quest is over. The operators have been told.
+    }
 quest-pay = 💳 Pay { $total }
 quest-cancel = 🛑 Cancel
 quest-cancel-sure = 🛑 Yes, cancel it

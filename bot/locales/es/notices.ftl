@@ -37,6 +37,31 @@ notice-show-parcel = 📦 Ver este paquete
 notice-operators-stripe-refuses = 💳 Stripe rechaza <code>{ $key }</code>: { $error }. Lo que se debe se intenta más tarde; míralo en el panel de Stripe.
 notice-operators-stripe-unknown = 💳 No se sabe qué fue de <code>{ $key }</code> en Stripe, y es tarde para preguntar de nuevo: { $error }. Míralo en el panel de Stripe.
 notice-operators-code-locked = 🔐 Demasiados códigos erróneos en una entrega. Cuando sepas qué pasó: <code>peercargo quest unlock { $id }</code> hace un código nuevo para quien envía.
+notice-chargeback-open =
+    { $side ->
+        [carrier] 🧊 El banco de quien pagó { $from } → { $to } pregunta por el pago de { $total }. Hasta que se aclare, el dinero se queda donde está. No te lleves nada antes; si ya tienes el paquete, guarda lo que demuestre la entrega.
+       *[requester] 🧊 Tu banco pregunta por tu pago de { $total } por { $from } → { $to }. Hasta que se aclare, el dinero se queda donde está. Si fue un error, díselo a tu banco.
+    }
+notice-chargeback-won = ☀️ La pregunta del banco sobre { $total } por { $from } → { $to } está aclarada y todo sigue como antes.
+notice-chargeback-lost =
+    { $side ->
+        [carrier] 🏦 El banco de quien pagó { $from } → { $to } ha retirado dinero definitivamente.{ $has_owes ->
+            [1] { " " }De lo que se te envió se retiran { $owes } de tu cuenta de Stripe; hasta entonces no se te envía nada más.
+           *[0] { "" }
+        } Los operadores están avisados.
+       *[requester] 🏦 Tu banco te ha devuelto dinero por { $from } → { $to }, definitivamente. Los operadores están avisados.
+    }
+notice-operators-chargeback =
+    🏦 <b>Un banco reclama { $amount }: { $status }</b>
+
+    <code>{ $id }</code>, { $reason }.{ $has_due ->
+        [1] { " " }Responded en el panel de Stripe hasta { $due_by }.
+       *[0] { "" }
+    }{ $has_ours ->
+        [1] { " " }De ello, { $ours } los asume la plataforma.
+       *[0] { "" }
+    }
+notice-operators-chargeback-due = ⏰ El plazo para responder al banco sobre <code>{ $id }</code> termina { $due_by }. Lo que demuestre la entrega va en el panel de Stripe.
 notice-payouts-ready = 🏦 Todo listo: lo que ganes va a tu banco desde ahora.
 notice-payouts-not-yet = 🏦 Stripe aún pide algo, o lo está comprobando. Te aviso en cuanto esté; el formulario está en tu /profile.
 notice-payouts-link-old = ⌛ Ese botón valía un día. Hay uno nuevo en tu /profile.

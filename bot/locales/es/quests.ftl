@@ -98,6 +98,11 @@ quest-state-cancelled =
             }
         }
     }
+quest-state-charged-back =
+    { $side ->
+        [carrier] 🏦 El banco del remitente ha retirado el pago, así que ya no hay nada retenido para ti. No entregues nada sin los operadores, que ya están avisados.
+       *[requester] 🏦 Tu banco ha retirado el pago, así que este encargo ha terminado. Los operadores están avisados.
+    }
 quest-pay = 💳 Pagar { $total }
 quest-cancel = 🛑 Cancelar
 quest-cancel-sure = 🛑 Sí, cancelarlo

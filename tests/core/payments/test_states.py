@@ -13,6 +13,7 @@ from core.payments.states import (
     NotAnAmount,
     PaymentEvent,
     PaymentState,
+    Shares,
     after,
     fee_on,
     from_stripe,
@@ -94,3 +95,9 @@ def test_what_has_ended_changes_only_when_money_comes_or_is_taken_back_after_all
         (PaymentState.EXPIRED, PaymentEvent.PAY),
         (PaymentState.RELEASED, PaymentEvent.RECLAIM),
     }
+
+
+def test_shares_leave_out_what_the_requester_has_had() -> None:
+    assert Shares(100, 50, 10).less(30) == Shares(100, 20, 10)
+    assert Shares(100, 0, 10).less(55) == Shares(50, 0, 5)
+    assert Shares(100, 50, 10).less(160) == Shares()

@@ -260,7 +260,7 @@ async def _call_off(
     session: AsyncSession, quest: Quest, event: QuestEvent, *, by: UUID | None, at: datetime
 ) -> None:
     """End a locked quest that nobody has cancelled, with what hangs on it."""
-    was = quest.state
+    was = quest.disputed_from or quest.state
     advance(session, quest, event, by=by, at=at)
     quest.release_at = None
     if was in {QuestState.ACCEPTED, QuestState.FUNDED}:

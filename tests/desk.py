@@ -44,8 +44,9 @@ class Desk:
 
     def __init__(self, db: Db, url: str, plane: aiohttp.ClientSession) -> None:
         self.db = db
+        self.url = url
         self._plane = plane
-        self._ahead = timedelta(0)
+        self.ahead = timedelta(0)
         self.http = stripe.HTTPXClient(timeout=5)
         client = stripe.StripeClient(
             "sk_test_of_ours",
@@ -60,7 +61,7 @@ class Desk:
         self.payment_id = self.quest_id = new_id(self.now())
 
     def now(self) -> datetime:
-        return utc_now() + self._ahead
+        return utc_now() + self.ahead
 
     async def ask(self, path: str, **body: Any) -> Any:
         async with self._plane.post(f"/sandbox{path}", json=body) as response:
@@ -70,8 +71,13 @@ class Desk:
     async def fails(self, operation: str, kind: str, **more: Any) -> None:
         await self.ask("/faults", kind=kind, method=operation, count=1, **more)
 
+    async def has_struck(self) -> bool:
+        """Tell whether every fault that was asked for has befallen somebody."""
+        async with self._plane.get("/sandbox/faults") as response:
+            return not await response.json()
+
     async def advance(self, by: timedelta) -> None:
-        self._ahead += by
+        self.ahead += by
         await self.ask("/clock", advance_seconds=by.total_seconds())
 
     async def opened(self, price: Money = PRICE, *, payee_id: UUID | None = None) -> None:
@@ -138,12 +144,16 @@ class Desk:
         assert (await self.quest()).state is QuestState.SETTLED
         return deal
 
-    async def send_share(self) -> None:
-        """Have what the Carrier has earned sent to an account that is ready."""
+    async def wish_to_send(self) -> None:
+        """Wish that what the Carrier has earned be sent to an account that is ready."""
         account_id = await self.account()
         async with self.db.begin() as session:
             payment = await locked_payment(session, self.payment_id)
             await wish_to_transfer(session, payment, account_id, at=self.now())
+
+    async def send_share(self) -> None:
+        """Have it sent."""
+        await self.wish_to_send()
         await self.cashier.settle_due()
 
     async def quest(self) -> Quest:

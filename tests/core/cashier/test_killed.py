@@ -1,0 +1,173 @@
+"""The worker is killed in the middle of every call to Stripe, and nothing is lost or done twice.
+
+Two moments of each call: while it is under way, so that nobody hears the answer; and when the
+answer is there, and waits for the row that it is to change.
+"""
+
+import asyncio
+import os
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from core.payments.queries import locked_payment
+from core.payments.states import PaymentState
+from core.quests.states import QuestState
+from core.settlement.service import cancel_quest, release_early
+from tests.desk import Desk
+from tests.market import RULES, Deal
+
+pytestmark = pytest.mark.fresh_db
+
+WORKER = Path(__file__).with_name("worker.py")
+ROOT = Path(__file__).parents[3]
+PATIENCE_SECONDS = 60
+_LOOK_SECONDS = 0.02
+_CALL_SECONDS = 2.0
+"""How long Stripe thinks: long enough for a test to see that it was asked."""
+
+_WAITS = text("""
+    SELECT count(*) FROM pg_stat_activity
+    WHERE datname = current_database() AND wait_event_type = 'Lock'
+""")
+
+
+@asynccontextmanager
+async def _worker(desk: Desk) -> AsyncIterator[None]:
+    """Run a worker, and kill it at the end of the block."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        str(WORKER),
+        *(desk.db.url, desk.url, str(desk.ahead.total_seconds())),
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},  # noqa: TID251  (a child like this process)
+    )
+    try:
+        yield
+    finally:
+        assert process.returncode is None, "the worker ended by itself"
+        process.kill()
+        await process.wait()
+
+
+async def _until(is_so: Callable[[], Awaitable[bool]]) -> None:
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        # Another process is at work, and cannot set an event here.
+        while not await is_so():  # noqa: ASYNC110
+            await asyncio.sleep(_LOOK_SECONDS)
+
+
+async def _agreed(desk: Desk) -> None:
+    await desk.agreed()
+
+
+async def _paid(desk: Desk) -> None:
+    await desk.agreed()
+    await desk.cashier.settle_due()
+    await desk.pay()
+
+
+async def _cancelled(desk: Desk) -> None:
+    deal = await desk.agreed()
+    await desk.cashier.settle_due()
+    await _cancel(desk, deal)
+
+
+async def _given_back(desk: Desk) -> None:
+    await _cancel(desk, await desk.funded())
+
+
+async def _cancel(desk: Desk, deal: Deal) -> None:
+    async with desk.db.begin() as session:
+        await cancel_quest(session, deal.carrier, desk.quest_id, rules=RULES, at=desk.now())
+
+
+async def _owed(desk: Desk) -> None:
+    """Let the Carrier have earned his price, and an account be ready for it."""
+    deal = await desk.delivered()
+    async with desk.db.begin() as session:
+        await release_early(session, deal.requester, desk.quest_id, at=desk.now())
+    await desk.wish_to_send()
+
+
+async def _reclaimed(desk: Desk) -> None:
+    await desk.settled()
+    await desk.take_back(400, 50)
+
+
+_CALLS: dict[str, tuple[Callable[[Desk], Awaitable[None]], PaymentState]] = {
+    "PostCheckoutSessions": (_agreed, PaymentState.CHECKOUT_OPEN),
+    "PostCheckoutSessionsSessionExpire": (_cancelled, PaymentState.EXPIRED),
+    "PostRefunds": (_given_back, PaymentState.REFUNDED),
+    "PostTransfers": (_owed, PaymentState.RELEASED),
+    "PostTransfersIdReversals": (_reclaimed, PaymentState.RELEASED),
+}
+_LOOKS = (
+    *("GetCheckoutSessionsSession", "GetPaymentIntentsIntent", "GetChargesCharge"),
+    *("GetBalanceTransactionsId", "GetRefunds", "GetTransfers"),
+)
+
+
+async def _all_is_done(desk: Desk, state: PaymentState) -> None:
+    """Let another worker do what is left, and see that each thing was done once."""
+
+    async def is_done() -> bool:
+        await desk.settle(1)
+        await desk.cashier.sweep(is_thorough=True)
+        return await desk.state() is state
+
+    await _until(is_done)
+    assert await desk.made("links") == 1
+    payment = await desk.payment()
+    assert payment.refund_reserved_minor == payment.release_reserved_minor == 0
+    assert await desk.made("transfers") == (1 if payment.transfer_id else 0)
+    assert await desk.made("refunds") == (1 if payment.refunded_minor else 0)
+    if payment.reversed_minor:
+        assert await desk.reversed_at_stripe() == [payment.reversed_minor]
+
+
+@pytest.mark.parametrize("call", _CALLS)
+async def test_who_is_killed_while_stripe_thinks_leaves_no_trace_but_the_one(
+    desk: Desk, call: str
+) -> None:
+    prepare, state = _CALLS[call]
+    await prepare(desk)
+    await desk.fails(call, "slow", seconds=_CALL_SECONDS)
+    async with _worker(desk):
+        await _until(desk.has_struck)
+    await _all_is_done(desk, state)
+
+
+@pytest.mark.parametrize("call", _CALLS)
+async def test_who_is_killed_before_he_writes_the_answer_down_leaves_it_to_be_found(
+    desk: Desk, call: str
+) -> None:
+    prepare, state = _CALLS[call]
+    await prepare(desk)
+    await desk.fails(call, "slow", seconds=_CALL_SECONDS)
+    async with desk.db.begin() as holder, _worker(desk):
+        await _until(desk.has_struck)
+        # He has committed that he asks. With the answer he comes for the payment, and waits here.
+        await locked_payment(holder, desk.payment_id)
+
+        async def waits() -> bool:
+            async with desk.db.begin() as session:
+                return bool(await session.scalar(_WAITS))
+
+        await _until(waits)
+    await _all_is_done(desk, state)
+
+
+@pytest.mark.parametrize("look", _LOOKS)
+async def test_who_is_killed_while_he_looks_has_changed_nothing(desk: Desk, look: str) -> None:
+    await _paid(desk)
+    await desk.fails(look, "slow", seconds=_CALL_SECONDS)
+    async with _worker(desk):
+        await _until(desk.has_struck)
+    assert await desk.state() is PaymentState.CHECKOUT_OPEN
+    await _all_is_done(desk, PaymentState.HELD)
+    assert (await desk.quest()).state is QuestState.FUNDED

@@ -21,6 +21,7 @@ from rich.table import Table
 
 from admin.dead_letters import dead
 from admin.disputes import dispute
+from admin.money import money
 from admin.quests import quest
 from admin.reviews import review
 from core.servers.child import end_child, start_child
@@ -62,6 +63,7 @@ app.add_typer(dead, name="dead")
 app.add_typer(review, name="review")
 app.add_typer(quest, name="quest")
 app.add_typer(dispute, name="dispute")
+app.add_typer(money, name="money")
 screen = Console(stderr=True, highlight=False, soft_wrap=True)
 
 

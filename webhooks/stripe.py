@@ -16,9 +16,9 @@ from fastapi import APIRouter, Depends, Request, Response
 from structlog.contextvars import get_contextvars
 
 from core.inbox.flows import keep_all
-from core.inbox.service import Told
-from core.inbox.states import InboxSource, lane_of
+from core.inbox.states import InboxSource
 from core.settings import Settings
+from core.sightings.service import told_by
 from core.wiring import Services
 from webhooks.health import services_of
 
@@ -56,7 +56,8 @@ async def take_event(
     except NotAnEvent as refusal:
         log.warning("stripe_event_refused", why=str(refusal), bytes=len(body))
         return Response(status_code=400)
-    told = _told(event)
+    request_id = str(get_contextvars().get("request_id") or secrets.token_hex(8))
+    told = told_by(event, request_id=request_id)
     if told is not None:
         await keep_all(services.db, InboxSource.STRIPE, [told], at=now)
     return Response(status_code=200)
@@ -97,29 +98,3 @@ def _verified(body: bytes, signed: str, settings: Settings, *, now: float) -> di
     if not isinstance(event.get("id"), str):
         raise NotAnEvent("no id")
     return event
-
-
-def _told(event: dict[str, Any]) -> Told | None:
-    """Keep which payment it is about; none when it names none of ours."""
-    thing = (event.get("data") or {}).get("object") or {}
-    if thing.get("object") == "account":
-        return _kept(event, f"account:{thing['id']}", {"account": thing["id"]})
-    about = (thing.get("metadata") or {}).get("payment")
-    charge = thing["id"] if thing.get("object") == "charge" else thing.get("charge")
-    names = {
-        "payment": about if isinstance(about, str) else None,
-        "charge": charge if isinstance(charge, str) else None,
-    }
-    if names["payment"] is None and names["charge"] is None:
-        return None
-    return _kept(event, names["payment"] or names["charge"] or "", names)
-
-
-def _kept(event: dict[str, Any], about: str, names: dict[str, str | None]) -> Told:
-    """Keep the names of what an event is about, in the order of events about the same."""
-    return Told(
-        outside_id=event["id"],
-        lane=lane_of(f"stripe:{about}"),
-        payload={"type": event.get("type"), **names},
-        request_id=str(get_contextvars().get("request_id") or secrets.token_hex(8)),
-    )

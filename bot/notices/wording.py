@@ -29,7 +29,7 @@ NOTICES = (
     *("our-fault", "operators-quarantine", "operators-undeliverable", "operators-parcel-review"),
     *("operators-stripe-refuses", "operators-stripe-unknown", "operators-code-locked"),
     *("operators-complaint", "operators-complaint-late", "operators-evidence"),
-    *("operators-chargeback", "operators-chargeback-due"),
+    *("operators-chargeback", "operators-chargeback-due", "operators-stray"),
     *("chargeback-open", "chargeback-won", "chargeback-lost"),
     *("payouts-ready", "payouts-not-yet", "payouts-link-old", "payouts-away"),
     "rating-shown",

@@ -43,7 +43,7 @@ from core.payments.queries import (
 from core.payments.states import DisputeState
 from core.settlement.service import follow_payment, locked_with_quest
 from core.sightings.flows import Look, what_is_known
-from core.sightings.states import Seen, read_link, read_refund, read_reversal
+from core.sightings.states import Seen, read_given, read_link, read_reversal
 
 BACK_TO_CHAT = "https://t.me/"
 """Where Stripe's page leads when it is done with somebody."""
@@ -192,8 +192,7 @@ class Cashier:
                 return Seen(transfer_id=moved.id)
             case CommandKind.REFUND:
                 given = await self._v1.refunds.create_async(params, options)
-                refund = read_refund(given.to_dict())
-                return Seen(refunds=() if refund is None else (refund,))
+                return read_given(given.to_dict())
             case CommandKind.REVERSAL:
                 transfer_id = command.params["transfer"]
                 back = await self._v1.transfers.reversals.create_async(transfer_id, params, options)
@@ -212,7 +211,7 @@ class Cashier:
         heard = 0
         for item_id, payload in found:
             try:
-                await self._look_into(payload)
+                await self.look_into(payload)
             except stripe.StripeError as error:
                 log.warning("stripe_is_away", item_id=item_id, error=_named(error))
                 async with self._db.begin() as session:
@@ -225,15 +224,28 @@ class Cashier:
                     heard += 1
         return heard
 
-    async def _look_into(self, payload: dict[str, Any]) -> None:
+    async def look_into(self, payload: dict[str, Any]) -> None:
         """Look at what an event is about, if it is ours."""
         if (account_id := payload.get("account")) is not None:
             await self._onboarding.look_at(account_id)
             return
         async with self._db.begin() as session:
             payment_id = await _payment_of(session, payload)
-        if payment_id is not None:
-            await self.look_at(payment_id)
+        if payment_id is None:
+            return
+        await self.look_at(payment_id)
+        if (charge_id := payload.get("charge")) is not None:
+            await self._look_at_charge(payment_id, charge_id)
+
+    async def _look_at_charge(self, payment_id: UUID, charge_id: str) -> None:
+        """Find out about a charge that is not the one by which a payment was paid."""
+        async with self._db.begin() as session:
+            known = await what_is_known(session, payment_id)
+        if known is None or charge_id in {known.charge_id, *known.strays}:
+            return
+        seen = await self._look.at_charge(known, charge_id)
+        if seen.strays:
+            await self._adopt(payment_id, seen)
 
     async def look_at(self, payment_id: UUID) -> None:
         """Ask Stripe how a payment stands, and take it over. Raises `stripe.StripeError`."""
@@ -282,8 +294,8 @@ async def _with_payment(session: AsyncSession, command_id: UUID) -> tuple[Stripe
         StripeCommand, command_id, with_for_update=True, populate_existing=True
     )
     # Stripe refuses to refund what is disputed; what a bank only asks about it may refund.
-    is_disputed = payment.dispute_state is DisputeState.OPEN
-    waits = {CommandKind.TRANSFER: payment.is_frozen, CommandKind.REFUND: is_disputed}
+    is_stopped = payment.dispute_state is DisputeState.OPEN or payment.frozen_reason is not None
+    waits = {CommandKind.TRANSFER: payment.is_frozen, CommandKind.REFUND: is_stopped}
     return command, waits.get(command.kind, False)
 
 

@@ -33,7 +33,11 @@ from core.sightings.states import (
     Seen,
     SeenRefund,
     SeenReversal,
+    SeenStray,
+    StrayKind,
 )
+from core.strays.models import Stray
+from core.strays.service import note_returned, take_in
 
 _PATIENT = 4
 """What was refused for good is tried again after so many steps of the usual pauses, and slower."""
@@ -53,7 +57,7 @@ async def adopt(
     if seen.link is not None:
         await _adopt_link(session, payment, seen.link, at=at)
     if seen.capture is not None:
-        await _adopt_capture(session, payment, seen.capture, at=at)
+        await _adopt_capture(session, payment, seen.capture, operators=operators, at=at)
     for one in seen.refunds:
         await _adopt_refund(session, payment, one, at=at)
     if seen.transfer_id is not None:
@@ -61,6 +65,13 @@ async def adopt(
         await note_transferred(session, payment, seen.transfer_id, at=at)
     for back in seen.reversals:
         await _adopt_reversal(session, payment, back, at=at)
+    for one in seen.returned:
+        await _adopt_returned(session, payment, one, at=at)
+    for kept in seen.kept:
+        await note_processing_fee(session, kept.transaction_id, kept.fee, at=at)
+    for stray in seen.strays:
+        is_double = stray.kind is StrayKind.CHARGE
+        await take_in(session, payment, stray, is_double=is_double, operators=operators, at=at)
     # What has moved is noted first, for what a bank keeps is borne by whoever has it now.
     await adopt_disputes(session, payment, seen.disputes, operators=operators, at=at)
 
@@ -85,7 +96,12 @@ async def _adopt_link(session: AsyncSession, payment: Payment, link: Link, *, at
 
 
 async def _adopt_capture(
-    session: AsyncSession, payment: Payment, capture: Capture, *, at: datetime
+    session: AsyncSession,
+    payment: Payment,
+    capture: Capture,
+    *,
+    operators: int | None,
+    at: datetime,
 ) -> None:
     try:
         await note_paid(
@@ -97,8 +113,9 @@ async def _adopt_capture(
             at=at,
         )
     except NotWhatWasAsked:
-        log.critical("paid_amiss", payment_id=str(payment.id), intent_id=capture.intent_id)
-        return
+        # Another sum by our own link: whether it goes back or is made good a person says.
+        stray = SeenStray(StrayKind.CHARGE, capture.charge_id, capture.paid)
+        await take_in(session, payment, stray, operators=operators, at=at)
     if capture.transaction_id is not None and capture.kept is not None:
         await note_processing_fee(session, capture.transaction_id, capture.kept, at=at)
 
@@ -116,6 +133,17 @@ async def _adopt_refund(
     await note_refunded(session, payment, refund, seen.id, at=at)
     if seen.status is not RefundStatus.SUCCEEDED:
         await note_refund_failed(session, payment, refund, at=at)
+
+
+async def _adopt_returned(
+    session: AsyncSession, payment: Payment, seen: SeenRefund, *, at: datetime
+) -> None:
+    stray = await session.get(Stray, seen.refund_id)
+    if stray is None or stray.payment_id != payment.id:
+        log.critical("strange_refund", payment_id=str(payment.id), stripe_id=seen.id)
+        return
+    await _done(session, f"stray:{stray.id}", seen.id)
+    await note_returned(session, stray, seen, at=at)
 
 
 async def _adopt_reversal(

@@ -8,7 +8,14 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from core.db import Base
 from core.money import Money
-from core.payments.states import ENDED, QUIET, DisputeState, PaymentEvent, PaymentState
+from core.payments.states import (
+    ENDED,
+    QUIET,
+    DisputeState,
+    FrozenReason,
+    PaymentEvent,
+    PaymentState,
+)
 from core.peers.models import Peer
 
 _IS_ENDED = f"state IN ({', '.join(repr(one.value) for one in ENDED)})"
@@ -54,6 +61,7 @@ class Payment(Base):
     payee_id: Mapped[UUID] = mapped_column(ForeignKey(Peer.id))
     state: Mapped[PaymentState]
     dispute_state: Mapped[DisputeState]
+    frozen_reason: Mapped[FrozenReason | None]
     price_minor: Mapped[int]
     fee_minor: Mapped[int]
     currency: Mapped[str] = mapped_column(String(3))
@@ -79,7 +87,7 @@ class Payment(Base):
     @property
     def is_frozen(self) -> bool:
         """Whether nothing of it may move just now."""
-        return self.dispute_state not in QUIET
+        return self.dispute_state not in QUIET or self.frozen_reason is not None
 
     @property
     def total(self) -> Money:

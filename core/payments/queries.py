@@ -20,6 +20,13 @@ async def payment_of(
     return payment
 
 
+async def find_payment(
+    session: AsyncSession, payment_id: UUID, *, lock: bool = False
+) -> Payment | None:
+    """Find a payment by its id, which an operator may have mistyped."""
+    return await session.get(Payment, payment_id, populate_existing=True, with_for_update=lock)
+
+
 async def locked_payment(session: AsyncSession, payment_id: UUID) -> Payment:
     """Fetch what is known to be there, as it is now, and keep others from changing it."""
     return await session.get_one(Payment, payment_id, with_for_update=True, populate_existing=True)

@@ -22,6 +22,7 @@ from core.payments.models import Payment, PaymentStep, Refund
 from core.payments.states import (
     ENDED,
     DisputeState,
+    FrozenReason,
     MoneyIsFrozen,
     MoneyIsNotHeld,
     NotWhatWasAsked,
@@ -234,6 +235,20 @@ async def note_refund_failed(
     lines = moved(Money(refund.minor, payment.currency), _CLEARING, _STRIPE, owner=payment.quest_id)
     key = f"refund_failed:{refund.stripe_id}"
     return await book(session, key, lines, currency=payment.currency, at=at)
+
+
+def freeze_payment(payment: Payment, reason: FrozenReason) -> bool:
+    """Let nothing more of a locked payment move until a person thaws it; false when it was so."""
+    if payment.frozen_reason is not None:
+        return False
+    payment.frozen_reason = reason
+    return True
+
+
+def thaw_payment(payment: Payment) -> bool:
+    """Let it move again, as far as its bank lets it; false when it was not frozen."""
+    was, payment.frozen_reason = payment.frozen_reason, None
+    return was is not None
 
 
 async def note_processing_fee(

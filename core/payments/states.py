@@ -55,6 +55,15 @@ class DisputeState(StrEnum):
     LOST = "lost"
 
 
+class FrozenReason(StrEnum):
+    """Why a person must look before anything more of a payment moves."""
+
+    STRAY = "stray"
+    """Something has moved at Stripe that was not decided here."""
+    MISMATCH = "mismatch"
+    """The books do not say what Stripe's say."""
+
+
 QUIET = (DisputeState.NONE, DisputeState.WON, DisputeState.LOST)
 """The bank is not asking, or has decided: what is left moves in these alone."""
 
@@ -78,7 +87,7 @@ class MoneyIsNotHeld(Refused):
 
 
 class MoneyIsFrozen(Refused):
-    """The payment is disputed at the bank, so nothing moves until that is settled."""
+    """A bank asks about the payment, or a person must look: nothing moves until that is settled."""
 
 
 _S, _E = PaymentState, PaymentEvent

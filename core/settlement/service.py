@@ -216,7 +216,7 @@ async def _each(
 ) -> int:
     """Do to each quest that is due what a button would; what a bank looks into is left alone."""
     query = select(Quest.id).join(Payment, Payment.quest_id == Quest.id)
-    query = query.where(is_due, Payment.dispute_state.in_(QUIET))
+    query = query.where(is_due, Payment.dispute_state.in_(QUIET), Payment.frozen_reason.is_(None))
     due = (await session.scalars(query.order_by(Quest.id).limit(most))).all()
     done = 0
     for quest_id in due:

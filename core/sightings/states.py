@@ -83,6 +83,42 @@ class SeenDispute:
     """False when a sum has moved for which our currency has no coin."""
 
 
+class StrayKind(StrEnum):
+    CHARGE = "charge"
+    REFUND = "refund"
+    TRANSFER = "transfer"
+    REVERSAL = "reversal"
+
+
+_KEYS = {
+    StrayKind.CHARGE: "stray",
+    StrayKind.REFUND: "refund",
+    StrayKind.TRANSFER: "transfer",
+    StrayKind.REVERSAL: "trr",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What Stripe has taken for itself, by its balance transaction."""
+
+    transaction_id: str
+    fee: Money
+
+
+@dataclass(frozen=True, slots=True)
+class SeenStray:
+    """What has moved for a payment and was not asked for; `effect` is on our balance."""
+
+    kind: StrayKind
+    id: str
+    effect: Money
+
+    @property
+    def dedupe_key(self) -> str:
+        return f"{_KEYS[self.kind]}:{self.id}"
+
+
 @dataclass(frozen=True, slots=True)
 class Seen:
     """What was looked at; a part that is missing was not looked at, or is not there."""
@@ -93,6 +129,10 @@ class Seen:
     transfer_id: str | None = None
     reversals: tuple[SeenReversal, ...] = ()
     disputes: tuple[SeenDispute, ...] = ()
+    returned: tuple[SeenRefund, ...] = ()
+    """Refunds of strays; each names its stray."""
+    kept: tuple[Kept, ...] = ()
+    strays: tuple[SeenStray, ...] = ()
 
 
 def payment_in(told: Told) -> UUID | None:
@@ -124,6 +164,11 @@ def read_capture(intent: Told, transaction: Told | None) -> Capture | None:
     )
 
 
+def read_kept(transaction: Told) -> Kept | None:
+    fee = _sum_in(transaction["fee"], transaction["currency"])
+    return None if fee is None else Kept(transaction["id"], fee)
+
+
 def _sum_in(amount: int, currency: str) -> Money | None:
     """Read what Stripe took; none for what our currency has no coin for, which must not matter."""
     try:
@@ -134,10 +179,49 @@ def _sum_in(amount: int, currency: str) -> Money | None:
 
 def read_refund(told: Told) -> SeenRefund | None:
     """Read a refund that we have wished for; others are none of ours."""
-    refund_id = _id_in(told, "refund")
-    if refund_id is None:
+    return _read_refund(told, "refund")
+
+
+def read_returned(told: Told) -> SeenRefund | None:
+    """Read the refund of a stray."""
+    return _read_refund(told, "stray")
+
+
+def _read_refund(told: Told, name: str) -> SeenRefund | None:
+    named = _id_in(told, name)
+    return None if named is None else SeenRefund(told["id"], named, RefundStatus(told["status"]))
+
+
+def read_given(told: Told) -> Seen:
+    """Read the answer to a wish for a refund: of a payment, or of a stray."""
+    refund, returned = read_refund(told), read_returned(told)
+    return Seen(
+        refunds=() if refund is None else (refund,),
+        returned=() if returned is None else (returned,),
+    )
+
+
+def read_stray(kind: StrayKind, told: Told) -> SeenStray | None:
+    """Read what was not asked for; none when it has moved nothing that we could count."""
+    if told.get("status", "succeeded") != "succeeded":
         return None
-    return SeenRefund(told["id"], refund_id, RefundStatus(told["status"]))
+    paid = _sum_in(told["amount"], told["currency"])
+    if paid is None:
+        return None
+    comes_in = kind in {StrayKind.CHARGE, StrayKind.REVERSAL}
+    return SeenStray(kind, told["id"], paid if comes_in else Money(-paid.minor, paid.currency))
+
+
+def names_in(thing: Told) -> dict[str, str | None] | None:
+    """Name the payment and the charge that an object is about; none for a stranger's."""
+    about = (thing.get("metadata") or {}).get("payment")
+    charge = thing["id"] if thing.get("object") == "charge" else thing.get("charge")
+    charge = charge or thing.get("latest_charge")
+    names = {
+        "payment": about if isinstance(about, str) else None,
+        "charge": charge if isinstance(charge, str) else None,
+    }
+    return names if any(names.values()) else None
 
 
 def read_reversal(told: Told) -> SeenReversal | None:

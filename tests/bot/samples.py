@@ -95,4 +95,8 @@ SAMPLE_FACTS = {
     "has_ours": 1,
     "owes": {"money": [MOST_MINOR, "USD"]},
     "has_owes": 1,
+    "kind": "charge",
+    "payment": "01936d5e-0000-7000-8000-000000000000",
+    "is_returned": 1,
+    "is_frozen": 1,
 }

@@ -62,6 +62,21 @@ notice-operators-chargeback =
        *[0] { "" }
     }
 notice-operators-chargeback-due = ⏰ The time to answer the bank about <code>{ $id }</code> ends { $due_by }. What proves the hand-over goes into Stripe’s dashboard.
+notice-operators-stray =
+    🧭 <b>{ $kind ->
+        [charge] { $amount } came that was not asked for
+        [refund] { $amount } was refunded, and not by us
+        [transfer] { $amount } was transferred, and not by us
+       *[other] { $amount } came back from an account, and not by us
+    }</b>
+
+    <code>{ $id }</code>, payment <code>{ $payment }</code>.{ $is_returned ->
+        [1] { " " }It was paid twice, and goes back by itself.
+       *[0] { " " }Please look it up in Stripe’s dashboard.
+    }{ $is_frozen ->
+        [1] { " " }Nothing more of this payment moves until <code>peercargo money thaw { $payment }</code>.
+       *[0] { "" }
+    }
 notice-payouts-ready = 🏦 All is set: what you earn goes to your bank from now on.
 notice-payouts-not-yet = 🏦 Stripe still asks for something, or is checking it. I tell you as soon as it is done; the form is in your /profile.
 notice-payouts-link-old = ⌛ That button was good for a day. There is a new one in your /profile.

@@ -62,6 +62,21 @@ notice-operators-chargeback =
        *[0] { "" }
     }
 notice-operators-chargeback-due = ⏰ El plazo para responder al banco sobre <code>{ $id }</code> termina { $due_by }. Lo que demuestre la entrega va en el panel de Stripe.
+notice-operators-stray =
+    🧭 <b>{ $kind ->
+        [charge] Llegaron { $amount } que nadie había pedido
+        [refund] Se reembolsaron { $amount }, y no fuimos nosotros
+        [transfer] Se transfirieron { $amount }, y no fuimos nosotros
+       *[other] Volvieron { $amount } de una cuenta, y no fuimos nosotros
+    }</b>
+
+    <code>{ $id }</code>, pago <code>{ $payment }</code>.{ $is_returned ->
+        [1] { " " }Se pagó dos veces y vuelve solo.
+       *[0] { " " }Miradlo en el panel de Stripe.
+    }{ $is_frozen ->
+        [1] { " " }De este pago no se mueve nada más hasta <code>peercargo money thaw { $payment }</code>.
+       *[0] { "" }
+    }
 notice-payouts-ready = 🏦 Todo listo: lo que ganes va a tu banco desde ahora.
 notice-payouts-not-yet = 🏦 Stripe aún pide algo, o lo está comprobando. Te aviso en cuanto esté; el formulario está en tu /profile.
 notice-payouts-link-old = ⌛ Ese botón valía un día. Hay uno nuevo en tu /profile.

@@ -62,6 +62,21 @@ notice-operators-chargeback =
        *[0] { "" }
     }
 notice-operators-chargeback-due = ⏰ <code>{ $id }</code> के बारे में बैंक को जवाब देने का समय { $due_by } को ख़त्म होता है। सौंपने का सबूत Stripe के डैशबोर्ड में जाता है।
+notice-operators-stray =
+    🧭 <b>{ $kind ->
+        [charge] { $amount } आए, जो माँगे नहीं गए थे
+        [refund] { $amount } लौटाए गए, और हमने नहीं लौटाए
+        [transfer] { $amount } भेजे गए, और हमने नहीं भेजे
+       *[other] { $amount } एक खाते से वापस आए, और हमने नहीं मँगाए
+    }</b>
+
+    <code>{ $id }</code>, भुगतान <code>{ $payment }</code>.{ $is_returned ->
+        [1] { " " }यह दो बार चुकाया गया था, और अपने-आप वापस जाता है।
+       *[0] { " " }कृपया Stripe के डैशबोर्ड में देखें।
+    }{ $is_frozen ->
+        [1] { " " }<code>peercargo money thaw { $payment }</code> तक इस भुगतान से और कुछ नहीं चलता।
+       *[0] { "" }
+    }
 notice-payouts-ready = 🏦 सब तैयार है: अब से आपकी कमाई आपके बैंक में जाएगी।
 notice-payouts-not-yet = 🏦 Stripe को अभी कुछ और चाहिए, या वह जाँच रहा है। होते ही मैं बताऊँगा; फ़ॉर्म आपके /profile में है।
 notice-payouts-link-old = ⌛ वह बटन एक दिन के लिए था। नया बटन आपके /profile में है।

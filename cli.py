@@ -24,6 +24,7 @@ from admin.disputes import dispute
 from admin.money import money
 from admin.quests import quest
 from admin.reviews import review
+from core.rules import MatchingIndex
 from core.servers.child import end_child, start_child
 from core.servers.errors import ServersUnavailable
 from core.servers.identity import of_this_process
@@ -182,6 +183,7 @@ async def _ready_services(
     settings: Settings, *, name: str, log_file: Path | None = None
 ) -> AsyncIterator["Services"]:
     from core.logs import set_up_logs  # noqa: PLC0415
+    from core.passages.flows import build_postgis  # noqa: PLC0415
     from core.places.service import load_places  # noqa: PLC0415
     from core.schema import upgrade_schema  # noqa: PLC0415
     from core.wiring import open_services  # noqa: PLC0415
@@ -191,6 +193,8 @@ async def _ready_services(
         await upgrade_schema(services.db)
         async with services.db.begin() as session:
             await load_places(session, at=services.clock())
+        if settings.matching_index is MatchingIndex.POSTGIS:
+            await build_postgis(services.db)
         yield services
 
 

@@ -1,27 +1,12 @@
-"""Two other ways to find the trips for a parcel: numpy over all of them, and PostGIS.
+"""Looking at every trip for a parcel: a second writing of the rules, in numpy.
 
-Brute force is a second writing of the rules, so it is also what recall is held against. PostGIS
-runs on the same server, where that has the extension, with routes of drives and ends of flights
-under GiST, and on the sphere like the rules.
+So it is what recall is held against, too.
 """
 
-from datetime import datetime
-
 import numpy as np
-from sqlalchemy import text
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from bench.travel import Array, Travel
-from core.matching.states import (
-    Limits,
-    Match,
-    Parcel,
-    Spot,
-    Trip,
-    best_first,
-    fit_of,
-    score_of,
-)
+from core.matching.states import Limits
 from core.parcels.models import DropParcel
 from core.sphere import EARTH_RADIUS_KM, Point, vector_of
 
@@ -85,107 +70,3 @@ def _apart(one: Array, other: Array) -> Array:
     chord = np.linalg.norm(one - other, axis=-1)
     apart: Array = 2 * EARTH_RADIUS_KM * np.arcsin(np.minimum(1, chord / 2))
     return apart
-
-
-_A, _B = "ST_MakePoint(a.longitude, a.latitude)", "ST_MakePoint(b.longitude, b.latitude)"
-_FROM = (
-    "departs_at FROM glide_path p JOIN place a ON a.id = from_place_id"
-    " JOIN place b ON b.id = to_place_id WHERE mode"
-)
-_FROM_DRIVES, _FROM_FLIGHTS = f"{_FROM} = 'car'", f"{_FROM} <> 'car'"
-_PREPARE = (
-    "CREATE EXTENSION IF NOT EXISTS postgis",
-    "CREATE EXTENSION IF NOT EXISTS btree_gist",
-    "CREATE TABLE rival_drive (id uuid, route geography, departs_at timestamptz)",
-    "CREATE TABLE rival_flight (id uuid, a geography, b geography, departs_at timestamptz)",
-    f"INSERT INTO rival_drive SELECT p.id, ST_MakeLine({_A}, {_B})::geography, {_FROM_DRIVES}",
-    f"INSERT INTO rival_flight SELECT p.id, {_A}::geography, {_B}::geography, {_FROM_FLIGHTS}",
-    "CREATE INDEX ON rival_drive USING gist (route, departs_at)",
-    "CREATE INDEX ON rival_flight USING gist (a, b, departs_at)",
-    "ANALYZE rival_drive",
-    "ANALYZE rival_flight",
-)
-
-_FIND = text(
-    "WITH ends AS MATERIALIZED (SELECT ST_MakePoint(:p_lon, :p_lat)::geography AS p,"
-    " ST_MakePoint(:q_lon, :q_lat)::geography AS q), found AS ("
-    " SELECT id FROM rival_drive, ends WHERE ST_DWithin(route, p, :corridor, false)"
-    " AND ST_DWithin(route, q, :corridor, false) AND departs_at BETWEEN :after AND :until"
-    " UNION ALL SELECT id FROM rival_flight, ends WHERE ST_DWithin(a, p, :near, false)"
-    " AND ST_DWithin(b, q, :near, false) AND departs_at BETWEEN :ready AND :until)"
-    " SELECT p.id, p.peer_id, departs_at, arrives_at, capacity_grams, capacity_millilitres,"
-    " categories, detour_km, a.latitude AS a_lat, a.longitude AS a_lon,"
-    " b.latitude AS b_lat, b.longitude AS b_lon"
-    " FROM found JOIN glide_path p USING (id) JOIN place a ON a.id = from_place_id"
-    " JOIN place b ON b.id = to_place_id"
-    " WHERE state = 'open' AND capacity_grams >= :grams AND arrives_at >= :ready"
-)
-
-
-class PostGis:
-    """The same rules and score over what GiST finds."""
-
-    def __init__(self, limits: Limits) -> None:
-        self._limits = limits
-
-    async def prepare(self, session: AsyncSession) -> None:
-        for statement in _PREPARE:
-            await session.execute(text(statement))
-
-    async def size(self, session: AsyncSession) -> int:
-        tables = "pg_total_relation_size('rival_drive') + pg_total_relation_size('rival_flight')"
-        return int(await session.scalar(text(f"SELECT {tables}")) or 0)
-
-    async def trips_for(
-        self,
-        session: AsyncSession,
-        parcel: DropParcel,
-        start: Point,
-        end: Point,
-        *,
-        after: datetime,
-        limit: int = 50,
-    ) -> list[Match]:
-        """Rank what fits and departs after that moment."""
-        asked = {
-            "p_lat": start[0],
-            "p_lon": start[1],
-            "q_lat": end[0],
-            "q_lon": end[1],
-            "corridor": self._limits.corridor_km * 1000,
-            "near": self._limits.near_km * 1000,
-            "ready": parcel.ready_at,
-            "until": parcel.deliver_by,
-            "grams": parcel.weight_grams,
-            "after": after,
-        }
-        wanted = Parcel(
-            id=parcel.id,
-            peer_id=parcel.peer_id,
-            start=Spot(vector_of(start)),
-            end=Spot(vector_of(end)),
-            ready_at=parcel.ready_at,
-            deliver_by=parcel.deliver_by,
-            weight_grams=parcel.weight_grams,
-            volume_millilitres=parcel.volume_millilitres,
-            category=parcel.category,
-            reward=parcel.reward,
-        )
-        matches = []
-        for row in await session.execute(_FIND, asked):
-            trip = Trip(
-                id=row.id,
-                peer_id=row.peer_id,
-                start=Spot(vector_of((row.a_lat, row.a_lon))),
-                end=Spot(vector_of((row.b_lat, row.b_lon))),
-                departs_at=row.departs_at,
-                arrives_at=row.arrives_at,
-                room_grams=row.capacity_grams,
-                room_millilitres=row.capacity_millilitres,
-                categories=frozenset(row.categories),
-                detour_km=row.detour_km,
-            )
-            fit = fit_of(trip, wanted, limits=self._limits)
-            if fit is not None:
-                matches.append(Match(trip.id, wanted.id, fit, score_of(trip, wanted, fit)))
-        return best_first(matches, limit=limit)

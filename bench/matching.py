@@ -1,21 +1,26 @@
 """How long it takes from a parcel to the ranked fifty best trips, and from a trip to its parcels.
 
 The world is made by `bench.travel`. Brute force in numpy says what is right, for recall. With a
-server that has PostGIS (`--postgres URL`, an empty database), everything runs there, ours and
-PostGIS's in turn for each parcel, so that a busy machine is busy for both. Asked end to end: the
-cells, the statement, the exact rules and the score.
+server that has PostGIS (`--postgres URL`, an empty database) the rival is the product itself with
+`MATCHING_INDEX=postgis`: the same call from the same parcel to the same fifty matches with the same
+terms, over the same connection. Only what finds the trips differs. Both are warm, and take turns in
+being first, so that a busy machine is busy for both.
 """
 
 import tempfile
 import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
 from pathlib import Path
 from statistics import median, quantiles
+from typing import TypeVar
 
 from pydantic import SecretStr
 from sqlalchemy import select, text
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bench.figures import Figure
-from bench.match_rivals import BruteForce, PostGis
+from bench.match_rivals import BruteForce
 from bench.travel import (
     Travel,
     World,
@@ -27,11 +32,14 @@ from bench.travel import (
     travel_between,
 )
 from core.glidepaths.models import GlidePath
-from core.glidepaths.states import LONGEST_TRIP
 from core.matching.queries import parcels_for, trips_for
-from core.matching.states import Limits
+from core.matching.states import Limits, Match
+from core.parcels.models import DropParcel
+from core.passages.flows import build_postgis
 from core.passages.service import keep_trip_passages
+from core.places.models import Place
 from core.places.service import load_places
+from core.rules import MatchingIndex, Rules
 from core.schema import upgrade_schema
 from core.settings import CargoEnv, Settings
 from core.wiring import Services, open_services
@@ -42,13 +50,47 @@ CHECKED = 100
 
 PARCELS = 300_000
 KEPT = 200
+_WARM = 50
 _MEGABYTE = 1 << 20
 _EVERYTHING = 10**9
+
+_CELLS, _POSTGIS = MatchingIndex.CELLS, MatchingIndex.POSTGIS
+_One = TypeVar("_One", DropParcel, GlidePath)
+
+_SIZES = {
+    "the tables of passages and ways": """
+        SELECT pg_total_relation_size('trip_way') + (
+            SELECT sum(pg_total_relation_size(inhrelid)) FROM pg_inherits
+            WHERE inhparent = 'trip_passage'::regclass)""",
+    "what PostGIS needs beside the ways": """
+        SELECT pg_relation_size('ix_trip_way_route') + pg_relation_size('ix_trip_way_spots')
+            + (SELECT sum(coalesce(pg_column_size(route), 0)
+                + coalesce(pg_column_size(from_spot), 0) + coalesce(pg_column_size(to_spot), 0))
+                FROM trip_way)""",
+}
 
 
 async def measure_matching(
     *, trips: int = 100_000, world: str = World.SPREAD, postgres: str | None = None
 ) -> list[Figure]:
+    async with empty_world(postgres, World(world)) as (services, places):
+        travel = travel_between(places, trips, began=services.clock(), seed=0)
+        bench = Bench(services, travel)
+        figures = await bench.load()
+        figures += await bench.keep_trips("")
+        if postgres is not None:
+            figures += await bench.build_postgis()
+            figures += await bench.keep_trips(", PostGIS's as well")
+        figures += await bench.ask_for_trips()
+        figures += await bench.ask_for_parcels()
+    return figures
+
+
+@asynccontextmanager
+async def empty_world(
+    postgres: str | None, world: World
+) -> AsyncIterator[tuple[Services, list[Place]]]:
+    """Open a database with places and Peers in it, and no posts."""
     with tempfile.TemporaryDirectory(prefix="peercargo-bench-") as made:
         settings = Settings(
             cargo_env=CargoEnv.TEST,
@@ -60,103 +102,43 @@ async def measure_matching(
             async with services.db.begin() as session:
                 await load_places(session, at=services.clock())
                 await load_peers(session, at=services.clock())
-                places = await cities_of(session, World(world))
-            travel = travel_between(places, trips, began=services.clock(), seed=0)
-            bench = _Bench(services, travel)
-            figures = await bench.load()
-            figures += await bench.ask_for_trips(has_postgis=postgres is not None)
-            figures += await bench.keep_trips()
-            figures += await bench.ask_for_parcels()
-        return figures
+                places = await cities_of(session, world)
+            yield services, places
 
 
-class _Bench:
+class Bench:
+    """One world, and the indexes that are asked about it."""
+
     def __init__(self, services: Services, travel: Travel) -> None:
         self._services = services
         self._travel = travel
-        rules = services.settings
-        self._limits = Limits(near_km=rules.near_km, corridor_km=rules.corridor_km)
-        self._postgis = PostGis(self._limits)
+        self._indexes = [_CELLS]
 
     async def load(self) -> list[Figure]:
         async with self._services.db.begin() as session:
             count = await load_trips(session, self._travel)
-        await self._vacuum()
-        async with self._services.db.begin() as session:
-            size = await session.scalar(
-                text(
-                    "SELECT sum(pg_total_relation_size(inhrelid)) FROM pg_inherits"
-                    " WHERE inhparent = 'trip_passage'::regclass"
-                )
-            )
-        trips = len(self._travel.start)
-        return [
-            Figure("rows of the index for a trip", count / trips, "rows"),
-            Figure("size of the index", int(size or 0) / _MEGABYTE, "MB"),
-        ]
+        await self.vacuum()
+        rows = Figure("rows of the index for a trip", count / len(self._travel.start), "rows")
+        return [rows, await self._size("the tables of passages and ways")]
 
-    async def ask_for_trips(self, *, has_postgis: bool) -> list[Figure]:
-        """Ask for the trips of so many parcels; ours first in half of the turns."""
+    async def build_postgis(self) -> list[Figure]:
+        await build_postgis(self._services.db)
+        await self.vacuum()
+        self._indexes = [_CELLS, _POSTGIS]
+        return [await self._size("what PostGIS needs beside the ways")]
+
+    async def ask_for_trips(self) -> list[Figure]:
+        """Ask for the trips of so many parcels."""
         travel, at = self._travel, self._travel.began
         parcels = parcels_between(travel_between(travel.places, ASKED, began=at, seed=1), seed=2)
-        points = {place.id: place.point for place in travel.places}
-        force = BruteForce(travel, self._limits)
-        waited: dict[str, list[float]] = {"ours": [], "postgis": [], "numpy": []}
-        right = theirs_right = found = 0
-        figures = []
-        if has_postgis:
-            async with self._services.db.begin() as session:
-                await self._postgis.prepare(session)
-                size = await self._postgis.size(session) / _MEGABYTE
-                figures.append(Figure("size of PostGIS's tables and GiST", size, "MB"))
         async with self._services.db.begin() as session:
-            for number, parcel in enumerate(parcels):
-                ends = points[parcel.from_place_id], points[parcel.to_place_id]
-                after = max(at, parcel.ready_at - LONGEST_TRIP)
-                began = time.perf_counter()
-                await trips_for(session, parcel, rules=self._services.settings, at=at)
-                waited["ours"].append(_milliseconds(began))
-                if has_postgis:
-                    began = time.perf_counter()
-                    await self._postgis.trips_for(session, parcel, *ends, after=after)
-                    waited["postgis"].append(_milliseconds(began))
-                if number < CHECKED:
-                    began = time.perf_counter()
-                    fitting = force.trips_for(parcel, *ends)
-                    waited["numpy"].append(_milliseconds(began))
-                    all_ours = await trips_for(
-                        session, parcel, rules=self._services.settings, at=at, limit=_EVERYTHING
-                    )
-                    expected = {travel.path_id(one) for one in fitting}
-                    right += len(expected & {one.trip_id for one in all_ours})
-                    found += len(expected)
-                    if has_postgis:
-                        theirs = await self._postgis.trips_for(
-                            session, parcel, *ends, after=after, limit=_EVERYTHING
-                        )
-                        theirs_right += len(expected & {one.trip_id for one in theirs})
-        rivals = ["numpy", *(["postgis"] if has_postgis else [])]
-        for rival in rivals:
-            for name, measure in (("p50", median), ("p95", _p95)):
-                figures.append(
-                    Figure(
-                        f"parcel to the best 50 trips, {name}",
-                        measure(waited["ours"]),
-                        "ms",
-                        rival=measure(waited[rival]),
-                        against=rival,
-                    )
-                )
-        if has_postgis:
-            share = theirs_right / found if found else 1.0
-            figures.append(Figure("recall of PostGIS against brute force", share, ""))
-        return [
-            *figures,
-            Figure("recall against brute force", right / found if found else 1.0, ""),
-            Figure("trips that fit a parcel, mean", found / CHECKED, "trips"),
-        ]
+            waited = await self._in_turn(
+                lambda one, rules: trips_for(session, one, rules=rules, at=at), parcels
+            )
+            recall = await self._recall(session, parcels[:CHECKED], waited)
+        return [*_compared("parcel to the best 50 trips", waited), *recall]
 
-    async def keep_trips(self) -> list[Figure]:
+    async def keep_trips(self, what: str) -> list[Figure]:
         """Index new trips as posting one does, each in its own turn of one transaction."""
         more = travel_between(self._travel.places, KEPT, began=self._travel.began, seed=3)
         waits = []
@@ -175,35 +157,99 @@ class _Bench:
                 waits.append(_milliseconds(began))
             await session.rollback()
         return [
-            Figure("indexing a new trip, p50", median(waits), "ms"),
-            Figure("indexing a new trip, p95", _p95(waits), "ms"),
+            Figure(f"indexing a new trip{what}, p50", median(waits), "ms"),
+            Figure(f"indexing a new trip{what}, p95", p95(waits), "ms"),
         ]
 
     async def ask_for_parcels(self) -> list[Figure]:
+        """Ask for the parcels of so many trips that are there already."""
         travel, at = self._travel, self._travel.began
         more = travel_between(travel.places, PARCELS, began=at, seed=4)
         async with self._services.db.begin() as session:
             await load_parcels(session, more, seed=5)
-        await self._vacuum()
-        waits = []
+        await self.vacuum()
         async with self._services.db.begin() as session:
             numbers = [travel.path_id(number) for number in range(ASKED)]
-            paths = await session.scalars(select(GlidePath).where(GlidePath.id.in_(numbers)))
-            for path in paths.all():
+            paths = (
+                await session.scalars(select(GlidePath).where(GlidePath.id.in_(numbers)))
+            ).all()
+            waited = await self._in_turn(
+                lambda one, rules: parcels_for(session, one, rules=rules, at=at), paths
+            )
+        return _compared("new trip to the best 50 of 300,000 parcels", waited)
+
+    async def _in_turn(
+        self, ask: Callable[[_One, Rules], Awaitable[list[Match]]], posts: Sequence[_One]
+    ) -> dict[str, list[float]]:
+        """Ask each index about each post, after some that warm both."""
+        waited: dict[str, list[float]] = {index: [] for index in self._indexes}
+        rules = {
+            index: self._services.settings.model_copy(update={"matching_index": index})
+            for index in self._indexes
+        }
+        for post in posts[:_WARM]:
+            for index in self._indexes:
+                await ask(post, rules[index])
+        for number, post in enumerate(posts):
+            answers = []
+            for index in self._indexes if number % 2 else self._indexes[::-1]:
                 began = time.perf_counter()
-                await parcels_for(session, path, rules=self._services.settings, at=at)
-                waits.append(_milliseconds(began))
+                answers.append(await ask(post, rules[index]))
+                waited[index].append(_milliseconds(began))
+            if any(one != answers[0] for one in answers):
+                raise ValueError("the indexes do not answer the same")
+        return waited
+
+    async def _recall(
+        self, session: AsyncSession, parcels: Sequence[DropParcel], waited: dict[str, list[float]]
+    ) -> list[Figure]:
+        """Hold all that is found against what brute force finds, and note how long that takes."""
+        travel, rules = self._travel, self._services.settings
+        force = BruteForce(travel, Limits(near_km=rules.near_km, corridor_km=rules.corridor_km))
+        points = {place.id: place.point for place in travel.places}
+        waited["numpy"] = []
+        right = found = 0
+        for parcel in parcels:
+            began = time.perf_counter()
+            fitting = force.trips_for(
+                parcel, points[parcel.from_place_id], points[parcel.to_place_id]
+            )
+            waited["numpy"].append(_milliseconds(began))
+            expected = {travel.path_id(one) for one in fitting}
+            matches = await trips_for(
+                session, parcel, rules=rules, at=travel.began, limit=_EVERYTHING
+            )
+            right += len(expected & {one.trip_id for one in matches})
+            found += len(expected)
         return [
-            Figure("new trip to the best 50 of 300,000 parcels, p50", median(waits), "ms"),
-            Figure("new trip to the best 50 of 300,000 parcels, p95", _p95(waits), "ms"),
+            Figure("recall against brute force", right / found if found else 1.0, ""),
+            Figure("trips that fit a parcel, mean", found / len(parcels), "trips"),
         ]
 
-    async def _vacuum(self) -> None:
+    async def vacuum(self) -> None:
         async with self._services.db.at_once() as session:
             await session.execute(text("VACUUM ANALYZE"))
 
+    async def _size(self, what: str) -> Figure:
+        async with self._services.db.begin() as session:
+            size = int(await session.scalar(text(_SIZES[what])) or 0)
+        return Figure(f"size of {what}", size / _MEGABYTE, "MB")
 
-def _p95(waited: list[float]) -> float:
+
+def _compared(what: str, waited: dict[str, list[float]]) -> list[Figure]:
+    ours = waited[_CELLS]
+    measures = (("p50", median), ("p95", p95))
+    rivals = [one for one in waited if one != _CELLS]
+    if not rivals:
+        return [Figure(f"{what}, {name}", measure(ours), "ms") for name, measure in measures]
+    return [
+        Figure(f"{what}, {name}", measure(ours), "ms", measure(waited[rival]), rival)
+        for rival in rivals
+        for name, measure in measures
+    ]
+
+
+def p95(waited: list[float]) -> float:
     return quantiles(waited, n=20)[-1]
 
 

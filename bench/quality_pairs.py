@@ -9,7 +9,7 @@ import numpy as np
 
 from bench.quality_world import Array, Posts
 from core.greatcircle import Way, way_between
-from core.matching.states import Fit, Limits, Match, Parcel, Trip, fit_of, score_of
+from core.matching.states import Fit, Limits, Match, Parcel, Trip, fit_of, lie_of, score_of
 from core.rules import Rules
 from core.sphere import EARTH_RADIUS_KM, apart_km
 
@@ -60,7 +60,8 @@ def _matches(posts: Posts, rules: Rules, find_fit: FindFit) -> Iterable[Match]:
 
 
 def _fit(trip: Trip, parcel: Parcel, way: Way, limits: Limits) -> Fit | None:
-    return fit_of(trip, parcel, limits=limits, way=way)
+    lie = None if trip.detour_km is None else lie_of(way, parcel.start.at, parcel.end.at)
+    return fit_of(trip, parcel, limits=limits, lie=lie)
 
 
 def _fit_by_ends(trip: Trip, parcel: Parcel, way: Way, limits: Limits) -> Fit | None:

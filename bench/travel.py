@@ -20,10 +20,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from core.cargo import Category
 from core.parcels.models import DropParcel
 from core.parcels.states import ParcelState
-from core.passages.states import Passage, passages_of_parcel, passages_of_trip, plane_of
+from core.passages.states import number_of, passages_of_trip, plane_of
 from core.places.models import Place
 from core.places.states import PlaceKind
-from core.sphere import EARTH_RADIUS_KM, vector_of
+from core.sphere import EARTH_RADIUS_KM, Vector, vector_of
 
 CARRIERS = 1_000
 DAYS = 30
@@ -113,6 +113,18 @@ def travel_between(places: Sequence[Place], count: int, *, began: datetime, seed
     )
 
 
+def joined(one: Travel, other: Travel) -> Travel:
+    """Put the trips of another part of the world behind those of one."""
+    columns = ("is_drive", "departs", "arrives", "grams", "detour_km", "peer")
+    return Travel(
+        places=[*one.places, *other.places],
+        began=one.began,
+        start=np.concatenate([one.start, other.start + len(one.places)]),
+        end=np.concatenate([one.end, other.end + len(one.places)]),
+        **{name: np.concatenate([getattr(one, name), getattr(other, name)]) for name in columns},
+    )
+
+
 def parcels_between(travel: Travel, *, seed: int) -> list[DropParcel]:
     """Make a parcel of each trip's ends, with a window of its own, that is in no table yet."""
     dice = np.random.default_rng(_SEED + seed)
@@ -148,6 +160,20 @@ _PATH = (
     *("arrives_at", "capacity_grams", "capacity_millilitres", "categories", "detour_km"),
     *("note", "posted_at", "changed_at"),
 )
+_SPOTS = ("from_x", "from_y", "from_z", "to_x", "to_y", "to_z")
+_WAY = (
+    *("path_id", "passage", "departs_at", "arrives_at", "leaves_km", "from_metro", "to_metro"),
+    *_SPOTS,
+)
+_PASSAGE = (
+    *("passage", "departs_at", "path_id", "arrives_at"),
+    *("plane_x", "plane_y", "plane_z", "leaves_km", *_SPOTS),
+)
+_PARCEL_WAY = (
+    *("parcel_id", "passage", "ready_at", "deliver_by", "grams", "millilitres"),
+    *_SPOTS,
+)
+_AT_ONCE = 50_000
 
 
 async def load_peers(session: AsyncSession, *, at: datetime) -> None:
@@ -161,80 +187,90 @@ async def load_peers(session: AsyncSession, *, at: datetime) -> None:
         )
 
 
-async def load_trips(session: AsyncSession, travel: Travel) -> int:
-    """Copy the trips and their passages; answer how many passages."""
+async def load_trips(session: AsyncSession, travel: Travel, *, first: int = 0) -> int:
+    """Copy the trips from number `first` on, with their ways and passages; answer how many rows."""
     for month in range(3):
         await session.execute(
             select(func.make_passage_month(travel.began + timedelta(days=31 * month)))
         )
-    at, kept = travel.began, _Kept(travel.places)
-    paths, passages = [], []
-    for number in range(len(travel.start)):
+    rows, kept = 0, _Kept(travel.places)
+    for begin in range(first, len(travel.start), _AT_ONCE):
+        rows += await _copy_trips(
+            session, travel, kept, range(begin, min(begin + _AT_ONCE, len(travel.start)))
+        )
+    return rows
+
+
+async def _copy_trips(session: AsyncSession, travel: Travel, kept: "_Kept", numbers: range) -> int:
+    at = travel.began
+    paths, ways, passages = [], [], []
+    for number in numbers:
         path_id, is_drive = travel.path_id(number), bool(travel.is_drive[number])
         start, end = int(travel.start[number]), int(travel.end[number])
         departs_at = travel.moment(travel.departs[number])
+        arrives_at = travel.moment(travel.arrives[number])
+        leaves_km = int(travel.detour_km[number]) if is_drive else None
         paths.append(
             (
                 *(path_id, UUID(int=int(travel.peer[number])), "open"),
                 *(travel.places[start].id, travel.places[end].id),
-                *("car" if is_drive else "flight", departs_at),
-                *(travel.moment(travel.arrives[number]), int(travel.grams[number]), 40_000, _ALL),
-                *(int(travel.detour_km[number]) if is_drive else None, "", at, at),
+                *("car" if is_drive else "flight", departs_at, arrives_at),
+                *(int(travel.grams[number]), 40_000, _ALL, leaves_km, "", at, at),
             )
         )
-        arrives_at = travel.moment(travel.arrives[number])
-        leaves_km = float(travel.detour_km[number]) if is_drive else None
-        plane, cells = kept.passages(start, end, is_drive=is_drive)
-        passages += [
-            (one, other, departs_at, path_id, arrives_at, *plane, leaves_km) for one, other in cells
-        ]
-    driver: Any = (await (await session.connection()).get_raw_connection()).driver_connection
+        spots, plane, cells = kept.passages(start, end, is_drive=is_drive)
+        metros = travel.places[start].metro_code, travel.places[end].metro_code
+        passage = None if is_drive else cells[0]
+        ways.append((path_id, passage, departs_at, arrives_at, leaves_km, *metros, *spots))
+        if is_drive:
+            passages += [
+                (one, departs_at, path_id, arrives_at, *plane, leaves_km, *spots) for one in cells
+            ]
+    driver = await _driver(session)
     await driver.copy_records_to_table("glide_path", records=paths, columns=_PATH)
-    await driver.copy_records_to_table("trip_passage", records=passages)
-    return len(passages)
+    await driver.copy_records_to_table("trip_way", records=ways, columns=_WAY)
+    await driver.copy_records_to_table("trip_passage", records=passages, columns=_PASSAGE)
+    return len(ways) + len(passages)
+
+
+async def _driver(session: AsyncSession) -> Any:  # noqa: ANN401  (asyncpg ships no types)
+    return (await (await session.connection()).get_raw_connection()).driver_connection
 
 
 async def load_parcels(session: AsyncSession, travel: Travel, *, seed: int) -> None:
     parcels = parcels_between(travel, seed=seed)
     columns = [column.key for column in DropParcel.__table__.columns if column.key != "closed_at"]
-    points = {place.id: place.point for place in travel.places}
-    driver: Any = (await (await session.connection()).get_raw_connection()).driver_connection
+    driver = await _driver(session)
     await driver.copy_records_to_table(
         "drop_parcel",
         records=[[getattr(one, column) for column in columns] for one in parcels],
         columns=columns,
     )
-    await driver.copy_records_to_table(
-        "parcel_passage",
-        records=[
-            (
-                *(first, later, one.deliver_by, one.id, one.ready_at),
-                *(one.weight_grams, one.volume_millilitres),
-                *vector_of(points[one.from_place_id]),
-                *vector_of(points[one.to_place_id]),
-            )
-            for one in parcels
-            for first, later in passages_of_parcel(
-                points[one.from_place_id], points[one.to_place_id]
-            )
-        ],
-    )
-
-
-_Plane = tuple[float | None, float | None, float | None]
+    kept = _Kept(travel.places)
+    numbers = {place.id: number for number, place in enumerate(travel.places)}
+    ways = []
+    for one in parcels:
+        ends = numbers[one.from_place_id], numbers[one.to_place_id]
+        spots, _, cells = kept.passages(*ends, is_drive=False)
+        times_and_size = one.ready_at, one.deliver_by, one.weight_grams, one.volume_millilitres
+        ways.append((one.id, cells[0], *times_and_size, *spots))
+    await driver.copy_records_to_table("parcel_way", records=ways, columns=_PARCEL_WAY)
 
 
 class _Kept:
-    """The passages between two cities, reckoned once, as many trips share them."""
+    """Spots, plane and passages between two cities, reckoned once, as many trips share them."""
 
     def __init__(self, places: Sequence[Place]) -> None:
         self._places = places
-        self._known: dict[tuple[int, int, bool], tuple[_Plane, list[Passage]]] = {}
+        self._known: dict[tuple[int, int, bool], tuple[tuple[float, ...], Vector, list[int]]] = {}
 
-    def passages(self, start: int, end: int, *, is_drive: bool) -> tuple[_Plane, list[Passage]]:
+    def passages(
+        self, start: int, end: int, *, is_drive: bool
+    ) -> tuple[tuple[float, ...], Vector, list[int]]:
         key = start, end, is_drive
         if key not in self._known:
             ends = self._places[start].point, self._places[end].point
-            plane = plane_of(*ends) if is_drive else (None, None, None)
-            self._known[key] = plane, passages_of_trip(*ends, is_drive=is_drive)
+            numbers = [number_of(one) for one in passages_of_trip(*ends, is_drive=is_drive)]
+            spots = (*vector_of(ends[0]), *vector_of(ends[1]))
+            self._known[key] = spots, plane_of(*ends), numbers
         return self._known[key]

@@ -15,6 +15,8 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from core.db import connect
+from core.passages.flows import EXTENSIONS, has_extension, is_postgis_built
+from core.rules import MatchingIndex
 from core.settings import Settings
 from core.storage.s3 import s3_client
 from core.wiring import Services
@@ -49,6 +51,7 @@ async def check_everything(services: Services) -> list[Finding]:
     settings = services.settings
     return [
         await check_database(services),
+        await check_matching_index(services),
         await check_read_replica(settings),
         await check_redis(services),
         await check_broker(settings),
@@ -73,6 +76,24 @@ async def check_database(services: Services) -> Finding:
     return Finding(
         "PostgreSQL", Verdict.RIGHT, f"{where}, version {version // 10000}.{version % 10000}"
     )
+
+
+async def check_matching_index(services: Services) -> Finding:
+    name = "Matching index"
+    if services.settings.matching_index is MatchingIndex.CELLS:
+        return Finding(name, Verdict.RIGHT, "cells")
+    try:
+        async with services.db.begin() as session:
+            missing = [one for one in EXTENSIONS if not await has_extension(session, one)]
+            is_built = await is_postgis_built(session)
+    except (SQLAlchemyError, OSError) as error:
+        return Finding(name, Verdict.WRONG, _brief(error), "check DATABASE_URL and the server")
+    if missing:
+        what = f"postgis; the server lacks the extension {' and '.join(missing)}"
+        return Finding(name, Verdict.WRONG, what, "install it, or set MATCHING_INDEX=cells")
+    if not is_built:
+        return Finding(name, Verdict.WRONG, "postgis, not built yet", "run peercargo migrate")
+    return Finding(name, Verdict.RIGHT, "postgis")
 
 
 async def check_read_replica(settings: Settings) -> Finding:

@@ -60,6 +60,9 @@ DATABASE_AWAY = (
 )
 """What a call raises when the server dies under it, over the pool or a connection of one's own."""
 
+KNOWN_PLACES = "known places"
+"""Where in `Session.info` all sessions of one `Db` find what they know of places."""
+
 _COLLISIONS = ("40001", "40P01")
 """SQLSTATE of a serialization failure and of a deadlock (PostgreSQL, appendix A)."""
 
@@ -76,16 +79,20 @@ class Db:
     """A pool of connections to one database.
 
     With `bind`, every transaction is a savepoint on that one connection, whose owner can then
-    take all of them back.
+    take all of them back. What its sessions know of places is theirs in common, see `core.atlas`.
     """
 
     def __init__(self, engine: AsyncEngine, *, bind: AsyncConnection | None = None) -> None:
         self.engine = engine
+        known: dict[str, Any] = {KNOWN_PLACES: {}}
         self._sessions = async_sessionmaker(
-            bind or engine, expire_on_commit=False, join_transaction_mode="create_savepoint"
+            bind or engine,
+            expire_on_commit=False,
+            join_transaction_mode="create_savepoint",
+            info=known,
         )
         single = engine.execution_options(isolation_level="AUTOCOMMIT")
-        self._single = async_sessionmaker(bind or single, expire_on_commit=False)
+        self._single = async_sessionmaker(bind or single, expire_on_commit=False, info=known)
 
     @property
     def url(self) -> str:

@@ -9,10 +9,16 @@ place were measured: most airports lie within that of the city they serve.
 """
 
 from decimal import Decimal
+from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from core.rates import Rates
+
+
+class MatchingIndex(StrEnum):
+    CELLS = "cells"
+    POSTGIS = "postgis"
 
 
 class Rules(BaseModel):
@@ -46,6 +52,13 @@ class Rules(BaseModel):
         gt=0,
         le=200,
         description="how far beside a drive a place is still on its way; a Carrier may allow less",
+    )
+    matching_index: MatchingIndex = Field(
+        MatchingIndex.CELLS,
+        description=(
+            "what finds the trips and parcels that may fit: `cells`, or `postgis` where the"
+            " database has that extension; both find the same"
+        ),
     )
     default_detour_km: int = Field(
         40, ge=0, le=300, description="detour of a drive whose Carrier names none"

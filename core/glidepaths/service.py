@@ -27,7 +27,7 @@ from core.glidepaths.states import (
 from core.ids import new_id
 from core.outbox.service import tell
 from core.outbox.states import Urgency
-from core.passages.service import drop_trip_passages, keep_trip_passages
+from core.passages.service import drop_trip_passages, forget_trip_way, keep_trip_passages
 from core.peers.models import Peer
 from core.peers.service import refuse_unknown_currency
 from core.places.models import Place
@@ -266,7 +266,9 @@ async def _close(
         raise TripIsPromised
     _step(session, path, event, to_state, by=by, at=at)
     path.closed_at = at
-    if event is not PathEvent.EXPIRE:  # what has departed is out of every search already
+    if event is PathEvent.EXPIRE:  # what has departed is out of every search already
+        await forget_trip_way(session, path.id)
+    else:
         await drop_trip_passages(session, path.id)
     await close_posts(session, [path.id], at=at)
     await publish(session, EventName.GLIDEPATH_CLOSED, path.id, by_peer_id=by, at=at)

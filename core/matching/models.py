@@ -8,12 +8,12 @@ In these statements a and b are the ends of a trip and p and q those of a parcel
 `first_km` lies between a and p, `then_km` between b and q, `between_km` between p and q.
 """
 
-from typing import Any
-
-from sqlalchemy import DateTime, Float, TextClause, bindparam, text
-from sqlalchemy.types import TypeEngine
+from collections.abc import Mapping
 
 from core.matching.states import ENOUGH_TIME, WEIGHTS, Term, reliability_term
+from core.passages.queries import INDEXES
+from core.question import Question
+from core.rules import MatchingIndex
 from core.sphere import EARTH_RADIUS_KM
 from core.trust.states import UNKNOWN
 
@@ -22,15 +22,6 @@ _SLACK_KM = 0.01
 
 _QUARTER_KM = 10_000
 """Up to here a place lies no farther along a way than it is apart from where the way begins."""
-
-
-def _vector(place: str, name: str) -> str:
-    """Say `core.sphere.vector_of` in SQL, as three columns."""
-    latitude, longitude = f"radians({place}.latitude)", f"radians({place}.longitude)"
-    return (
-        f"cos({latitude}) * cos({longitude}) AS {name}x,"
-        f" cos({latitude}) * sin({longitude}) AS {name}y, sin({latitude}) AS {name}z"
-    )
 
 
 def _apart(one: str, other: str) -> str:
@@ -54,15 +45,15 @@ _SPARE = f"""CASE
 
 _FITS = f"""CASE
     WHEN detour_km IS NULL THEN
-        (first_km <= :near_km + {_SLACK_KM} OR first_metro = :first_metro)
-        AND (then_km <= :near_km + {_SLACK_KM} OR then_metro = :then_metro)
-    ELSE least_km <= detour_km + {_SLACK_KM} END"""
+        (first_km <= :near_km + {_SLACK_KM} OR from_metro = :first_metro)
+        AND (then_km <= :near_km + {_SLACK_KM} OR to_metro = :then_metro)
+    ELSE least_km <= limit_km + {_SLACK_KM} END"""
 
 
 def _bound(*, price: str, capacity: str) -> str:
     """Sum up the terms as `Score.total` does. The reliability is that of somebody unknown."""
     known = WEIGHTS[Term.RELIABILITY] * reliability_term(UNKNOWN)
-    days = f"extract(epoch FROM {_SPARE})::double precision / {ENOUGH_TIME.total_seconds()}"
+    days = f"date_part('epoch', {_SPARE}) / {ENOUGH_TIME.total_seconds()}"
     return (
         f"{known} + {WEIGHTS[Term.DETOUR]} * {_DETOUR}"
         f" + {WEIGHTS[Term.TIME]} * greatest(0, least(1, {days}))"
@@ -81,7 +72,9 @@ _TRIP_BOUND = _bound(
 
 _TRIPS = f"""
 SELECT * FROM (
-    SELECT *, {_TRIP_BOUND} AS bound
+    SELECT id, peer_id, from_place_id, to_place_id, departs_at, arrives_at, capacity_grams,
+        capacity_millilitres, detour_km, price_minor_per_kg, currency,
+        {_TRIP_BOUND} AS bound
     FROM (
         SELECT *,
             CASE WHEN detour_km IS NULL THEN first_km + then_km
@@ -93,19 +86,11 @@ SELECT * FROM (
                 CAST(:ready_at AS timestamptz) AS ready_at,
                 CAST(:deliver_by AS timestamptz) AS deliver_by
             FROM (
-                SELECT path.id, path.peer_id, departs_at, arrives_at, capacity_grams,
-                    capacity_millilitres, categories, detour_km, price_minor_per_kg, currency,
-                    a.id AS start_id, a.latitude AS start_latitude, a.longitude AS start_longitude,
-                    a.metro_code AS first_metro, {_vector("a", "a")},
-                    b.id AS end_id, b.latitude AS end_latitude, b.longitude AS end_longitude,
-                    b.metro_code AS then_metro, {_vector("b", "b")}
-                FROM trips_in_cells(
-                    :ends_first, :ends_later, :ends_after, :roads_first, :roads_later, :roads_after,
-                    :ready_at, :deliver_by, :near_road, :px, :py, :pz, :qx, :qy, :qz
-                ) AS found
-                JOIN glide_path AS path USING (id)
-                JOIN place AS a ON a.id = from_place_id
-                JOIN place AS b ON b.id = to_place_id
+                SELECT path.id, path.peer_id, from_place_id, to_place_id, path.departs_at,
+                    path.arrives_at, capacity_grams, capacity_millilitres, detour_km,
+                    price_minor_per_kg, currency, ax, ay, az, bx, by, bz, from_metro, to_metro
+                FROM %s AS way
+                JOIN glide_path AS path ON path.id = way.path_id
                 WHERE state = 'open' AND path.peer_id <> :peer_id
                     AND capacity_grams >= :grams AND capacity_millilitres >= :millilitres
                     AND :category = ANY (categories)
@@ -127,14 +112,10 @@ _PARCEL_BOUND = _bound(
 )
 
 _PARCELS = f"""
-SELECT best.id, bound, parcel.peer_id, category, weight_grams, volume_millilitres,
-    parcel.ready_at, parcel.deliver_by, reward_minor, reward_currency,
-    p.id AS start_id, p.latitude AS start_latitude, p.longitude AS start_longitude,
-    p.metro_code AS first_metro,
-    q.id AS end_id, q.latitude AS end_latitude, q.longitude AS end_longitude,
-    q.metro_code AS then_metro
+SELECT best.id, bound, parcel.peer_id, from_place_id, to_place_id, category, weight_grams,
+    volume_millilitres, parcel.ready_at, parcel.deliver_by, reward_minor, reward_currency
 FROM (
-    SELECT id, {_PARCEL_BOUND} AS bound
+    SELECT parcel_id AS id, {_PARCEL_BOUND} AS bound
     FROM (
         SELECT *,
             CASE WHEN detour_km IS NULL THEN first_km + then_km
@@ -146,48 +127,40 @@ FROM (
                 CAST(:detour_km AS double precision) AS detour_km,
                 CAST(:departs_at AS timestamptz) AS departs_at,
                 CAST(:arrives_at AS timestamptz) AS arrives_at
-            FROM %s
+            FROM %s AS found
             OFFSET 0
         ) AS measured
         OFFSET 0
     ) AS summed
     WHERE CASE
         WHEN detour_km IS NULL THEN first_km <= :first_reach_km AND then_km <= :then_reach_km
-        ELSE least_km <= detour_km + {_SLACK_KM} END
+        ELSE least_km <= limit_km + {_SLACK_KM} END
     ORDER BY bound DESC, id
     LIMIT :most
 ) AS best
-LEFT JOIN (
-    drop_parcel AS parcel
-    JOIN place AS p ON p.id = from_place_id
-    JOIN place AS q ON q.id = to_place_id
-) ON parcel.id = best.id AND state = 'open' AND parcel.peer_id <> :peer_id
-    AND category = ANY (:categories)
+LEFT JOIN drop_parcel AS parcel ON parcel.id = best.id AND state = 'open'
+    AND parcel.peer_id <> :peer_id AND category = ANY (:categories)
 ORDER BY bound DESC, best.id
 """  # noqa: S608  (of our own constants)
 
-_BY_ROAD = """parcels_by_road(
-    :first_cells, :later_cells, :departs_at, :arrives_at, :grams, :millilitres,
-    :near_road, :nx, :ny, :nz)"""
-_BY_ENDS = """parcels_by_ends(
-    :first_cells, :later_cells, :departs_at, :arrives_at, :grams, :millilitres)"""
-
-_MOMENT, _NUMBER = DateTime(timezone=True), Float(53)
-_TYPES: dict[str, TypeEngine[Any]] = {
+_MOMENT, _NUMBER = "timestamptz", "double precision"
+_TYPES = {
     **dict.fromkeys(("grams", "millilitres", "reward_minor"), _NUMBER),
     **dict.fromkeys(("near_km", "first_reach_km", "then_reach_km", "between_km"), _NUMBER),
-    **dict.fromkeys(("length_km", "detour_km"), _NUMBER),
-    **dict.fromkeys(("price_unasked", "price_unknown"), _NUMBER),
+    **dict.fromkeys(("length_km", "detour_km", "price_unasked", "price_unknown"), _NUMBER),
     **dict.fromkeys((f"{one}{axis}" for one in "abpq" for axis in "xyz"), _NUMBER),
     **dict.fromkeys(("ready_at", "deliver_by", "departs_at", "arrives_at"), _MOMENT),
+    **dict.fromkeys(("first_metro", "then_metro", "category", "reward_currency"), "text"),
+    "categories": "text[]",
+    "most": "bigint",
 }
 
-
-def _statement(sql: str) -> TextClause:
-    named = [name for name in _TYPES if f":{name}" in sql]
-    return text(sql).bindparams(*(bindparam(name, type_=_TYPES[name]) for name in named))
-
-
-TRIPS = _statement(_TRIPS)
-PARCELS_BY_ROAD = _statement(_PARCELS % _BY_ROAD)
-PARCELS_BY_ENDS = _statement(_PARCELS % _BY_ENDS)
+TRIPS: Mapping[MatchingIndex, Question] = {
+    name: Question(_TRIPS % index.trips, _TYPES) for name, index in INDEXES.items()
+}
+PARCELS_BY_ROAD: Mapping[MatchingIndex, Question] = {
+    name: Question(_PARCELS % index.parcels_by_road, _TYPES) for name, index in INDEXES.items()
+}
+PARCELS_BY_ENDS: Mapping[MatchingIndex, Question] = {
+    name: Question(_PARCELS % index.parcels_by_ends, _TYPES) for name, index in INDEXES.items()
+}

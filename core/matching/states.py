@@ -11,7 +11,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from core.cargo import Category
-from core.greatcircle import Way, way_between
+from core.greatcircle import Beside, Way, way_between
 from core.money import Money
 from core.sphere import Vector, apart_km
 from core.trust.states import BEST_STARS, UNKNOWN, WORST_STARS, Standing, mean_stars
@@ -134,10 +134,26 @@ class Match:
     score: Score
 
 
-def fit_of(trip: Trip, parcel: Parcel, *, limits: Limits, way: Way | None = None) -> Fit | None:
+@dataclass(frozen=True, slots=True)
+class Lie:
+    """How a parcel lies beside the way of a drive, whenever that is and whoever drives it."""
+
+    first: Beside
+    then: Beside
+    length_km: float
+    detour_km: float
+
+
+def lie_of(way: Way, start: Vector, end: Vector) -> Lie:
+    """Say how a parcel between two places lies beside a way."""
+    first, then = way.beside(start), way.beside(end)
+    return Lie(first, then, way.length_km, way.detour_km(start, end))
+
+
+def fit_of(trip: Trip, parcel: Parcel, *, limits: Limits, lie: Lie | None = None) -> Fit | None:
     """Say how the parcel travels on the trip, or None when it does not fit.
 
-    `way` is that of a drive, from whoever has drawn it already.
+    `lie` is how it lies beside a drive, from whoever knows that already.
     """
     if (
         trip.peer_id == parcel.peer_id
@@ -150,8 +166,10 @@ def fit_of(trip: Trip, parcel: Parcel, *, limits: Limits, way: Way | None = None
         return None
     if trip.detour_km is None:
         return _by_timetable(trip, parcel, near_km=limits.near_km)
-    way = way or way_between(trip.start.at, trip.end.at)
-    return _by_road(trip, parcel, way, corridor_km=limits.corridor_km, limit_km=trip.detour_km)
+    if lie is None:
+        way = way_between(trip.start.at, trip.end.at)
+        lie = lie_of(way, parcel.start.at, parcel.end.at)
+    return _by_road(trip, parcel, lie, corridor_km=limits.corridor_km, limit_km=trip.detour_km)
 
 
 def _by_timetable(trip: Trip, parcel: Parcel, *, near_km: float) -> Fit | None:
@@ -174,27 +192,24 @@ def _is_same_metro(one: Spot, other: Spot) -> bool:
 
 
 def _by_road(
-    trip: Trip, parcel: Parcel, way: Way, *, corridor_km: float, limit_km: float
+    trip: Trip, parcel: Parcel, lie: Lie, *, corridor_km: float, limit_km: float
 ) -> Fit | None:
     """Fit beside the road: both points in the corridor, one before the other, in time, in limits.
 
     The Carrier's own limit wins: who makes no detour of 25 km leaves the road for less.
     """
     half_width_km = min(corridor_km, limit_km) + _SLACK_KM
-    first = way.beside(parcel.start.at)
-    if first.off_km > half_width_km:
+    first, then = lie.first, lie.then
+    if first.off_km > half_width_km or then.off_km > half_width_km:
         return None
-    then = way.beside(parcel.end.at)
-    if then.off_km > half_width_km or then.along_km <= first.along_km:
+    if then.along_km <= first.along_km or lie.detour_km > limit_km + _SLACK_KM:
         return None
     duration = trip.arrives_at - trip.departs_at
-    picked_up_at = trip.departs_at + duration * (first.along_km / way.length_km)
-    handed_over_at = trip.departs_at + duration * (then.along_km / way.length_km)
+    picked_up_at = trip.departs_at + duration * (first.along_km / lie.length_km)
+    handed_over_at = trip.departs_at + duration * (then.along_km / lie.length_km)
     if picked_up_at < parcel.ready_at or handed_over_at > parcel.deliver_by:
         return None
-    least_km = way.detour_km(parcel.start.at, parcel.end.at)
-    if least_km > limit_km + _SLACK_KM:
-        return None
+    least_km = lie.detour_km
     most_km = 2 * ROADS_ARE_LONGER * (first.off_km + then.off_km)
     # Coming back to where one left is never shorter, except by what floats lose.
     return Fit(picked_up_at, handed_over_at, least_km, max(least_km, most_km), limit_km)

@@ -1,56 +1,20 @@
-"""Tables of passages. The months of the trips' one are partitions, made by a database function."""
+"""Tables of passages. The months of the drives' one are partitions, made by a database function."""
 
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ARRAY, BigInteger, Integer, bindparam, func
+from sqlalchemy import Index, Integer, String
 from sqlalchemy.dialects.postgresql import REAL
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.db import Base
 
-
-class TripPassage(Base):
-    """A trip departs and passes the first cell before the other, or lies in both.
-
-    Every open trip that has not departed is here. One that has departed stays until its month is
-    dropped as a whole, because no search looks at departures that are over.
-
-    What follows the key is in its index as well, so that most of what a cell holds and does not fit
-    is left out before any other table is looked at. The plane is that of a drive's great circle, as
-    a unit vector that stands on it, and `leaves_km` is how far the Carrier leaves the road.
-    """
-
-    __tablename__ = "trip_passage"
-    __table_args__ = ({"postgresql_partition_by": "RANGE (departs_at)"},)
-
-    from_cell: Mapped[int] = mapped_column(primary_key=True)
-    to_cell: Mapped[int] = mapped_column(primary_key=True)
-    departs_at: Mapped[datetime] = mapped_column(primary_key=True)
-    path_id: Mapped[UUID] = mapped_column(primary_key=True, index=True)
-    arrives_at: Mapped[datetime]
-    plane_x: Mapped[float | None] = mapped_column(REAL)
-    plane_y: Mapped[float | None] = mapped_column(REAL)
-    plane_z: Mapped[float | None] = mapped_column(REAL)
-    leaves_km: Mapped[float | None] = mapped_column(REAL)
+_SPOTS = ("from_x", "from_y", "from_z", "to_x", "to_y", "to_z")
 
 
-class ParcelPassage(Base):
-    """A parcel goes from the one cell to the other by then. Every open parcel is here, no other.
+class _Ends:
+    """Two places as unit vectors, in floats of four bytes: less than a metre is lost."""
 
-    As above, what follows the key is in its index: when it is ready, its size, and its places as
-    unit vectors.
-    """
-
-    __tablename__ = "parcel_passage"
-
-    from_cell: Mapped[int] = mapped_column(primary_key=True)
-    to_cell: Mapped[int] = mapped_column(primary_key=True)
-    deliver_by: Mapped[datetime] = mapped_column(primary_key=True)
-    parcel_id: Mapped[UUID] = mapped_column(primary_key=True, index=True)
-    ready_at: Mapped[datetime]
-    grams: Mapped[int] = mapped_column(Integer)
-    millilitres: Mapped[int] = mapped_column(Integer)
     from_x: Mapped[float] = mapped_column(REAL)
     from_y: Mapped[float] = mapped_column(REAL)
     from_z: Mapped[float] = mapped_column(REAL)
@@ -59,12 +23,76 @@ class ParcelPassage(Base):
     to_z: Mapped[float] = mapped_column(REAL)
 
 
-GIVEN = (
-    func.unnest(
-        bindparam("first_cells", type_=ARRAY(BigInteger)),
-        bindparam("later_cells", type_=ARRAY(BigInteger)),
+class TripPassage(_Ends, Base):
+    """A drive departs and passes the first cell before the other, or lies in both.
+
+    Every open drive that has not departed is here. One that has departed stays until its month is
+    dropped as a whole, because no search looks at departures that are over.
+
+    What follows the key is in its index as well, so that most of what a cell holds and does not fit
+    is left out before any other table is looked at. The plane is that of the drive's great circle,
+    as a unit vector that stands on it, and `leaves_km` is how far the Carrier leaves the road.
+    """
+
+    __tablename__ = "trip_passage"
+    __table_args__ = ({"postgresql_partition_by": "RANGE (departs_at)"},)
+
+    passage: Mapped[int] = mapped_column(primary_key=True)
+    departs_at: Mapped[datetime] = mapped_column(primary_key=True)
+    path_id: Mapped[UUID] = mapped_column(primary_key=True, index=True)
+    arrives_at: Mapped[datetime]
+    plane_x: Mapped[float] = mapped_column(REAL)
+    plane_y: Mapped[float] = mapped_column(REAL)
+    plane_z: Mapped[float] = mapped_column(REAL)
+    leaves_km: Mapped[float] = mapped_column(REAL)
+
+
+class TripWay(_Ends, Base):
+    """Where and when an open trip goes. One by a timetable is found here, by its two ends.
+
+    Its `passage` is that of its ends; a drive has none, but `leaves_km`. What is by a metro has the
+    code of that.
+    """
+
+    __tablename__ = "trip_way"
+    __table_args__ = (
+        Index(
+            "ix_trip_way_passage_departs_at",
+            "passage",
+            "departs_at",
+            postgresql_include=[
+                *("path_id", "arrives_at", "leaves_km", "from_metro", "to_metro"),
+                *_SPOTS,
+            ],
+            postgresql_where="passage IS NOT NULL",
+        ),
     )
-    .table_valued("first", "later")
-    .render_derived(name="given")
-)
-"""Passages as rows of a statement, from two arrays of the same length; see `states.as_arrays`."""
+
+    path_id: Mapped[UUID] = mapped_column(primary_key=True)
+    passage: Mapped[int | None]
+    departs_at: Mapped[datetime]
+    arrives_at: Mapped[datetime]
+    leaves_km: Mapped[float | None] = mapped_column(REAL)
+    from_metro: Mapped[str | None] = mapped_column(String(3))
+    to_metro: Mapped[str | None] = mapped_column(String(3))
+
+
+class ParcelWay(_Ends, Base):
+    """Where and when an open parcel is to go, and its size. All of it is in its index."""
+
+    __tablename__ = "parcel_way"
+    __table_args__ = (
+        Index(
+            "ix_parcel_way_passage_deliver_by",
+            "passage",
+            "deliver_by",
+            postgresql_include=["parcel_id", "ready_at", "grams", "millilitres", *_SPOTS],
+        ),
+    )
+
+    parcel_id: Mapped[UUID] = mapped_column(primary_key=True)
+    passage: Mapped[int]
+    ready_at: Mapped[datetime]
+    deliver_by: Mapped[datetime]
+    grams: Mapped[int] = mapped_column(Integer)
+    millilitres: Mapped[int] = mapped_column(Integer)

@@ -1,34 +1,33 @@
 """Keeping passages in step with what they index, inside the transaction of the change.
 
-Whoever calls holds the lock of the trip or parcel, so no two write the same rows.
+Whoever calls holds the lock of the trip or parcel, so no two write the same rows. All that there
+is to write is written here, whichever index is asked: what PostGIS looks at is made of these rows
+by the database itself, see `flows`.
 """
 
 from datetime import datetime, timedelta
-from typing import cast
+from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import Insert, Table, bindparam, delete, func, insert, select
+from sqlalchemy import ARRAY, BigInteger, Table, bindparam, delete, func, insert, select
+from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from core.atlas import Known, places_known
 from core.db import Base
-from core.passages.models import GIVEN, ParcelPassage, TripPassage
-from core.passages.states import as_arrays, passages_of_parcel, passages_of_trip, plane_of
-from core.places.models import Place
-from core.sphere import Point, vector_of
+from core.passages.models import ParcelWay, TripPassage, TripWay
+from core.passages.states import number_of, passages_of_parcel, passages_of_trip, plane_of
 
-
-def _keep(model: type[Base]) -> Insert:
-    """Write one row for each passage that is given; what else they say is the same in all."""
-    table = cast("Table", model.__table__)
-    same = [one for one in table.columns if one.name not in {"from_cell", "to_cell"}]
-    rows = select(
-        GIVEN.c.first, GIVEN.c.later, *(bindparam(one.name, type_=one.type) for one in same)
-    )
-    return insert(table).from_select(["from_cell", "to_cell", *(one.name for one in same)], rows)
-
-
-_KEEP_TRIP = _keep(TripPassage)
-_KEEP_PARCEL = _keep(ParcelPassage)
+_PASSAGES = cast("Table", TripPassage.__table__)
+_SAME = [one for one in _PASSAGES.columns if one.name != "passage"]
+_KEEP_PASSAGES = insert(_PASSAGES).from_select(
+    ["passage", *(one.name for one in _SAME)],
+    select(
+        func.unnest(bindparam("passages", type_=ARRAY(BigInteger))),
+        *(bindparam(one.name, type_=one.type) for one in _SAME),
+    ),
+)
+"""One row for each passage; what else they say is the same in all."""
 
 _AHEAD = timedelta(days=31)
 
@@ -47,27 +46,45 @@ async def keep_trip_passages(
     It goes `between` the places of these ids, from the first to the second. `detour_km` is how far
     a drive leaves its road; None for what goes by a timetable.
     """
-    await drop_trip_passages(session, path_id)
-    start, end = await _points(session, between)
-    # The next month is made ahead, and an operator's horizon may be farther.
-    await session.execute(select(func.make_passage_month(departs_at)))
-    passages = passages_of_trip(start, end, is_drive=detour_km is not None)
-    plane = (None, None, None) if detour_km is None else plane_of(start, end)
-    await session.execute(
-        _KEEP_TRIP,
+    known = await places_known(session, between)
+    start, end = (known[one] for one in between)
+    is_drive = detour_km is not None
+    ends = start.points[0], end.points[0]
+    passages = [number_of(one) for one in passages_of_trip(*ends, is_drive=is_drive)]
+    same = {
+        "path_id": path_id,
+        "departs_at": departs_at,
+        "arrives_at": arrives_at,
+        "leaves_km": detour_km,
+        **_spots(start, end),
+    }
+    await _put(
+        session,
+        TripWay,
         {
-            **as_arrays(passages),
-            "departs_at": departs_at,
-            "path_id": path_id,
-            "arrives_at": arrives_at,
-            "leaves_km": detour_km,
-            **dict(zip(("plane_x", "plane_y", "plane_z"), plane, strict=True)),
+            **same,
+            "passage": None if is_drive else passages[0],
+            "from_metro": start.metro,
+            "to_metro": end.metro,
         },
     )
+    await session.execute(delete(TripPassage).where(TripPassage.path_id == path_id))
+    if not is_drive:
+        return
+    # The next month is made ahead, and an operator's horizon may be farther.
+    await session.execute(select(func.make_passage_month(departs_at)))
+    plane = dict(zip(("plane_x", "plane_y", "plane_z"), plane_of(*ends), strict=True))
+    await session.execute(_KEEP_PASSAGES, {"passages": passages, **same, **plane})
 
 
 async def drop_trip_passages(session: AsyncSession, path_id: UUID) -> None:
+    await forget_trip_way(session, path_id)
     await session.execute(delete(TripPassage).where(TripPassage.path_id == path_id))
+
+
+async def forget_trip_way(session: AsyncSession, path_id: UUID) -> None:
+    """Drop the one row of a trip that has departed; its passages go with their month."""
+    await session.execute(delete(TripWay).where(TripWay.path_id == path_id))
 
 
 async def keep_parcel_passages(
@@ -83,25 +100,26 @@ async def keep_parcel_passages(
 
     Its `size` is in grams and millilitres.
     """
-    await drop_parcel_passages(session, parcel_id)
-    start, end = await _points(session, between)
-    spots = ("from_x", "from_y", "from_z", "to_x", "to_y", "to_z")
-    await session.execute(
-        _KEEP_PARCEL,
+    known = await places_known(session, between)
+    start, end = (known[one] for one in between)
+    (passage,) = passages_of_parcel(start.points[0], end.points[0])
+    await _put(
+        session,
+        ParcelWay,
         {
-            **as_arrays(passages_of_parcel(start, end)),
-            "deliver_by": deliver_by,
             "parcel_id": parcel_id,
+            "passage": number_of(passage),
             "ready_at": ready_at,
+            "deliver_by": deliver_by,
             "grams": size[0],
             "millilitres": size[1],
-            **dict(zip(spots, (*vector_of(start), *vector_of(end)), strict=True)),
+            **_spots(start, end),
         },
     )
 
 
 async def drop_parcel_passages(session: AsyncSession, parcel_id: UUID) -> None:
-    await session.execute(delete(ParcelPassage).where(ParcelPassage.parcel_id == parcel_id))
+    await session.execute(delete(ParcelWay).where(ParcelWay.parcel_id == parcel_id))
 
 
 async def turn_passage_months(session: AsyncSession, *, at: datetime) -> int:
@@ -111,5 +129,14 @@ async def turn_passage_months(session: AsyncSession, *, at: datetime) -> int:
     return await session.scalar(select(func.drop_passage_months_before(at))) or 0
 
 
-async def _points(session: AsyncSession, between: tuple[int, int]) -> list[Point]:
-    return [(await session.get_one(Place, place_id)).point for place_id in between]
+async def _put(session: AsyncSession, model: type[Base], row: dict[str, Any]) -> None:
+    """Write a row in the place of the one of the same key."""
+    statement = upsert(model).values(row)
+    key = [one.name for one in model.__table__.primary_key]
+    changed = {name: statement.excluded[name] for name in row if name not in key}
+    await session.execute(statement.on_conflict_do_update(index_elements=key, set_=changed))
+
+
+def _spots(start: Known, end: Known) -> dict[str, float]:
+    names = ("from_x", "from_y", "from_z", "to_x", "to_y", "to_z")
+    return dict(zip(names, (*start.at, *end.at), strict=True))

@@ -2,14 +2,16 @@
 
 Cells are those of H3 (h3geo.org). A trip is kept under the cells that it passes itself, whatever
 the operator's radius and corridor are; a search looks into all cells that lie within these. So a
-changed setting needs no new index, and a trip has few rows.
+changed setting needs no new index, and a trip has few rows. What travels by a timetable is kept by
+its two ends alone.
 
-What travels by a timetable is kept by its two ends, in finer cells than a drive, because a search
-around an end reaches farther than one beside a road. An H3 cell names its resolution, so the two
-kinds never meet.
+A passage is written as one number, because a B-tree answers "one of these" for one column of its
+key in a single scan, and not reliably for two.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from functools import lru_cache
 
 import h3.api.basic_int as h3
@@ -20,12 +22,15 @@ from core.sphere import Point, Vector, apart_km, point_of, vector_of
 Passage = tuple[int, int]
 """The first cell and the later one."""
 
-DRIVE_CELLS = 3
-END_CELLS = 4
-"""Resolutions of H3: hexagons about 120 and 45 km across."""
+RESOLUTION = 3
+"""Of H3: hexagons about 120 km across. Finer ones make a search look into many more pairs."""
 
-_REACH_KM = {DRIVE_CELLS: 75.9, END_CELLS: 28.7}
+_REACH_KM = 75.9
 """How far a cell's corner lies from its middle, at most: all cells of H3 4.5 were measured."""
+
+_DIGITS_END = 36
+_DIGITS_MASK = (1 << 16) - 1
+"""What tells cells of this resolution apart are 16 bits above the 36th (h3geo.org, "H3 index")."""
 
 _STATION_KM = 5.0
 """A drive is looked at this often when it is kept. Its nearest station is half of it away at most,
@@ -38,24 +43,70 @@ _REMEMBERED = 8_192
 """So many cells and surroundings are not reckoned again: places where people live come up often."""
 
 
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """Where something comes from and goes to.
+
+    `first` and `later` are points; a place in a metro is those of its airports as well, its own
+    comes first. `at` are both places as vectors, `metros` their codes.
+    """
+
+    first: tuple[Point, ...]
+    later: tuple[Point, ...]
+    at: tuple[Vector, Vector]
+    metros: tuple[str | None, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class TripsWanted:
+    """Which trips a parcel asks for: those that depart after `after` and may carry it in time.
+
+    No trip takes more than the `longest`: a drive may have begun before the parcel is ready.
+    """
+
+    ends: Ends
+    ready_at: datetime
+    deliver_by: datetime
+    after: datetime
+    longest: timedelta
+    near_km: float
+    corridor_km: float
+
+
+@dataclass(frozen=True, slots=True)
+class ParcelsWanted:
+    """Which parcels a trip asks for. `leaves_km` is how far a drive leaves its road; else None."""
+
+    ends: Ends
+    departs_at: datetime
+    arrives_at: datetime
+    grams: int
+    millilitres: int
+    near_km: float
+    corridor_km: float
+    leaves_km: float | None
+
+
 def passages_of_trip(start: Point, end: Point, *, is_drive: bool) -> list[Passage]:
     """List where a trip is kept: one row by its ends, or one for each ordered pair on a drive.
 
     A drive through n cells has n²/2 of them or so: 6 for 230 km, 105 for 1,150.
     """
     if not is_drive:
-        return [(h3.latlng_to_cell(*start, END_CELLS), h3.latlng_to_cell(*end, END_CELLS))]
+        return [(_cell_of(start), _cell_of(end))]
     way = way_between(vector_of(start), vector_of(end))
-    cells = ([_cell(one, DRIVE_CELLS)] for one in way.stations(_STATION_KM))
-    return _ordered(cells)
+    return _ordered([_cell_of(point_of(one))] for one in way.stations(_STATION_KM))
 
 
 def passages_of_parcel(start: Point, end: Point) -> list[Passage]:
-    """List where a parcel is kept: once for drives, once for what travels by a timetable."""
-    return [
-        (h3.latlng_to_cell(*start, one), h3.latlng_to_cell(*end, one))
-        for one in (DRIVE_CELLS, END_CELLS)
-    ]
+    """List where a parcel is kept: in one row."""
+    return [(_cell_of(start), _cell_of(end))]
+
+
+def number_of(passage: Passage) -> int:
+    """Write a passage as one number; no two have the same."""
+    first, later = ((cell >> _DIGITS_END) & _DIGITS_MASK for cell in passage)
+    return first << _DIGITS_MASK.bit_length() | later
 
 
 def plane_of(start: Point, end: Point) -> Vector:
@@ -63,34 +114,33 @@ def plane_of(start: Point, end: Point) -> Vector:
     return way_between(vector_of(start), vector_of(end)).normal
 
 
-def cells_of_ends(places: Iterable[Point], *, near_km: float) -> list[int]:
-    """Name the cells of all ends that lie as near to one of these places."""
-    return sorted({cell for one in places for cell in cells_around(one, near_km, END_CELLS)})
+def between_ends(ends: Ends, *, near_km: float) -> list[int]:
+    """Give the numbers of the passages whose two ends may lie as near to these."""
+    return _pairs(*(_around(points, near_km) for points in (ends.first, ends.later)))
 
 
-def cells_of_roads(place: Point, *, corridor_km: float) -> list[int]:
-    """Name the cells of all drives that come as near to this place."""
-    return sorted(cells_around(place, corridor_km + _STATION_KM / 2, DRIVE_CELLS))
+def by_roads(ends: Ends, *, corridor_km: float) -> list[int]:
+    """Give the numbers of the passages of drives that may come as near to both, in this order."""
+    reach = corridor_km + _STATION_KM / 2
+    return _pairs(cells_around(ends.first[0], reach), cells_around(ends.later[0], reach))
 
 
 def passages_along(start: Point, end: Point, *, corridor_km: float) -> list[Passage]:
     """Name all under which a parcel may be kept that lies beside this drive, in its direction."""
     way = way_between(vector_of(start), vector_of(end))
     reach = corridor_km + _SEARCH_STATION_KM / 2
-    return _ordered(
-        cells_around(point_of(one), reach, DRIVE_CELLS) for one in way.stations(_SEARCH_STATION_KM)
-    )
+    return _ordered(cells_around(point_of(one), reach) for one in way.stations(_SEARCH_STATION_KM))
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def cells_around(point: Point, km: float, resolution: int) -> frozenset[int]:
+def cells_around(point: Point, km: float) -> frozenset[int]:
     """Find all cells that hold a point within km, and perhaps some that hold none.
 
     It goes from neighbour to neighbour. The cells that a circle touches hang together, and each of
     them has its middle within reach, so none is left out.
     """
-    reach, middle = km + _REACH_KM[resolution], vector_of(point)
-    first: int = h3.latlng_to_cell(*point, resolution)
+    reach, middle = km + _REACH_KM, vector_of(point)
+    first = _cell_of(point)
     found, seen, next_ones = set(), {first}, [first]
     while next_ones:
         cell = next_ones.pop()
@@ -113,9 +163,17 @@ def _neighbours(cell: int) -> tuple[int, ...]:
     return tuple(h3.grid_disk(cell, 1))
 
 
-def _cell(vector: Vector, resolution: int) -> int:
-    cell: int = h3.latlng_to_cell(*point_of(vector), resolution)
+def _cell_of(point: Point) -> int:
+    cell: int = h3.latlng_to_cell(*point, RESOLUTION)
     return cell
+
+
+def _around(points: Iterable[Point], km: float) -> frozenset[int]:
+    return frozenset().union(*(cells_around(one, km) for one in points))
+
+
+def _pairs(first: Iterable[int], later: Iterable[int]) -> list[int]:
+    return [number_of((one, other)) for one in first for other in later]
 
 
 def _ordered(stations: Iterable[Iterable[int]]) -> list[Passage]:
@@ -127,11 +185,3 @@ def _ordered(stations: Iterable[Iterable[int]]) -> list[Passage]:
             first.setdefault(cell, number)
             last[cell] = number
     return [(one, other) for one in first for other in first if first[one] <= last[other]]
-
-
-def as_arrays(passages: Sequence[Passage]) -> dict[str, list[int]]:
-    """Give the statements that take passages what they call them."""
-    return {
-        "first_cells": [first for first, _ in passages],
-        "later_cells": [later for _, later in passages],
-    }

@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 from core.greatcircle import way_between
 from core.passages import states
 from core.passages.states import (
-    DRIVE_CELLS,
-    END_CELLS,
+    RESOLUTION,
+    Ends,
     Passage,
+    between_ends,
+    by_roads,
     cells_around,
-    cells_of_ends,
-    cells_of_roads,
+    number_of,
     passages_along,
     passages_of_parcel,
     passages_of_trip,
@@ -31,19 +32,13 @@ shares = st.floats(0, 1)
 bearings = st.floats(0, 2 * math.pi)
 
 
-def passages_by_ends(starts: list[Point], ends: list[Point], *, near_km: float) -> list[Passage]:
-    return list(
-        product(cells_of_ends(starts, near_km=near_km), cells_of_ends(ends, near_km=near_km))
-    )
+def passages_by_ends(start: Point, end: Point, *, near_km: float) -> list[Passage]:
+    return list(product(cells_around(start, near_km), cells_around(end, near_km)))
 
 
 def passages_by_road(start: Point, end: Point, *, corridor_km: float) -> list[Passage]:
-    return list(
-        product(
-            cells_of_roads(start, corridor_km=corridor_km),
-            cells_of_roads(end, corridor_km=corridor_km),
-        )
-    )
+    reach = corridor_km + states._STATION_KM / 2
+    return list(product(cells_around(start, reach), cells_around(end, reach)))
 
 
 def beside(point: Point, bearing: float, km: float) -> Point:
@@ -69,25 +64,49 @@ def _unit(a: Vector) -> Vector:
     return (a[0] / size, a[1] / size, a[2] / size)
 
 
-@pytest.mark.parametrize(("resolution", "km"), [(DRIVE_CELLS, 27.5), (END_CELLS, 60.0)])
+@pytest.mark.parametrize("km", [27.5, 60.0])
 @settings(max_examples=400)
 @given(middle=points, bearing=bearings, share=shares)
 def test_a_point_within_reach_lies_in_a_cell_that_is_looked_into(
-    resolution: int, km: float, middle: Point, bearing: float, share: float
+    km: float, middle: Point, bearing: float, share: float
 ) -> None:
     there = beside(middle, bearing, km * share)
     assert distance_km(middle, there) <= km + 1e-6
-    assert h3.latlng_to_cell(*there, resolution) in cells_around(middle, km, resolution)
+    assert h3.latlng_to_cell(*there, RESOLUTION) in cells_around(middle, km)
+
+
+def all_cells() -> list[int]:
+    return [cell for one in h3.get_res0_cells() for cell in h3.cell_to_children(one, RESOLUTION)]
 
 
 def test_no_cell_is_larger_than_is_assumed() -> None:
-    for resolution in (DRIVE_CELLS, END_CELLS):
-        for number, base in enumerate(h3.get_res0_cells()):
-            children = h3.cell_to_children(base, resolution)
-            for cell in list(children)[number % 7 :: 7 * 7 ** (resolution - 3)]:
-                middle = h3.cell_to_latlng(cell)
-                corners = [distance_km(middle, one) for one in h3.cell_to_boundary(cell)]
-                assert max(corners) < states._REACH_KM[resolution]
+    for cell in all_cells()[::7]:
+        middle = h3.cell_to_latlng(cell)
+        corners = [distance_km(middle, one) for one in h3.cell_to_boundary(cell)]
+        assert max(corners) < states._REACH_KM
+
+
+def test_every_passage_has_a_number_of_its_own() -> None:
+    cells = all_cells()
+    first, last = cells[0], cells[-1]
+    one_way = {number_of((first, cell)) for cell in cells}
+    other_way = {number_of((cell, last)) for cell in cells}
+    assert len(one_way) == len(other_way) == len(cells)
+    assert one_way & other_way == {number_of((first, last))}
+    assert max(*one_way, *other_way) < 1 << 63
+
+
+def test_a_search_looks_under_the_numbers_of_what_may_be_there() -> None:
+    delhi, mumbai, jaipur = (28.65, 77.23), (19.07, 72.88), (26.92, 75.79)
+    at = vector_of(delhi), vector_of(mumbai)
+    ends = Ends((delhi,), (mumbai,), at=at, metros=(None, None))
+    (kept,) = passages_of_trip(delhi, mumbai, is_drive=False)
+    assert number_of(kept) in between_ends(ends, near_km=60)
+    assert number_of(kept[::-1]) not in between_ends(ends, near_km=60)
+    passed = {number_of(one) for one in passages_of_trip(delhi, mumbai, is_drive=True)}
+    assert passed & set(by_roads(ends, corridor_km=25))
+    metro = Ends((jaipur, delhi), (mumbai,), at=at, metros=("XXX", None))
+    assert number_of(kept) in between_ends(metro, near_km=60)
 
 
 @settings(max_examples=300)
@@ -120,8 +139,8 @@ def test_a_flight_and_a_parcel_near_its_ends_find_each_other(
     p, q = beside(start, bearing, 60 * share), beside(end, -bearing, 60 * share)
     kept = set(passages_of_trip(start, end, is_drive=False))
     assert len(kept) == 1
-    assert kept & set(passages_by_ends([p], [q], near_km=60))
-    assert set(passages_of_parcel(p, q)) & set(passages_by_ends([start], [end], near_km=60))
+    assert kept & set(passages_by_ends(p, q, near_km=60))
+    assert set(passages_of_parcel(p, q)) & set(passages_by_ends(start, end, near_km=60))
 
 
 def test_the_date_line_parts_no_drive() -> None:

@@ -128,7 +128,7 @@ async def test_what_was_posted_before_the_index_is_in_it(db: Db) -> None:
         passages = await passages_in(session)
         assert len(passages) == 6
     async with db.engine.begin() as connection:
-        await connection.run_sync(lambda sync: command.downgrade(alembic_config(sync), "0019"))
+        await connection.run_sync(lambda sync: command.downgrade(alembic_config(sync), "0020"))
         kept = [
             await connection.scalar(text(f"SELECT count(*) FROM {table}"))  # noqa: S608  (ours)
             for table in ("trip_passage", "parcel_passage")

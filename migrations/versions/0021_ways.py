@@ -12,8 +12,8 @@ from alembic import op
 from core.passages.states import number_of, passages_of_parcel, passages_of_trip, plane_of
 from core.sphere import vector_of
 
-revision: str = "0020"
-down_revision: str | None = "0019"
+revision: str = "0021"
+down_revision: str | None = "0020"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 

@@ -22,14 +22,21 @@ screen = Console(highlight=False, soft_wrap=True)
 @asynccontextmanager
 async def opened(command: str) -> AsyncIterator[tuple["Services", "AsyncSession"]]:
     """Open what a command works with, and one transaction for all that it does."""
+    async with opened_services(command) as services, services.db.begin() as session:
+        yield services, session
+
+
+@asynccontextmanager
+async def opened_services(command: str) -> AsyncIterator["Services"]:
+    """Open what a command works with that asks others, and holds no transaction meanwhile."""
     from core.logs import set_up_logs  # noqa: PLC0415
     from core.settings import load_settings  # noqa: PLC0415
     from core.wiring import open_services  # noqa: PLC0415
 
     settings = load_settings(log_level="WARNING")
     set_up_logs(settings, process=command)
-    async with open_services(settings) as services, services.db.begin() as session:
-        yield services, session
+    async with open_services(settings) as services:
+        yield services
 
 
 def told(money: "Money") -> str:

@@ -11,7 +11,7 @@ from itertools import count
 
 import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
-from stripe import StripeClient
+from stripe import StripeClient, StripeError
 
 from core.alerts.service import sound_alerts
 from core.audit.service import drop_old_months, keep_entry, make_months_ahead
@@ -37,6 +37,7 @@ from core.outbox.service import drop_ended_rows
 from core.parcels.service import expire_parcels, report_held
 from core.passages.service import turn_passage_months
 from core.ratings.service import show_due
+from core.reconciliation.flows import Reconciler
 from core.settings import Settings
 from core.settlement.service import end_unpaid, give_up_silent, release_due, report_locked
 from core.tending.service import expire_offers, remind_of_offers
@@ -263,7 +264,10 @@ async def run_background(services: Services) -> None:
         tasks.create_task(run_events(services, groups_of(services.settings, clock=services.clock)))
         if services.stripe is not None:
             cashier = cashier_of(services, services.stripe)
-            tasks.create_task(run_cashier(services.db, cashier, clock=services.clock))
+            reconciler = reconciler_of(services, services.stripe, cashier)
+            tasks.create_task(
+                run_cashier(services.db, cashier, clock=services.clock, reconciler=reconciler)
+            )
 
 
 def cashier_of(services: Services, client: StripeClient) -> Cashier:
@@ -271,8 +275,17 @@ def cashier_of(services: Services, client: StripeClient) -> Cashier:
     return Cashier(services.db, client, clock=services.clock, operators=operators)
 
 
-async def run_cashier(db: Db, cashier: Cashier, *, clock: Clock) -> None:
-    """Have Stripe do what is due, and hear what it tells, until cancelled.
+def reconciler_of(services: Services, client: StripeClient, cashier: Cashier) -> Reconciler:
+    operators = services.settings.telegram_operators_chat
+    return Reconciler(
+        services.db, client, cashier.look_into, clock=services.clock, operators=operators
+    )
+
+
+async def run_cashier(
+    db: Db, cashier: Cashier, *, clock: Clock, reconciler: Reconciler | None = None
+) -> None:
+    """Have Stripe do what is due, hear what it tells, and hold the books, until cancelled.
 
     Any number of processes may do so: what one has claimed, the others leave alone.
     """
@@ -283,6 +296,8 @@ async def run_cashier(db: Db, cashier: Cashier, *, clock: Clock) -> None:
         asyncio.TaskGroup() as group,
     ):
         group.create_task(_sweep_for_ever(cashier))
+        if reconciler is not None:
+            group.create_task(_reconcile_for_ever(reconciler))
         while True:
             try:
                 await cashier.settle_due()
@@ -302,6 +317,18 @@ async def _sweep_for_ever(cashier: Cashier) -> None:
             await cashier.sweep(is_thorough=turn % _SWEEPS_AN_HOUR == 0)
         except Exception:  # the outermost loop of looking by oneself
             log.exception("sweep_interrupted")
+        await asyncio.sleep(_SWEEP_SECONDS)
+
+
+async def _reconcile_for_ever(reconciler: Reconciler) -> None:
+    while True:
+        try:
+            await reconciler.hear_missed()
+            await reconciler.run_if_due()
+        except StripeError as error:
+            log.warning("stripe_is_away", error=type(error).__name__)
+        except Exception:  # the outermost loop of the books
+            log.exception("books_interrupted")
         await asyncio.sleep(_SWEEP_SECONDS)
 
 

@@ -9,6 +9,7 @@ import stripe
 from sqlalchemy import select
 
 from core.cashier.flows import Cashier
+from core.cashier.states import request_for
 from core.clock import utc_now
 from core.commands.models import StripeCommand
 from core.commands.states import LEASE, CommandKind
@@ -48,7 +49,7 @@ class Desk:
         self._plane = plane
         self.ahead = timedelta(0)
         self.http = stripe.HTTPXClient(timeout=5)
-        client = stripe.StripeClient(
+        self.client = client = stripe.StripeClient(
             "sk_test_of_ours",
             base_addresses={"api": url},
             http_client=self.http,
@@ -231,6 +232,21 @@ class Desk:
     async def decided(self, dispute_id: str, outcome: str) -> None:
         await self.ask(f"/stripe/disputes/{dispute_id}/decide", outcome=outcome)
         await self.cashier.look_at(self.payment_id)
+
+    async def second_link(self) -> str:
+        """Make another link for the same payment, as one does who has lost his memory."""
+        command = await self.command(CommandKind.CHECKOUT)
+        wish: Any = request_for(
+            CommandKind.CHECKOUT,
+            {**command.params, "expires_at": int((self.now() + timedelta(hours=1)).timestamp())},
+            about=self.payment_id,
+            back_to="https://t.me/",
+        )
+        return (await self.v1.checkout.sessions.create_async(wish)).id
+
+    async def fund(self, minor: int) -> None:
+        """Let the platform bring money of its own."""
+        await self.ask("/stripe/balance", type="topup", currency="eur", amount=minor)
 
     async def sums(self) -> dict[AccountKind, int]:
         """Give what is in each kind of account, less those with nothing; all in one currency."""

@@ -74,6 +74,7 @@ GRANTS: Final[tuple[tuple[str, str, Grant], ...]] = (
     ("POST", "/sandbox/stripe/accounts/{id}/onboard", charging.onboard),
     ("POST", "/sandbox/stripe/accounts/{id}/restrict", charging.restrict),
     ("POST", "/sandbox/stripe/accounts/{id}/empty", charging.empty_account),
+    ("POST", "/sandbox/stripe/balance", charging.adjust_balance),
     ("POST", "/sandbox/stripe/charges/{id}/dispute", charging.dispute),
     ("POST", "/sandbox/stripe/disputes/{id}/decide", charging.decide_dispute),
     ("POST", "/sandbox/stripe/accounts/{id}/fill", charging.fill_account),

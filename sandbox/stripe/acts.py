@@ -19,7 +19,9 @@ _RANGES: Final[Mapping[str, Callable[[int, int], bool]]] = MappingProxyType(
         "lte": lambda at, limit: at <= limit,
     }
 )
-_NOT_ASKED_FOR = frozenset({"limit", "starting_after", "ending_before", "expand", "created"})
+_NOT_ASKED_FOR = frozenset(
+    {"limit", "starting_after", "ending_before", "expand", "created", "delivery_success"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,10 @@ def _is_asked_for(thing: Thing, params: Wire) -> bool:
     limits = {"gte": created, "lte": created} if isinstance(created, int) else created
     if not all(_RANGES[name](thing.wire["created"], limit) for name, limit in limits.items()):
         return False
+    if "delivery_success" in params:
+        is_delivered = not thing.wire["pending_webhooks"]
+        if is_delivered is not params["delivery_success"]:
+            return False
     wanted = {name: value for name, value in params.items() if name not in _NOT_ASKED_FOR}
     return all(thing.wire.get(name) == value for name, value in wanted.items())
 

@@ -77,6 +77,41 @@ notice-operators-stray =
         [1] { " " }Nothing more of this payment moves until <code>peercargo money thaw { $payment }</code>.
        *[0] { "" }
     }
+notice-operators-books =
+    { $found ->
+        [0] 📒 <b>The books agree with Stripe’s</b>: { $rows } rows.
+       *[other] 📒 <b>The books and Stripe’s differ</b>: { $rows } rows, { $found } findings. <code>peercargo money check</code> shows them.
+    }{ $suspended ->
+        [0] { "" }
+       *[other] { " " }{ $suspended } moved at Stripe, not in our books (in suspense now).
+    }{ $missing ->
+        [0] { "" }
+       *[other] { " " }{ $missing } moved in our books, not at Stripe.
+    }{ $uneven ->
+        [0] { "" }
+       *[other] { " " }{ $uneven } sums that do not add up.
+    }{ $hold ->
+        [0] { "" }
+       *[other] { " " }{ $hold } holds that are not what was paid.
+    }{ $drift ->
+        [0] { "" }
+       *[other] { " " }{ $drift } accounts that have drifted.
+    }{ $short ->
+        [0] { "" }
+       *[other] { " " }{ $short } currencies with less at Stripe than is held.
+    }{ $old ->
+        [0] { "" }
+       *[other] { " " }{ $old } payments held for over 60 days.
+    }{ $too_old ->
+        [0] { "" }
+       *[other] { " " }{ $too_old } payments held for over 80 days: decide today.
+    }{ $owed ->
+        [0] { "" }
+       *[other] { " " }{ $owed } Carriers who have owed for over a week.
+    }{ $odd ->
+        [0] { "" }
+       *[other] { " " }{ $odd } sums without a coin.
+    }
 notice-payouts-ready = 🏦 All is set: what you earn goes to your bank from now on.
 notice-payouts-not-yet = 🏦 Stripe still asks for something, or is checking it. I tell you as soon as it is done; the form is in your /profile.
 notice-payouts-link-old = ⌛ That button was good for a day. There is a new one in your /profile.

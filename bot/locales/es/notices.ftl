@@ -77,6 +77,41 @@ notice-operators-stray =
         [1] { " " }De este pago no se mueve nada más hasta <code>peercargo money thaw { $payment }</code>.
        *[0] { "" }
     }
+notice-operators-books =
+    { $found ->
+        [0] 📒 <b>Los libros cuadran con los de Stripe</b>: { $rows } filas.
+       *[other] 📒 <b>Los libros y los de Stripe difieren</b>: { $rows } filas, { $found } hallazgos. <code>peercargo money check</code> los muestra.
+    }{ $suspended ->
+        [0] { "" }
+       *[other] { " " }{ $suspended } movidos en Stripe y no en nuestros libros (ahora en suspenso).
+    }{ $missing ->
+        [0] { "" }
+       *[other] { " " }{ $missing } movidos en nuestros libros y no en Stripe.
+    }{ $uneven ->
+        [0] { "" }
+       *[other] { " " }{ $uneven } sumas que no cuadran.
+    }{ $hold ->
+        [0] { "" }
+       *[other] { " " }{ $hold } retenciones que no son lo pagado.
+    }{ $drift ->
+        [0] { "" }
+       *[other] { " " }{ $drift } cuentas desviadas.
+    }{ $short ->
+        [0] { "" }
+       *[other] { " " }{ $short } monedas con menos en Stripe que lo retenido.
+    }{ $old ->
+        [0] { "" }
+       *[other] { " " }{ $old } pagos retenidos más de 60 días.
+    }{ $too_old ->
+        [0] { "" }
+       *[other] { " " }{ $too_old } pagos retenidos más de 80 días: hay que decidir hoy.
+    }{ $owed ->
+        [0] { "" }
+       *[other] { " " }{ $owed } transportistas que deben desde hace más de una semana.
+    }{ $odd ->
+        [0] { "" }
+       *[other] { " " }{ $odd } sumas sin moneda.
+    }
 notice-payouts-ready = 🏦 Todo listo: lo que ganes va a tu banco desde ahora.
 notice-payouts-not-yet = 🏦 Stripe aún pide algo, o lo está comprobando. Te aviso en cuanto esté; el formulario está en tu /profile.
 notice-payouts-link-old = ⌛ Ese botón valía un día. Hay uno nuevo en tu /profile.

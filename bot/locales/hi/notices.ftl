@@ -77,6 +77,41 @@ notice-operators-stray =
         [1] { " " }<code>peercargo money thaw { $payment }</code> तक इस भुगतान से और कुछ नहीं चलता।
        *[0] { "" }
     }
+notice-operators-books =
+    { $found ->
+        [0] 📒 <b>हमारी बहियाँ Stripe से मिलती हैं</b>: { $rows } पंक्तियाँ।
+       *[other] 📒 <b>हमारी बहियाँ और Stripe की अलग हैं</b>: { $rows } पंक्तियाँ, { $found } बातें। <code>peercargo money check</code> उन्हें दिखाता है।
+    }{ $suspended ->
+        [0] { "" }
+       *[other] { " " }{ $suspended } Stripe पर हुए, हमारी बहियों में नहीं (अब सस्पेंस में).
+    }{ $missing ->
+        [0] { "" }
+       *[other] { " " }{ $missing } हमारी बहियों में हुए, Stripe पर नहीं.
+    }{ $uneven ->
+        [0] { "" }
+       *[other] { " " }{ $uneven } जोड़ जो नहीं मिलते.
+    }{ $hold ->
+        [0] { "" }
+       *[other] { " " }{ $hold } रोकी रक़में जो चुकाई गई रक़म के बराबर नहीं.
+    }{ $drift ->
+        [0] { "" }
+       *[other] { " " }{ $drift } खाते जो खिसक गए.
+    }{ $short ->
+        [0] { "" }
+       *[other] { " " }{ $short } मुद्राएँ जिनमें Stripe पर रोकी रक़म से कम है.
+    }{ $old ->
+        [0] { "" }
+       *[other] { " " }{ $old } 60 दिन से ज़्यादा से रुके भुगतान.
+    }{ $too_old ->
+        [0] { "" }
+       *[other] { " " }{ $too_old } 80 दिन से ज़्यादा से रुके भुगतान: आज फ़ैसला करें.
+    }{ $owed ->
+        [0] { "" }
+       *[other] { " " }{ $owed } कैरियर जो एक हफ़्ते से ज़्यादा से देनदार हैं.
+    }{ $odd ->
+        [0] { "" }
+       *[other] { " " }{ $odd } बिना सिक्के की रक़में.
+    }
 notice-payouts-ready = 🏦 सब तैयार है: अब से आपकी कमाई आपके बैंक में जाएगी।
 notice-payouts-not-yet = 🏦 Stripe को अभी कुछ और चाहिए, या वह जाँच रहा है। होते ही मैं बताऊँगा; फ़ॉर्म आपके /profile में है।
 notice-payouts-link-old = ⌛ वह बटन एक दिन के लिए था। नया बटन आपके /profile में है।

@@ -4,8 +4,6 @@ from typing import Any
 
 import pytest
 
-from core.cashier.states import request_for
-from core.commands.states import CommandKind
 from core.ledger.states import AccountKind
 from core.payments.states import FrozenReason, MoneyIsFrozen, PaymentState
 from core.sightings.states import StrayKind
@@ -17,20 +15,11 @@ pytestmark = pytest.mark.fresh_db
 _K = AccountKind
 
 
-async def _second_link(desk: Desk) -> str:
-    """Make another link for the same payment, as a worker does who has lost his memory."""
-    command = await desk.command(CommandKind.CHECKOUT)
-    wish: Any = request_for(
-        CommandKind.CHECKOUT, command.params, about=desk.payment_id, back_to="https://t.me/"
-    )
-    return (await desk.v1.checkout.sessions.create_async(wish)).id
-
-
 async def _both_paid(desk: Desk) -> str:
     """Let both links be paid, ours first; answer the charge of the other."""
     await desk.opened()
     await desk.cashier.settle_due()
-    other = await _second_link(desk)
+    other = await desk.second_link()
     ours = (await desk.payment()).session_id
     await desk.ask(f"/stripe/sessions/{ours}/pay")
     await desk.cashier.look_at(desk.payment_id)
@@ -71,7 +60,7 @@ async def test_a_link_that_is_not_ours_any_more_and_is_paid_first_goes_back_as_w
 ) -> None:
     await desk.opened()
     await desk.cashier.settle_due()
-    other = await _second_link(desk)
+    other = await desk.second_link()
     charge = await desk.ask(f"/stripe/sessions/{other}/pay")
     await desk.cashier.look_into(_told_of(desk, charge["id"]))
     await desk.settle(2)

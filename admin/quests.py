@@ -29,9 +29,9 @@ def unlock(
 
 
 async def _unlock(quest_id: UUID) -> None:
+    from core.proofs.service import unlock_hand_over  # noqa: PLC0415
     from core.quests.queries import QuestMissing  # noqa: PLC0415
     from core.quests.states import QuestHasMovedOn, QuestIsOver  # noqa: PLC0415
-    from core.settlement.service import unlock_hand_over  # noqa: PLC0415
 
     try:
         async with opened("quest") as (services, session):

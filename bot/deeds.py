@@ -52,6 +52,11 @@ class QuestDeed(StrEnum):
     WITHDRAW_SURELY = "z"
     AGREE = "g"
     APPEAL = "q"
+    PICKUP_PHOTO = "f"
+    DROPOFF_PHOTO = "i"
+    PHOTOS = "o"
+    VOUCH = "b"
+    VOUCH_SURELY = "u"
 
 
 class OfferPress(CallbackData, prefix="o"):

@@ -18,6 +18,7 @@ from bot.dialogs.language import language_dialog
 from bot.dialogs.menu import menu_dialog
 from bot.dialogs.offers.price import price_dialog
 from bot.dialogs.parcels.dialog import parcel_dialog
+from bot.dialogs.photos import photos_dialog
 from bot.dialogs.post_cards import card_dialog
 from bot.dialogs.privacy import privacy_dialog
 from bot.dialogs.problem import problem_dialog
@@ -35,6 +36,7 @@ from bot.routers.inline import inline_router
 from bot.routers.membership import membership_router
 from bot.routers.notices import notices_router
 from bot.routers.offers import offers_router
+from bot.routers.proofs import proofs_router
 from bot.routers.quests import quests_router
 from bot.visit import Doorkeeper
 from core.wiring import Services
@@ -83,6 +85,7 @@ def build_dialogs() -> list[Dialog]:
         code_dialog(),
         rating_dialog(),
         problem_dialog(),
+        photos_dialog(),
     ]
 
 
@@ -103,6 +106,7 @@ def build_dispatcher(services: Services) -> Dispatcher:
         offers_router(),
         quests_router(),
         disputes_router(),
+        proofs_router(),
         stray_presses_router(),
         *build_dialogs(),
         fallback_router(),

@@ -17,6 +17,7 @@ from aiogram.exceptions import (
 from bot.acceptance import note_answer
 from bot.dialogs.cards import BOT_USERNAME, HAS_INLINE
 from bot.dispatcher import build_dispatcher
+from bot.files import keep_photos
 from bot.front import put_up_front
 from bot.poller import ALLOWED_UPDATES, Poller
 from bot.sender.schedule import TELEGRAM_LIMITS, Limits
@@ -50,6 +51,7 @@ class BotRunner:
             group.create_task(self._arrive(webhook_path))
             group.create_task(InboxWorker(self._services, self._dispatcher).run())
             group.create_task(Sender(self._services, self._wire, limits=self._limits).run())
+            group.create_task(keep_photos(self._services, self._wire))
 
     async def _arrive(self, webhook_path: str) -> None:
         """Put the words up front and have updates delivered.

@@ -36,10 +36,11 @@ from core.market.service import MOVING, hear_market, rank_again
 from core.outbox.service import drop_ended_rows
 from core.parcels.service import expire_parcels, report_held
 from core.passages.service import turn_passage_months
+from core.proofs.service import report_locked
 from core.ratings.service import show_due
 from core.reconciliation.flows import Reconciler
 from core.settings import Settings
-from core.settlement.service import end_unpaid, give_up_silent, release_due, report_locked
+from core.settlement.service import end_unpaid, give_up_silent, release_due
 from core.tending.service import expire_offers, remind_of_offers
 from core.tokens.service import wipe_shown_tokens
 from core.transports.broker import Lines, opener_of

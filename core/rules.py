@@ -91,6 +91,11 @@ class Rules(BaseModel):
     release_hours: int = Field(
         24, ge=0, description="hours after a hand-over until its money is released"
     )
+    photo_release_hours: int = Field(
+        72,
+        ge=0,
+        description="the same when only a photo and the Carrier's word prove the hand-over",
+    )
     rating_days: int = Field(
         14, ge=1, description="days two have to rate each other before what was said is shown"
     )

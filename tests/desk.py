@@ -26,12 +26,13 @@ from core.payments.models import Payment
 from core.payments.queries import locked_payment, payment_of
 from core.payments.service import open_payment, share_out, wish_to_transfer
 from core.payments.states import PaymentState, shares_back, shares_for_hand_over
+from core.proofs.service import hand_over, look_inside
 from core.quests.models import Quest
 from core.quests.service import accept_offer
 from core.quests.states import QuestState
 from core.reversals.service import refund_released
 from core.settlement.queries import code_for
-from core.settlement.service import hand_over, look_inside, release_early
+from core.settlement.service import release_early
 from tests.market import RULES, Deal, a_deal
 from tests.posts import a_peer
 

@@ -15,8 +15,8 @@ from bot.dialogs.widgets import Label, Say, services_of, visit_of
 from bot.visit import Visit
 from core.errors import Refused
 from core.handover.states import NotACode
+from core.proofs.service import hand_over
 from core.quests.queries import QuestMissing, facts_for, quest_for
-from core.settlement.service import hand_over
 
 
 async def _ask(dialog_manager: DialogManager, visit: Visit, **kwargs: object) -> dict[str, Any]:

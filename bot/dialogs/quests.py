@@ -50,7 +50,8 @@ async def _on_quest(
     """Let the card come anew, below the list, so that there is one kind of card."""
     visit, services = visit_of(manager), services_of(manager)
     try:
-        quest = await quest_for(visit.session, visit.peer, UUID(item))
+        # Locked, so that nothing changes between what the card says and its coming.
+        quest = await quest_for(visit.session, visit.peer, UUID(item), lock=True)
     except QuestMissing as refusal:
         set_note(manager, refusal.key)
         return

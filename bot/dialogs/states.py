@@ -56,6 +56,10 @@ class HelpScreens(StatesGroup):
     topic = State()
 
 
+class PhotoScreens(StatesGroup):
+    send = State()
+
+
 class TripScreens(StatesGroup):
     start = State()
     start_choose = State()

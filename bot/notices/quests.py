@@ -10,6 +10,7 @@ from bot.deeds import QuestDeed, QuestPress
 from bot.notices.card import Button, Rows, card_call, cut
 from bot.words import Words
 from core.complaints.states import ComplaintState
+from core.handover.states import ProvedBy
 from core.offers.states import Side
 from core.quests.states import QuestState
 
@@ -18,11 +19,10 @@ Facts = Mapping[str, Any]
 
 def word_quest(facts: Facts, words: Words) -> tuple[str, dict[str, Any]]:
     """Give the call that shows or changes the card, without its chat."""
-    agreed = ("notice-quest", "quest-route", "quest-meets", "quest-items", "quest-price")
-    # Cards that were written before this was known are still worded.
-    is_charged_back = facts.get("is_charged_back")
-    state = "charged-back" if is_charged_back else facts["state"].replace("_", "-")
-    then = (f"quest-state-{state}",)
+    agreed = ["notice-quest", "quest-route", "quest-meets", "quest-items", "quest-price"]
+    if _photos(facts):
+        agreed += ["quest-photos"]
+    then = [_state_key(facts)]
     shown = {
         **facts,
         "items": cut(facts["items"]),
@@ -36,8 +36,39 @@ def word_quest(facts: Facts, words: Words) -> tuple[str, dict[str, Any]]:
     return card_call(facts, paragraphs, card_rows(facts, words))
 
 
+def _photos(facts: Facts) -> int:
+    return int(facts.get("pickup_photos", 0) + facts.get("dropoff_photos", 0))
+
+
+def _state_key(facts: Facts) -> str:
+    # Cards that were written before this was known are still worded.
+    if facts.get("is_charged_back"):
+        return "quest-state-charged-back"
+    is_delivered = facts["state"] == QuestState.DELIVERED
+    if is_delivered and facts["is_waiting"] and facts.get("proved_by") == ProvedBy.PHOTO:
+        return "quest-state-delivered-by-photo"
+    return f"quest-state-{facts['state'].replace('_', '-')}"
+
+
 def card_rows(facts: Facts, words: Words) -> Rows:
     """Give the buttons that a card has as things stand; none when there is nothing to do."""
+    further = [
+        (_button(key, deed, facts, words),) for fact, key, deed in _FURTHER if facts.get(fact)
+    ]
+    photos = [(_button("quest-show-photos", QuestDeed.PHOTOS, facts, words),)]
+    return (*_next_rows(facts, words), *(photos if _photos(facts) else []), *further)
+
+
+_FURTHER = (
+    ("may_rate", "quest-rate", QuestDeed.RATE),
+    ("needs_account", "quest-payout", QuestDeed.PAYOUT),
+    ("may_complain", "quest-complain", QuestDeed.COMPLAIN),
+)
+"""What may be done beside what comes next: the fact that allows it, the words and the deed."""
+
+
+def _next_rows(facts: Facts, words: Words) -> list[tuple[Button, ...]]:
+    """Give the buttons by which a quest goes on from where it stands."""
     is_requester = facts["side"] == Side.REQUESTER
     cancel = _button("quest-cancel", QuestDeed.CANCEL, facts, words)
     rows: list[tuple[Button, ...]] = []
@@ -50,22 +81,20 @@ def card_rows(facts: Facts, words: Words) -> Rows:
         case QuestState.FUNDED:
             if facts["looks"] != "mine":
                 rows = [(_button("quest-look", QuestDeed.LOOK, facts, words, is_next=True),)]
+            if not is_requester:
+                rows += [(_button("quest-photo-pickup", QuestDeed.PICKUP_PHOTO, facts, words),)]
             rows += [(cancel,)]
         case QuestState.PICKED_UP if not facts["is_locked"]:
             rows = [(_code_button(facts, words),)]
+            if not is_requester:
+                rows += _photo_rows(facts, words)
         case QuestState.DELIVERED if is_requester and facts["is_waiting"]:
             rows = [(_button("quest-release", QuestDeed.RELEASE, facts, words),)]
         case QuestState.DISPUTED:
             rows = _disputed_rows(facts, words)
         case _:
             pass
-    if facts["may_rate"]:
-        rows += [(_button("quest-rate", QuestDeed.RATE, facts, words),)]
-    if facts["needs_account"]:
-        rows += [(_button("quest-payout", QuestDeed.PAYOUT, facts, words),)]
-    if facts["may_complain"]:
-        rows += [(_button("quest-complain", QuestDeed.COMPLAIN, facts, words),)]
-    return tuple(rows)
+    return rows
 
 
 def _disputed_rows(facts: Facts, words: Words) -> list[tuple[Button, ...]]:
@@ -94,6 +123,13 @@ def _code_button(facts: Facts, words: Words) -> Button:
     return _button("quest-enter-code", QuestDeed.ENTER_CODE, facts, words, is_next=True)
 
 
+def _photo_rows(facts: Facts, words: Words) -> tuple[tuple[Button, ...], ...]:
+    """Give the way to hand over without a code: a photo first, then the word."""
+    take = _button("quest-photo-dropoff", QuestDeed.DROPOFF_PHOTO, facts, words)
+    vouch = _button("quest-vouch", QuestDeed.VOUCH, facts, words)
+    return ((take,), (vouch,)) if facts["dropoff_photos"] else ((take,),)
+
+
 def _button(
     key: str, deed: QuestDeed, facts: Facts, words: Words, *, is_next: bool = False
 ) -> Button:
@@ -119,6 +155,12 @@ def withdraw_rows(facts: Facts, words: Words) -> Rows:
     """Give the button that takes a complaint back, and the one that does not."""
     sure = _button("quest-withdraw-sure", QuestDeed.WITHDRAW_SURELY, facts, words, is_next=True)
     return ((sure,), (_button("quest-not-solved", QuestDeed.BACK, facts, words),))
+
+
+def vouch_rows(facts: Facts, words: Words) -> Rows:
+    """Give the button by which a Carrier says that he has handed over, and the one back."""
+    sure = _button("quest-vouch-sure", QuestDeed.VOUCH_SURELY, facts, words, is_next=True)
+    return ((sure,), (_button("quest-not-yet", QuestDeed.BACK, facts, words),))
 
 
 def release_rows(facts: Facts, words: Words) -> Rows:

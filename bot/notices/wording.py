@@ -34,6 +34,7 @@ NOTICES = (
     *("chargeback-open", "chargeback-won", "chargeback-lost"),
     *("payouts-ready", "payouts-not-yet", "payouts-link-old", "payouts-away"),
     "rating-shown",
+    "photo-refused",
     *("offer-reminder", "offer-digest"),
     *_SHOWS,
     *_CARDS,

@@ -26,7 +26,7 @@ from bot.links import Proof, proof_in, target_of
 from bot.visit import Visit
 from core.peers.service import keep_arrival
 from core.peers.states import PeerState
-from core.settlement.service import hand_over
+from core.proofs.service import hand_over
 from core.wiring import Services
 
 

@@ -16,13 +16,14 @@ from bot.payouts import send_payout_link
 from bot.qr import qr_code
 from bot.visit import Visit
 from core.money import Money
+from core.proofs.service import look_inside
 from core.quests.models import Quest
 from core.quests.queries import facts_for, quest_for
 from core.quests.states import QuestEvent
 from core.ratings.queries import may_rate
 from core.ratings.states import RatingsAreShown
 from core.settlement.queries import code_for, cost_of_cancelling
-from core.settlement.service import cancel_quest, look_inside, release_early
+from core.settlement.service import cancel_quest, release_early
 from core.wiring import Services
 
 

@@ -44,6 +44,7 @@ class Wire:
 
     def __init__(self, settings: Settings) -> None:
         self._base = f"{settings.telegram_api_base}/bot{settings.bot_token()}/"
+        self._files = f"{settings.telegram_api_base}/file/bot{settings.bot_token()}"
         self._http: aiohttp.ClientSession | None = None
 
     async def __aenter__(self) -> Self:
@@ -67,6 +68,19 @@ class Wire:
         TELEGRAM_SECONDS.labels(method, outcome).observe(seconds)
         log.info("telegram", method=method, outcome=outcome, ms=round(seconds * 1000, 1))
         return reply
+
+    async def download(self, path: str, *, most: int) -> bytes | None:
+        """Fetch a file that getFile has named; None when it is larger than `most` bytes.
+
+        Raises `aiohttp.ClientError` or `TimeoutError`.
+        """
+        if self._http is None:
+            raise RuntimeError("the wire is not open")
+        async with self._http.get(f"{self._files}/{path}", raise_for_status=True) as response:
+            content = await response.content.read(most + 1)
+            while len(content) <= most and not response.content.at_eof():
+                content += await response.content.read(most + 1 - len(content))
+        return content if len(content) <= most else None
 
     async def _call(self, method: str, params: dict[str, Any], files: Files) -> Reply:
         if self._http is None:

@@ -43,6 +43,7 @@ class EventName(StrEnum):
     QUEST_PICKED_UP = "quest_picked_up"
     QUEST_DELIVERED = "quest_delivered"
     QUEST_SETTLED = "quest_settled"
+    QUEST_PHOTO_KEPT = "quest_photo_kept"
     QUEST_DISPUTED = "quest_disputed"
     QUEST_RESOLVED = "quest_resolved"
     COMPLAINT_ANSWERED = "complaint_answered"

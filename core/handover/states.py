@@ -3,6 +3,7 @@
 import secrets
 import unicodedata
 from dataclasses import dataclass
+from enum import StrEnum
 
 from core.errors import Refused
 
@@ -12,6 +13,14 @@ MOST_TRIES = 5
 
 _BETWEEN = frozenset(" \t\n-\u00a0\u202f")
 """How people part digits."""
+
+
+class ProvedBy(StrEnum):
+    """What says that the parcel has changed hands."""
+
+    CODE = "code"
+    PHOTO = "photo"
+    """A photo and the Carrier's word."""
 
 
 class NotACode(Refused):

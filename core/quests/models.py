@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from core.db import Base
 from core.glidepaths.models import GlidePath
+from core.handover.states import ProvedBy
 from core.money import Money
 from core.offers.models import Offer
 from core.offers.states import Side
@@ -23,9 +24,9 @@ class Quest(Base):
     """`price_minor` is what the Carrier earns.
 
     `picked_up_at` and `handed_over_at` are when that is planned; the steps tell when it was.
-    `release_at` is when the money is released unless somebody complains, once it was handed over;
-    `claim_until` is how long the Requester may complain, also after that. `disputed_from` is where
-    a quest that is disputed stood before.
+    Once it was handed over, `proved_by` says what proves it, and `release_at` when the money is
+    released unless somebody complains; `claim_until` is how long the Requester may complain, also
+    after that. `disputed_from` is where a quest that is disputed stood before.
     """
 
     __tablename__ = "quest"
@@ -57,6 +58,7 @@ class Quest(Base):
     picked_up_at: Mapped[datetime]
     handed_over_at: Mapped[datetime]
     accepted_at: Mapped[datetime]
+    proved_by: Mapped[ProvedBy | None]
     release_at: Mapped[datetime | None]
     claim_until: Mapped[datetime | None]
     disputed_from: Mapped[QuestState | None]

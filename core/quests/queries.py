@@ -12,6 +12,7 @@ from core.errors import Refused
 from core.facts import LocalTime, Weight
 from core.glidepaths.models import GlidePath
 from core.handover.queries import code_of, looks_at
+from core.handover.states import ProvedBy
 from core.money import Money
 from core.offers.states import Side
 from core.parcels.models import DropParcel
@@ -22,6 +23,9 @@ from core.payments.queries import payment_of
 from core.payments.states import PaymentState
 from core.payouts.queries import is_ready
 from core.peers.models import Peer
+from core.photos.models import QuestPhoto
+from core.photos.queries import photos_in
+from core.photos.states import PhotoKind
 from core.places.queries import two_places
 from core.quests.models import Quest, QuestStep
 from core.quests.states import STAGE_OF, QuestEvent, QuestState
@@ -72,6 +76,7 @@ async def facts_for(session: AsyncSession, quest: Quest, side: Side) -> dict[str
     items = await items_of(session, parcel)
     payment = await payment_of(session, quest.id)
     code = await code_of(session, quest.id)
+    kept = await photos_in(session, quest.id)
     mine = await rating_by(session, quest.id, side)
     return {
         "id": str(quest.id),
@@ -89,6 +94,9 @@ async def facts_for(session: AsyncSession, quest: Quest, side: Side) -> dict[str
         "is_locked": int(code is not None and code.is_locked),
         "is_waiting": int(quest.release_at is not None),
         "release_at": quest.release_at,
+        "proved_by": "" if quest.proved_by is None else quest.proved_by.value,
+        "photo": _picture_of_hand_over(quest, kept, side),
+        **{f"{kind}_photos": sum(one.kind is kind for one in kept) for kind in PhotoKind},
         "is_given_up": int(await _was_given_up(session, quest)),
         "is_lost": int(parcel.state is ParcelState.LOST),
         "may_rate": int(await may_rate(session, quest.id)),
@@ -97,6 +105,13 @@ async def facts_for(session: AsyncSession, quest: Quest, side: Side) -> dict[str
         **_about(payment, quest.price),
         **await _complaint_about(session, quest, side),
     }
+
+
+def _picture_of_hand_over(quest: Quest, kept: list[QuestPhoto], side: Side) -> str:
+    """Let the Requester's card be the picture itself, when nothing else proves the hand-over."""
+    is_asked = quest.proved_by is ProvedBy.PHOTO and side is Side.REQUESTER
+    pictures = (one.file_id for one in kept if one.kind is PhotoKind.DROPOFF and is_asked)
+    return next(pictures, "")
 
 
 def _looks(looked: frozenset[Side], side: Side) -> str:

@@ -1,4 +1,4 @@
-"""Moving quests on, ending them, and following their money, inside the caller's transaction.
+"""Ending quests, and letting them follow their money, inside the caller's transaction.
 
 Locks are taken in one order: trip, parcel, quest, payment.
 """
@@ -12,15 +12,10 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.commands.queries import newest_command
-from core.complaints.queries import ComplaintMissing, live_complaint
-from core.complaints.service import move
-from core.complaints.states import ComplaintEvent
 from core.events.service import publish
-from core.events.states import Event, EventName, Fact
-from core.handover.service import drop_code, make_code, note_look, try_code
-from core.handover.states import Tried
+from core.events.states import EventName, Fact
+from core.handover.service import drop_code
 from core.offers.states import Side
-from core.outbox.service import tell_operators
 from core.outbox.states import Urgency
 from core.parcels.models import DropParcel
 from core.parcels.service import end_carried, free_parcel
@@ -40,7 +35,7 @@ from core.payments.states import (
 from core.payouts.queries import account_of
 from core.peers.models import Peer
 from core.quests.models import Quest
-from core.quests.queries import QuestMissing, quest_for, zone_of_hand_over
+from core.quests.queries import quest_for
 from core.quests.service import advance, locked_quest, restate_quest, show_other, show_quest
 from core.quests.states import (
     ENDED,
@@ -50,14 +45,12 @@ from core.quests.states import (
     QuestIsOver,
     QuestState,
 )
-from core.ratings.service import open_round
 from core.reservations.service import free
 from core.reversals.queries import owed_by
 from core.rules import Rules
 from core.settlement.queries import shares_now
-from core.settlement.states import CostHasChanged, ForTheCarrier, ForTheRequester
-from core.trust.service import count_cancelled, count_done
-from core.workdays import working_days_after
+from core.settlement.states import CostHasChanged, ForTheRequester
+from core.trust.service import count_cancelled
 
 
 async def cancel_quest(
@@ -93,89 +86,6 @@ async def cancel_quest(
     await let_go(session, quest, EventName.QUEST_CANCELLED, by=peer.id, at=at)
     await show_other(session, quest, mine, at=at)
     return quest
-
-
-async def look_inside(session: AsyncSession, peer: Peer, quest_id: UUID, *, at: datetime) -> Quest:
-    """Note that one side has opened the parcel, and found in it what the list says.
-
-    When both have, the Carrier takes it along, and there is a code for the hand-over.
-    Refuses `QuestMissing`, `QuestIsOver`, `QuestHasMovedOn`.
-    """
-    quest = await locked_for(session, peer, quest_id)
-    quest.after(QuestEvent.PICK_UP)
-    mine = quest.side_of(peer)
-    looked = await note_look(session, quest.id, mine, at=at)
-    if mine.other in looked:
-        advance(session, quest, QuestEvent.PICK_UP, by=peer.id, at=at)
-        await make_code(session, quest.id, at=at)
-        await tell_of(session, EventName.QUEST_PICKED_UP, quest, by=peer.id, at=at)
-        await show_both(session, quest, at=at)
-    else:
-        await show_other(session, quest, mine, at=at)
-    return quest
-
-
-async def hand_over(
-    session: AsyncSession, peer: Peer, quest_id: UUID, typed: str, *, rules: Rules, at: datetime
-) -> Tried:
-    """Take the code that the Carrier gives; a right one delivers, and the money waits a while.
-
-    Refuses `QuestMissing`, `ForTheCarrier`, `QuestIsOver`, `QuestHasMovedOn`, `NotACode`,
-    `CodeIsLocked`; `ComplaintIsElsewhere` when somebody has decided that it did not arrive.
-    """
-    quest = await locked_for(session, peer, quest_id)
-    if quest.side_of(peer) is not Side.CARRIER:
-        raise ForTheCarrier
-    quest.after(QuestEvent.DELIVER)
-    tried = await try_code(session, quest.id, typed, at=at)
-    if tried.is_right:
-        advance(session, quest, QuestEvent.DELIVER, by=peer.id, at=at)
-        await _end_complaint(session, quest, at=at)
-        quest.release_at = at + timedelta(hours=rules.release_hours)
-        zone = await zone_of_hand_over(session, quest)
-        quest.claim_until = working_days_after(at, rules.claim_days, zone)
-        await end_carrying(session, quest, ParcelEvent.DELIVER, by=peer.id, at=at)
-        await count_done(session, (quest.carrier_id, quest.requester_id))
-        await open_round(
-            session,
-            quest.id,
-            carrier_id=quest.carrier_id,
-            requester_id=quest.requester_id,
-            rules=rules,
-            at=at,
-        )
-        await tell_of(session, EventName.QUEST_DELIVERED, quest, by=peer.id, at=at)
-        await show_both(session, quest, at=at)
-    elif not tried.left:
-        await tell_of(session, EventName.HAND_OVER_LOCKED, quest, by=peer.id, at=at)
-        await show_both(session, quest, at=at)
-    return tried
-
-
-async def _end_complaint(session: AsyncSession, quest: Quest, *, at: datetime) -> None:
-    """Close the complaint that it has not arrived, when it has."""
-    with suppress(ComplaintMissing):
-        move(await live_complaint(session, quest.id), ComplaintEvent.WITHDRAW, at=at)
-
-
-async def unlock_hand_over(session: AsyncSession, quest_id: UUID, *, at: datetime) -> Quest:
-    """Make a new code, with all tries, in place of one that was locked; the Requester gets it.
-
-    Refuses `QuestMissing`, `QuestIsOver`, `QuestHasMovedOn`.
-    """
-    quest = await locked_quest(session, quest_id)
-    if quest is None:
-        raise QuestMissing
-    quest.after(QuestEvent.DELIVER)
-    await make_code(session, quest.id, at=at)
-    await show_both(session, quest, at=at)
-    return quest
-
-
-async def report_locked(session: AsyncSession, event: Event, *, operators: str) -> None:
-    """Tell the operators of a quest for which too many wrong codes were given."""
-    facts = {"id": str(event.about)}
-    await tell_operators(session, operators, "operators-code-locked", facts, at=event.at)
 
 
 async def release_early(

@@ -19,7 +19,7 @@ from bot.dialogs.trips.draft import draft_of
 from bot.dispatcher import build_dialogs
 from bot.notices.card import markup_of
 from bot.notices.offers import block_rows, card_rows, decline_rows, price_rows
-from bot.notices.quests import release_rows, withdraw_rows
+from bot.notices.quests import release_rows, vouch_rows, withdraw_rows
 from bot.notices.wording import NOTICES, word_notice
 from bot.pen import Pen
 from bot.storage import DraftStorage
@@ -67,6 +67,7 @@ class StandInManager:
     ) -> None:
         self.dialog_data = dialog_data
         self.start_data: dict[str, Any] = {"note": "note-cancelled", "id": post_id}
+        self.start_data["kind"] = "dropoff"  # of the photos that are asked for
         self.middleware_data: dict[str, Any] = {
             "visit": visit,
             "services": services,
@@ -289,6 +290,7 @@ FACES: list[dict[str, str]] = [
 
 QUEST_FACES: list[dict[str, Any]] = [
     {"side": side, "state": state, "looks": looks, "complaint": complaint}
+    | {"pickup_photos": is_on, "dropoff_photos": is_on}
     | dict.fromkeys(_SWITCHES, is_on)
     for side in Side
     for state in QuestState
@@ -335,22 +337,30 @@ def test_a_card_of_a_quest_is_worded_in_all_that_it_can_be(language: Language) -
         method, params = word_notice("quest", facts, words)
         assert (method, params["message_id"]) == ("editMessageText", -7)
         _check_text(params["text"])
-        assert ("reply_markup" in params) == (not _rests(face))
-        for rows in (release_rows, withdraw_rows):
+        assert ("reply_markup" in params) == (not _rests(facts) or bool(facts["pickup_photos"]))
+        for rows in (release_rows, withdraw_rows, vouch_rows):
             _check_buttons(InlineKeyboardMarkup(**markup_of(rows(unpack_facts(facts), words))))
 
 
-def _rests(face: dict[str, Any]) -> bool:
+@pytest.mark.parametrize("language", list(Language))
+def test_a_card_of_a_quest_that_is_a_photo_fits_a_caption(language: Language) -> None:
+    face = {"state": "delivered", "side": "requester", "may_rate": 1, "photo": "file"}
+    method, params = word_notice("quest", SAMPLE_FACTS | face, Words(language))
+    assert method == "sendPhoto"
+    _check_text(params["caption"], most=1024)
+
+
+def _rests(facts: dict[str, Any]) -> bool:
     """Tell that nothing is to be done on this side."""
-    if face["may_complain"]:
+    if facts["may_complain"]:
         return False
-    match face["state"]:
+    match facts["state"]:
         case state if state in ENDED:
             return True
         case QuestState.PICKED_UP:
-            return bool(face["is_locked"])
+            return bool(facts["is_locked"])
         case QuestState.DELIVERED:
-            return face["side"] is Side.CARRIER or not face["is_waiting"]
+            return facts["side"] is Side.CARRIER or not facts["is_waiting"]
         case _:
             return False
 

@@ -25,16 +25,11 @@ from core.offers.states import Side
 from core.payments.states import PaymentState
 from core.peers.models import Peer
 from core.privacy.service import export_everything
+from core.proofs.service import hand_over
 from core.quests.queries import QuestMissing, facts_for, problems_of
 from core.quests.states import QuestHasMovedOn, QuestIsOver, QuestState
 from core.settlement.queries import code_for
-from core.settlement.service import (
-    cancel_quest,
-    give_up_silent,
-    hand_over,
-    release_due,
-    release_early,
-)
+from core.settlement.service import cancel_quest, give_up_silent, release_due, release_early
 from tests.desk import Desk
 from tests.market import RULES, Deal
 from tests.posts import a_peer

@@ -15,8 +15,9 @@ from core.outbox.models import OutboxRow
 from core.payments.states import PaymentState
 from core.payouts.models import PayoutAccount
 from core.payouts.queries import account_of
+from core.proofs.service import hand_over, look_inside
 from core.quests.states import QuestState
-from core.settlement.service import cancel_quest, hand_over, look_inside, release_early
+from core.settlement.service import cancel_quest, release_early
 from tests.desk import Desk
 from tests.market import RULES, Deal
 

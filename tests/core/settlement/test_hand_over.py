@@ -18,18 +18,11 @@ from core.payments.queries import locked_payment
 from core.payments.service import wish_to_transfer
 from core.payments.states import DisputeState, MoneyIsFrozen, MoneyIsNotHeld, PaymentState
 from core.peers.models import Peer
+from core.proofs.service import hand_over, look_inside, unlock_hand_over
 from core.quests.states import QuestHasMovedOn, QuestIsOver, QuestState
 from core.reservations.models import Reservation
 from core.settlement.queries import code_for
-from core.settlement.service import (
-    cancel_quest,
-    give_up_silent,
-    hand_over,
-    look_inside,
-    release_due,
-    release_early,
-    unlock_hand_over,
-)
+from core.settlement.service import cancel_quest, give_up_silent, release_due, release_early
 from core.settlement.states import ForTheCarrier, ForTheRequester
 from core.trust.queries import standings_of
 from tests.desk import Desk

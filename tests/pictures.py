@@ -1,0 +1,24 @@
+"""Pictures for tests, drawn when they are needed."""
+
+from io import BytesIO
+
+from PIL import Image
+
+_ORIENTATION, _MAKE = 0x0112, 0x010F
+
+
+def a_picture(
+    color: str = "teal", *, kind: str = "JPEG", size: tuple[int, int] = (64, 48)
+) -> bytes:
+    drawn = BytesIO()
+    Image.new("RGB", size, color).save(drawn, kind)
+    return drawn.getvalue()
+
+
+def a_telling_picture(size: tuple[int, int] = (64, 48)) -> bytes:
+    """Draw one on its side, whose metadata name the camera."""
+    told = Image.Exif()
+    told[_ORIENTATION], told[_MAKE] = 6, "Camera of Carla"
+    drawn = BytesIO()
+    Image.new("RGB", size, "teal").save(drawn, "JPEG", exif=told)
+    return drawn.getvalue()

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.errors import Refused
@@ -67,6 +67,18 @@ async def offers_of(
         .execution_options(populate_existing=True)
     )
     return list(await session.scalars(query.limit(limit).offset(offset)))
+
+
+async def open_offers_after(
+    session: AsyncSession, peer: Peer, *, after: tuple[datetime, UUID] | None, limit: int
+) -> list[Offer]:
+    """List a Peer's open offers, the next to expire first, behind the one named by time and id."""
+    place = tuple_(Offer.expires_at, Offer.id)
+    query = select(Offer).where(Offer.state == OfferState.OPEN, is_side(peer))
+    if after is not None:
+        query = query.where(place > after)
+    query = query.order_by(Offer.expires_at, Offer.id).limit(limit)
+    return list(await session.scalars(query.execution_options(populate_existing=True)))
 
 
 async def waiting_for(session: AsyncSession, peer_id: UUID) -> Waiting:

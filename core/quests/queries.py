@@ -1,9 +1,11 @@
 """Reading quests, by their two sides alone."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, or_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.complaints.queries import newest_complaint, newest_verdict, words_in
@@ -48,13 +50,30 @@ async def quest_for(
     return quest
 
 
+@dataclass(frozen=True, slots=True)
+class After:
+    """The last quest of a page, by its planned pick-up or by when it ended."""
+
+    at: datetime
+    id: UUID
+
+
 async def quests_of(
-    session: AsyncSession, peer: Peer, *, is_live: bool, limit: int = 50
+    session: AsyncSession,
+    peer: Peer,
+    *,
+    is_live: bool,
+    after: After | None = None,
+    limit: int = 50,
 ) -> list[Quest]:
     """List a Peer's live quests, the next pick-up first, or those that ended, latest first."""
     query = select(Quest).where(_is_side(peer), Quest.ended_at.is_(None) == is_live)
-    order = (Quest.picked_up_at, Quest.id) if is_live else (Quest.ended_at.desc(), Quest.id)
-    return list(await session.scalars(query.order_by(*order).limit(limit)))
+    order = (Quest.picked_up_at if is_live else Quest.ended_at, Quest.id)
+    if after is not None:
+        last = (after.at, after.id)
+        query = query.where(tuple_(*order) > last if is_live else tuple_(*order) < last)
+    ordered = query.order_by(*(order if is_live else (one.desc() for one in order)))
+    return list(await session.scalars(ordered.limit(limit)))
 
 
 async def zone_of_hand_over(session: AsyncSession, quest: Quest) -> str:

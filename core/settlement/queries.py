@@ -10,7 +10,7 @@ from core.money import Money
 from core.offers.states import Side
 from core.payments.models import Payment
 from core.payments.queries import payment_of
-from core.payments.states import PaymentState, Shares
+from core.payments.states import NotPayableNow, PaymentState, Shares
 from core.peers.models import Peer
 from core.quests.models import Quest
 from core.quests.queries import quest_for
@@ -39,6 +39,24 @@ def shares_now(
     return shares_if_cancelled(
         side, price, payment.fee, picked_up_at=quest.picked_up_at, rules=rules, at=at
     )
+
+
+async def payment_to_make(
+    session: AsyncSession, peer: Peer, quest_id: UUID, *, at: datetime
+) -> Payment:
+    """Give the payment that the Requester can make now, by its link.
+
+    Refuses `QuestMissing`, `ForTheRequester`, and `NotPayableNow` when there is no link, or not any
+    more.
+    """
+    quest = await quest_for(session, peer, quest_id)
+    if quest.side_of(peer) is not Side.REQUESTER:
+        raise ForTheRequester
+    payment = await payment_of(session, quest.id)
+    is_open = payment is not None and payment.state is PaymentState.CHECKOUT_OPEN
+    if payment is None or not is_open or payment.checkout_url is None or payment.pay_by <= at:
+        raise NotPayableNow
+    return payment
 
 
 async def code_for(session: AsyncSession, peer: Peer, quest_id: UUID) -> str:

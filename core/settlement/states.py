@@ -20,7 +20,7 @@ class ForTheCarrier(Refused):
 
 
 class ForTheRequester(Refused):
-    """Only the Requester sees the code and releases his money early."""
+    """Only the Requester pays, sees the code and releases his money early."""
 
 
 def shares_if_cancelled(

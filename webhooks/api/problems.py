@@ -24,10 +24,16 @@ from core.errors import Refused
 from core.glidepaths.queries import GlidePathMissing
 from core.glidepaths.states import TripIsClosed
 from core.idempotency.states import KeyInFlight
+from core.offers.queries import OfferMissing
+from core.offers.states import NotYourTurn, OfferIsOver, ParcelAlreadyTaken, PriceHasChanged
 from core.parcels.queries import ParcelMissing
 from core.parcels.states import ParcelIsClosed
+from core.payments.states import NotPayableNow
 from core.peers.queries import PeerIsGone
 from core.posting.service import JoinFirst, PostingTooFast, TooManyOpenPosts
+from core.quests.queries import QuestMissing
+from core.quests.states import FitsNoLonger
+from core.settlement.states import ForTheRequester
 
 PREFIX = "/api/v1"
 MEDIA_TYPE = "application/problem+json"
@@ -44,6 +50,15 @@ _STATUS: dict[type[Refused], int] = {
     ParcelIsClosed: 409,
     TooManyOpenPosts: 409,
     KeyInFlight: 409,
+    OfferMissing: 404,
+    QuestMissing: 404,
+    ForTheRequester: 403,
+    OfferIsOver: 409,
+    NotYourTurn: 409,
+    PriceHasChanged: 409,
+    ParcelAlreadyTaken: 409,
+    FitsNoLonger: 409,
+    NotPayableNow: 409,
     PostingTooFast: 429,
 }
 """What is not here is 422: the request was understood, and a rule says no."""

@@ -26,12 +26,15 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from core.db import connect
+from core.db import Db, connect
+from core.peers.models import Peer
+from core.quests.service import accept_offer
 from core.settings import CargoEnv, Settings
 from core.tokens.service import make_token
 from core.tokens.states import Scope
 from core.wiring import Services, open_storage
 from tests.conftest import NOON
+from tests.market import offered, posted_parcel, posted_trip
 from tests.posts import a_peer
 from tests.servers import TestServers, cloned_database
 from tests.webhooks.api.posts import Json, a_parcel, a_trip
@@ -79,6 +82,8 @@ class Caller:
     secret: str
     trip: Json
     parcel: Json
+    quest: Json
+    said: Json
 
     def wait(self, work: Coroutine[Any, Any, T]) -> T:
         return self.loop.run_until_complete(work)
@@ -116,7 +121,7 @@ async def _open(servers: TestServers, loop: asyncio.AbstractEventLoop) -> Any:
             )
         transport = httpx.ASGITransport(build_web(services))
         async with httpx.AsyncClient(transport=transport) as http:
-            caller = Caller(loop, http, secret, {}, {})
+            caller = Caller(loop, http, secret, {}, {}, {}, {})
             headers = {"Authorization": f"Bearer {secret}"}
             for path, wish, posted in (
                 ("glidepaths", a_trip(), caller.trip),
@@ -126,22 +131,41 @@ async def _open(servers: TestServers, loop: asyncio.AbstractEventLoop) -> Any:
                 answer = await http.post(address, json=wish, headers=headers)
                 assert answer.status_code == 201
                 posted.update(answer.json())
+            await _deal(db, caller, peer)
             yield caller
         await redis.aclose()
         await db.close()
 
 
+async def _deal(db: Db, caller: Caller, requester: Peer) -> None:
+    """Let somebody carry for the Peer, and an offer of another wait for the Peer's answer."""
+    async with db.begin() as session:
+        other = await a_peer(session, "Carla")
+        path = await posted_trip(session, other)
+        for is_taken in (True, False):
+            parcel = await posted_parcel(session, requester)
+            offer = await offered(session, path, parcel)
+            if is_taken:
+                quest = await accept_offer(session, other, offer.id, rules=_SETTINGS, at=NOON)
+                caller.quest.update(id=str(quest.id))
+            else:
+                price = {"minor": offer.price_minor, "currency": offer.currency}
+                caller.said.update(offer=str(offer.id), price=price)
+
+
 def _made_good(case: AnyCase, caller: Caller, draw: st.DataObject) -> None:
     """Leave one field of a made-up request as it is, and point it at what is there."""
     path, method = case.operation.path, case.operation.method.upper()
-    for name, row in (("path_id", caller.trip), ("parcel_id", caller.parcel)):
+    ids = {"path_id": caller.trip, "parcel_id": caller.parcel, "quest_id": caller.quest}
+    for name, row in ids.items():
         # What is taken back is closed for good, so those requests keep the id they have.
         if name in case.path_parameters and method != "DELETE":
             case.path_parameters[name] = row["id"]
     if isinstance(case.body, dict) and case.body:
         good: Json = {}
         if method == "POST":
-            good = a_trip() if "glidepaths" in path else a_parcel()
+            goods = {"/glidepaths": a_trip(), "/dropparcels": a_parcel()}
+            good = goods.get(path, caller.said)
         field = draw.draw(st.sampled_from(sorted(case.body)))
         case.body = good | {field: case.body[field]}
     if "from" in (case.query or {}):

@@ -12,11 +12,12 @@ from core.db import connect
 from core.wiring import Services
 from tests.webhooks.api.conftest import Program, client
 from tests.webhooks.api.posts import a_trip, problem
-from webhooks.api import described
+from webhooks.api import described, described_quests
 from webhooks.api.match import ParcelCandidates, TripCandidates
 from webhooks.api.me import MeShown
 from webhooks.api.parcel_forms import ParcelChange, ParcelPage, ParcelSaid
 from webhooks.api.places import PlacesFound
+from webhooks.api.quest_forms import IntentShown, OfferPage, QuestPage, QuestSaid
 from webhooks.api.trip_forms import TripChange, TripPage, TripSaid
 
 
@@ -31,6 +32,10 @@ from webhooks.api.trip_forms import TripChange, TripPage, TripSaid
         (ParcelPage, described.PARCEL_PAGE),
         (TripCandidates, described.TRIP_CANDIDATES),
         (ParcelCandidates, described.PARCEL_CANDIDATES),
+        (OfferPage, described_quests.OFFER_PAGE),
+        (QuestSaid, described_quests.QUEST_SAID),
+        (QuestPage, described_quests.QUEST_PAGE),
+        (IntentShown, described_quests.INTENT_SHOWN),
         (PlacesFound, described.PLACES),
         (MeShown, described.ME_SHOWN),
     ],
@@ -47,7 +52,7 @@ async def test_every_operation_has_an_example_and_says_its_problems(
     assert spec["openapi"].startswith("3.1")
     assert spec["servers"] == [{"url": "/api/v1"}]
     operations = [one for verbs in spec["paths"].values() for one in verbs.values()]
-    assert len(operations) == 14
+    assert len(operations) == 19
     trip = spec["paths"]["/glidepaths/{path_id}"]
     shown = trip["get"]["responses"]["200"]["content"]["application/json"]["example"]
     assert shown == described.TRIP_SHOWN, "null is kept"
@@ -82,7 +87,7 @@ async def test_the_page_shows_every_operation_and_loads_nothing(
 ) -> None:
     answer = await stranger.get("/docs")
     assert "default-src 'none'" in answer.headers["content-security-policy"]
-    assert not re.search(r"<script|<link|<img|<iframe|@import|url\(|https?://", answer.text)
+    assert not re.search(r"<script|<link|<img|<iframe|@import|url\(|=[\"']?https?://", answer.text)
     spec = (await stranger.get("/openapi.json")).json()
     for path in spec["paths"]:
         assert f"/api/v1{path}" in answer.text

@@ -31,11 +31,8 @@ from core.complaints.states import Problem, Word
 from core.db import connect
 from core.disputes.service import add_evidence, complain, withdraw
 from core.offers.states import Side
-from core.settlement.service import (
-    cancel_quest,
-    look_inside,
-    release_early,
-)
+from core.proofs.service import look_inside
+from core.settlement.service import cancel_quest, release_early
 from core.verdicts.service import agree, appeal
 from tests.chaos.world import World
 from tests.desk import Desk

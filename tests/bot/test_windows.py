@@ -298,7 +298,9 @@ QUEST_FACES: list[dict[str, Any]] = [
     for complaint in ("open", "decided", "appealed")
     for is_on in (0, 1)
 ] + [
-    {"side": side, "state": QuestState.CANCELLED, "looks": "none", "is_charged_back": 1}
+    {"side": side, "state": QuestState.CANCELLED, "looks": "none", "complaint": "open"}
+    | dict.fromkeys(_SWITCHES, 0)
+    | {"is_charged_back": 1}
     for side in Side
 ]
 """Likewise for quests, with all that is so or not so at once."""

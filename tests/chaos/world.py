@@ -33,15 +33,11 @@ from core.payments.states import PaymentState
 from core.payouts.queries import account_of
 from core.payouts.service import keep_account
 from core.peers.models import Channel
+from core.proofs.service import hand_over
 from core.quests.models import Quest
 from core.quests.states import ENDED, QuestState
 from core.settlement.queries import code_for
-from core.settlement.service import (
-    end_unpaid,
-    give_up_silent,
-    hand_over,
-    release_due,
-)
+from core.settlement.service import end_unpaid, give_up_silent, release_due
 from core.verdicts.service import close_due
 from core.verdicts.service import decide as decide_quest
 from tests.desk import Desk

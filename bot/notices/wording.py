@@ -30,7 +30,7 @@ NOTICES = (
     *("operators-stripe-refuses", "operators-stripe-unknown", "operators-code-locked"),
     *("operators-complaint", "operators-complaint-late", "operators-evidence"),
     *("operators-chargeback", "operators-chargeback-due", "operators-stray"),
-    "operators-books",
+    *("operators-books", "operators-refund-failed"),
     *("chargeback-open", "chargeback-won", "chargeback-lost"),
     *("payouts-ready", "payouts-not-yet", "payouts-link-old", "payouts-away"),
     "rating-shown",

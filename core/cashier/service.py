@@ -11,6 +11,7 @@ from core.commands.models import StripeCommand
 from core.commands.queries import live_command, newest_command
 from core.commands.service import note_done, note_rejected, note_undone, wish
 from core.commands.states import CommandKind, CommandState, pause_after
+from core.money import Money
 from core.outbox.service import tell_operators
 from core.payments.models import Payment, Refund
 from core.payments.service import (
@@ -59,7 +60,7 @@ async def adopt(
     if seen.capture is not None:
         await _adopt_capture(session, payment, seen.capture, operators=operators, at=at)
     for one in seen.refunds:
-        await _adopt_refund(session, payment, one, at=at)
+        await _adopt_refund(session, payment, one, operators=operators, at=at)
     if seen.transfer_id is not None:
         await _done(session, f"transfer:{payment.id}", seen.transfer_id)
         await note_transferred(session, payment, seen.transfer_id, at=at)
@@ -121,7 +122,12 @@ async def _adopt_capture(
 
 
 async def _adopt_refund(
-    session: AsyncSession, payment: Payment, seen: SeenRefund, *, at: datetime
+    session: AsyncSession,
+    payment: Payment,
+    seen: SeenRefund,
+    *,
+    operators: int | None,
+    at: datetime,
 ) -> None:
     refund = await session.get(Refund, seen.refund_id)
     if refund is None or refund.payment_id != payment.id:
@@ -131,8 +137,16 @@ async def _adopt_refund(
     if seen.status in {RefundStatus.PENDING, RefundStatus.REQUIRES_ACTION}:
         return
     await note_refunded(session, payment, refund, seen.id, at=at)
-    if seen.status is not RefundStatus.SUCCEEDED:
-        await note_refund_failed(session, payment, refund, at=at)
+    if seen.status is RefundStatus.SUCCEEDED:
+        return
+    is_news = await note_refund_failed(session, payment, refund, at=at)
+    if is_news and operators is not None:
+        facts = {
+            "id": seen.id,
+            "payment": str(payment.id),
+            "amount": Money(refund.minor, payment.currency),
+        }
+        await tell_operators(session, str(operators), "operators-refund-failed", facts, at=at)
 
 
 async def _adopt_returned(

@@ -10,9 +10,12 @@ from core.sightings.states import names_in
 def told_by(event: dict[str, Any], *, request_id: str) -> Told | None:
     """Keep the names of what an event is about, in the order of events about the same.
 
-    None when it names none of ours.
+    None when it names none of ours. What happens within a Carrier's own account is his, except how
+    the account itself stands.
     """
     thing = (event.get("data") or {}).get("object") or {}
+    if event.get("account") is not None and thing.get("object") != "account":
+        return None
     if thing.get("object") == "account":
         names: dict[str, str | None] | None = {"account": thing["id"]}
         about = f"account:{thing['id']}"

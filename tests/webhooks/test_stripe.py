@@ -98,6 +98,17 @@ async def test_what_is_none_of_ours_is_acknowledged_and_not_kept(door: Door) -> 
     assert await door.kept() == []
 
 
+async def test_what_happens_within_a_carriers_own_account_is_not_kept(door: Door) -> None:
+    """Connect's events come to the same address, where the account is set up so."""
+    theirs = {"object": "charge", "id": "ch_1", "metadata": {"payment": "p1"}}
+    assert await door.brings(event(theirs, account="acct_1")) == 200
+    assert await door.kept() == []
+    assert await door.brings(event({"object": "account", "id": "acct_1"}, account="acct_1")) == 200
+    (item,) = await door.kept()
+    assert item.payload is not None
+    assert item.payload["account"] == "acct_1"
+
+
 @pytest.mark.parametrize("late", [301.0, -301.0])
 async def test_an_old_signature_and_one_from_the_future_are_refused(
     door: Door, late: float

@@ -112,6 +112,7 @@ notice-operators-books =
         [0] { "" }
        *[other] { " " }{ $odd } sums without a coin.
     }
+notice-operators-refund-failed = 💳 A bank has sent back { $amount } that were refunded: <code>{ $id }</code>, payment <code>{ $payment }</code>. They are owed once more; please find another way with whoever paid.
 notice-payouts-ready = 🏦 All is set: what you earn goes to your bank from now on.
 notice-payouts-not-yet = 🏦 Stripe still asks for something, or is checking it. I tell you as soon as it is done; the form is in your /profile.
 notice-payouts-link-old = ⌛ That button was good for a day. There is a new one in your /profile.

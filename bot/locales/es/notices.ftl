@@ -112,6 +112,7 @@ notice-operators-books =
         [0] { "" }
        *[other] { " " }{ $odd } sumas sin moneda.
     }
+notice-operators-refund-failed = 💳 Un banco ha devuelto un reembolso de { $amount }: <code>{ $id }</code>, pago <code>{ $payment }</code>. Se debe de nuevo; buscad otra vía con quien pagó.
 notice-payouts-ready = 🏦 Todo listo: lo que ganes va a tu banco desde ahora.
 notice-payouts-not-yet = 🏦 Stripe aún pide algo, o lo está comprobando. Te aviso en cuanto esté; el formulario está en tu /profile.
 notice-payouts-link-old = ⌛ Ese botón valía un día. Hay uno nuevo en tu /profile.

@@ -112,6 +112,7 @@ notice-operators-books =
         [0] { "" }
        *[other] { " " }{ $odd } बिना सिक्के की रक़में.
     }
+notice-operators-refund-failed = 💳 एक बैंक ने लौटाए गए { $amount } वापस भेज दिए: <code>{ $id }</code>, भुगतान <code>{ $payment }</code>। यह रक़म फिर से देनी है; भुगतान करने वाले के साथ कोई और रास्ता निकालें।
 notice-payouts-ready = 🏦 सब तैयार है: अब से आपकी कमाई आपके बैंक में जाएगी।
 notice-payouts-not-yet = 🏦 Stripe को अभी कुछ और चाहिए, या वह जाँच रहा है। होते ही मैं बताऊँगा; फ़ॉर्म आपके /profile में है।
 notice-payouts-link-old = ⌛ वह बटन एक दिन के लिए था। नया बटन आपके /profile में है।

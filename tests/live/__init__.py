@@ -1,0 +1,1 @@
+"""Stories before Stripe itself, in its test mode."""

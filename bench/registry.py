@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bench.figures import Figure
 from bench.first_card import measure_first_card
 from bench.inbound import measure_inbound
+from bench.match_growth import measure_growth
 from bench.matching import measure_matching
 from bench.places import measure_places
 from bench.quality import measure_quality
@@ -31,6 +32,12 @@ BENCHES = (
         "from a parcel to its best trips and back; --trips N --world spread|crowded",
         measure_matching,
         takes=("trips", "world", "postgres"),
+    ),
+    Bench(
+        "matching-growth",
+        "how a parcel's wait grows when trips elsewhere come besides; --world, --postgres",
+        measure_growth,
+        takes=("world", "postgres"),
     ),
     Bench(
         "places",

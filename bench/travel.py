@@ -226,6 +226,7 @@ async def _copy_trips(session: AsyncSession, travel: Travel, kept: "_Kept", numb
             passages += [
                 (one, departs_at, path_id, arrives_at, *plane, leaves_km, *spots) for one in cells
             ]
+    passages.sort()  # in the order of the index they are taken in sooner
     driver = await _driver(session)
     await driver.copy_records_to_table("glide_path", records=paths, columns=_PATH)
     await driver.copy_records_to_table("trip_way", records=ways, columns=_WAY)

@@ -7,11 +7,12 @@ is left might still be among the best. What Peers ask of each other is a later n
 """
 
 import math
+from bisect import insort
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import lru_cache
-from heapq import heappush, heappushpop
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -29,7 +30,6 @@ from core.matching.states import (
     Parcel,
     Spot,
     Trip,
-    best_first,
     fit_of,
     lie_of,
     score_of,
@@ -172,22 +172,21 @@ async def _best(
     while True:
         rows = await question.rows(session, {**asked, "most": most})
         spots = await _spots_of(session, rows)
-        found: list[Match] = []
-        totals: list[float] = []  # a heap of the best, the worst of them first
+        found: list[tuple[float, UUID, UUID, Match]] = []  # the best first, as `best_first` has it
         for row in rows:
-            if len(totals) == limit and totals[0] > row["bound"] + _BOUNDS_DIFFER:
-                return best_first(found, limit=limit)
+            if len(found) >= limit and -found[limit - 1][0] > row["bound"] + _BOUNDS_DIFFER:
+                break
             from_id = row["from_place_id"]
             if from_id is None:  # a parcel that is named and no longer open
                 continue
             match = judged(row, spots[from_id], spots[row["to_place_id"]])
             if match is not None:
-                found.append(match)
-                add = heappush if len(totals) < limit else heappushpop
-                add(totals, match.score.total)
-        if len(rows) < most:
-            return best_first(found, limit=limit)
-        most *= 4
+                insort(found, (-match.score.total, match.trip_id, match.parcel_id, match))
+        else:
+            if len(rows) == most:
+                most *= 4
+                continue
+        return [match for *_, match in found[:limit]]
 
 
 class _Search:

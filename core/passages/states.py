@@ -28,9 +28,8 @@ RESOLUTION = 3
 _REACH_KM = 75.9
 """How far a cell's corner lies from its middle, at most: all cells of H3 4.5 were measured."""
 
-_DIGITS_END = 36
-_DIGITS_MASK = (1 << 16) - 1
-"""What tells cells of this resolution apart are 16 bits above the 36th (h3geo.org, "H3 index")."""
+_DIGITS, _DIGITS_END = 16, 36
+"""So many bits above this one tell cells of this resolution apart (h3geo.org, "H3 index")."""
 
 _STATION_KM = 5.0
 """A drive is looked at this often when it is kept. Its nearest station is half of it away at most,
@@ -39,8 +38,9 @@ which a search adds to the corridor: so a cell that is only grazed between two i
 _SEARCH_STATION_KM = 20.0
 """The same when a drive searches: fewer looks, each a little wider."""
 
-_REMEMBERED = 8_192
-"""So many cells and surroundings are not reckoned again: places where people live come up often."""
+_REMEMBERED = 50_000
+"""As many cells and surroundings are not reckoned again as there are cells on the earth, and a few
+more: places where people live come up often."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +105,8 @@ def passages_of_parcel(start: Point, end: Point) -> list[Passage]:
 
 def number_of(passage: Passage) -> int:
     """Write a passage as one number; no two have the same."""
-    first, later = ((cell >> _DIGITS_END) & _DIGITS_MASK for cell in passage)
-    return first << _DIGITS_MASK.bit_length() | later
+    first, later = map(_digits_of, passage)
+    return first << _DIGITS | later
 
 
 def plane_of(start: Point, end: Point) -> Vector:
@@ -116,13 +116,15 @@ def plane_of(start: Point, end: Point) -> Vector:
 
 def between_ends(ends: Ends, *, near_km: float) -> list[int]:
     """Give the numbers of the passages whose two ends may lie as near to these."""
-    return _pairs(*(_around(points, near_km) for points in (ends.first, ends.later)))
+    first, later = (_digits_around(points, near_km) for points in (ends.first, ends.later))
+    return [one << _DIGITS | other for one in first for other in later]
 
 
 def by_roads(ends: Ends, *, corridor_km: float) -> list[int]:
     """Give the numbers of the passages of drives that may come as near to both, in this order."""
     reach = corridor_km + _STATION_KM / 2
-    return _pairs(cells_around(ends.first[0], reach), cells_around(ends.later[0], reach))
+    first, later = (_digits_around(one[:1], reach) for one in (ends.first, ends.later))
+    return [one << _DIGITS | other for one in first for other in later]
 
 
 def passages_along(start: Point, end: Point, *, corridor_km: float) -> list[Passage]:
@@ -168,12 +170,14 @@ def _cell_of(point: Point) -> int:
     return cell
 
 
-def _around(points: Iterable[Point], km: float) -> frozenset[int]:
-    return frozenset().union(*(cells_around(one, km) for one in points))
+def _digits_of(cell: int) -> int:
+    return cell >> _DIGITS_END & (1 << _DIGITS) - 1
 
 
-def _pairs(first: Iterable[int], later: Iterable[int]) -> list[int]:
-    return [number_of((one, other)) for one in first for other in later]
+@lru_cache(maxsize=_REMEMBERED)
+def _digits_around(points: tuple[Point, ...], km: float) -> tuple[int, ...]:
+    found = {_digits_of(cell) for one in points for cell in cells_around(one, km)}
+    return tuple(sorted(found))
 
 
 def _ordered(stations: Iterable[Iterable[int]]) -> list[Passage]:

@@ -38,9 +38,11 @@ which a search adds to the corridor: so a cell that is only grazed between two i
 _SEARCH_STATION_KM = 20.0
 """The same when a drive searches: fewer looks, each a little wider."""
 
-_REMEMBERED = 50_000
-"""As many cells and surroundings are not reckoned again as there are cells on the earth, and a few
-more: places where people live come up often."""
+_REMEMBERED = 8_192
+"""So many surroundings are not reckoned again: places where people live come up often."""
+
+_CELLS = 41_162
+"""As many as there are on the earth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,12 +157,12 @@ def cells_around(point: Point, km: float) -> frozenset[int]:
     return frozenset(found)
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=_CELLS)
 def _middle(cell: int) -> Vector:
     return vector_of(h3.cell_to_latlng(cell))
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=_CELLS)
 def _neighbours(cell: int) -> tuple[int, ...]:
     return tuple(h3.grid_disk(cell, 1))
 

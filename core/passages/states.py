@@ -9,7 +9,8 @@ A passage is written as one number, because a B-tree answers "one of these" for 
 key in a single scan, and not reliably for two.
 """
 
-from collections.abc import Iterable
+import math
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -17,7 +18,7 @@ from functools import lru_cache
 import h3.api.basic_int as h3
 
 from core.greatcircle import way_between
-from core.sphere import Point, Vector, apart_km, point_of, vector_of
+from core.sphere import EARTH_RADIUS_KM, Point, Vector, apart_km, point_of, vector_of
 
 Passage = tuple[int, int]
 """The first cell and the later one."""
@@ -34,9 +35,6 @@ _DIGITS, _DIGITS_END = 16, 36
 _STATION_KM = 5.0
 """A drive is looked at this often when it is kept. Its nearest station is half of it away at most,
 which a search adds to the corridor: so a cell that is only grazed between two is missed by none."""
-
-_SEARCH_STATION_KM = 20.0
-"""The same when a drive searches: fewer looks, each a little wider."""
 
 _REMEMBERED = 8_192
 """So many surroundings are not reckoned again: places where people live come up often."""
@@ -130,31 +128,55 @@ def by_roads(ends: Ends, *, corridor_km: float) -> list[int]:
 
 
 def passages_along(start: Point, end: Point, *, corridor_km: float) -> list[Passage]:
-    """Name all under which a parcel may be kept that lies beside this drive, in its direction."""
-    way = way_between(vector_of(start), vector_of(end))
-    reach = corridor_km + _SEARCH_STATION_KM / 2
-    return _ordered(cells_around(point_of(one), reach) for one in way.stations(_SEARCH_STATION_KM))
+    """Name all under which a parcel may be kept that lies beside this drive, in its direction.
+
+    A cell may hold such a place while the way is as near to its middle as both widths. It enters
+    and leaves that circle where cos r = cos off · cos along holds on the sphere.
+    """
+    way, reach = way_between(vector_of(start), vector_of(end)), corridor_km + _REACH_KM
+    enters: dict[int, float] = {}
+    leaves: dict[int, float] = {}
+
+    def is_near(cell: int) -> bool:
+        beside = way.beside(_middle(cell))
+        if beside.off_km > reach:
+            return False
+        half_km = reach
+        if 0 < beside.along_km < way.length_km:
+            cosine = math.cos(reach / EARTH_RADIUS_KM) / math.cos(beside.off_km / EARTH_RADIUS_KM)
+            half_km = EARTH_RADIUS_KM * math.acos(min(1.0, cosine))
+        enters[cell], leaves[cell] = beside.along_km - half_km, beside.along_km + half_km
+        return True
+
+    _spread(_cell_of(start), is_near)
+    return [(one, other) for one in enters for other in leaves if enters[one] <= leaves[other]]
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def cells_around(point: Point, km: float) -> frozenset[int]:
-    """Find all cells that hold a point within km, and perhaps some that hold none.
-
-    It goes from neighbour to neighbour. The cells that a circle touches hang together, and each of
-    them has its middle within reach, so none is left out.
-    """
+    """Find all cells that hold a point within km, and perhaps some that hold none."""
     reach, middle = km + _REACH_KM, vector_of(point)
-    first = _cell_of(point)
-    found, seen, next_ones = set(), {first}, [first]
+    return frozenset(
+        _spread(_cell_of(point), lambda cell: apart_km(middle, _middle(cell)) <= reach)
+    )
+
+
+def _spread(first: int, is_near: Callable[[int], bool]) -> list[int]:
+    """Go from neighbour to neighbour, as far as they are near.
+
+    The cells that a circle or a corridor touches hang together, and each of them has its middle
+    within reach, so none is left out.
+    """
+    found, seen, next_ones = [], {first}, [first]
     while next_ones:
         cell = next_ones.pop()
-        if apart_km(middle, _middle(cell)) > reach:
+        if not is_near(cell):
             continue
-        found.add(cell)
+        found.append(cell)
         new = [one for one in _neighbours(cell) if one not in seen]
         seen.update(new)
         next_ones += new
-    return frozenset(found)
+    return found
 
 
 @lru_cache(maxsize=_CELLS)

@@ -15,7 +15,7 @@ from core.inbox.flows import keep_all
 from core.inbox.states import InboxSource
 from core.outbox.service import tell_operators
 from core.payments.states import NotAnAmount, from_stripe
-from core.reconciliation.queries import currencies_booked, read_through
+from core.reconciliation.queries import currencies_booked, first_payment_at, read_through
 from core.reconciliation.service import (
     check_books,
     check_currency,
@@ -113,10 +113,11 @@ class Reconciler:
         """Read the rows of one currency since last time, and bring our books to them."""
         name, at = f"balance:{currency}", self._clock()
         async with self._db.begin() as session:
-            through = await read_through(session, name)
+            # What the account has done before our first payment is none of our books.
+            through = await read_through(session, name) or await first_payment_at(session) or at
         found: list[Finding] = []
         count = 0
-        async for page in self._pages(currency, since=through and through - OVERLAP):
+        async for page in self._pages(currency, since=through - OVERLAP):
             rows = [read_row(one) for one in page]
             odd = [one["id"] for one, row in zip(page, rows, strict=True) if row is None]
             found += [Finding(FindingKind.ODD, one) for one in odd]
@@ -127,11 +128,13 @@ class Reconciler:
         return found, count
 
     async def _pages(
-        self, currency: str, *, since: datetime | None
+        self, currency: str, *, since: datetime
     ) -> AsyncIterator[list[dict[str, Any]]]:
-        wish: Any = {"currency": currency.lower(), "limit": _PAGE}
-        if since is not None:
-            wish["created"] = {"gte": int(since.timestamp())}
+        wish: Any = {
+            "currency": currency.lower(),
+            "created": {"gte": int(since.timestamp())},
+            "limit": _PAGE,
+        }
         while True:
             page = await self._v1.balance_transactions.list_async(wish)
             rows = [one.to_dict() for one in page.data]

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Text, cast, exists, func, literal, or_, select
+from sqlalchemy import Text, cast, exists, func, literal, select
 from sqlalchemy.dialects.postgresql import ARRAY, array
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -18,10 +18,12 @@ from core.reconciliation.models import BalanceRow, ReadMark
 from core.reconciliation.states import (
     HELD_LONG,
     HELD_TOO_LONG,
+    MOST_CORRECTIONS,
     OWED_LONG,
     Finding,
     FindingKind,
     Row,
+    found_key,
 )
 from core.reversals.models import Reversal
 
@@ -36,7 +38,8 @@ async def read_through(session: AsyncSession, name: str) -> datetime | None:
 
 async def booked_for(session: AsyncSession, row: Row) -> tuple[int, int]:
     """Add up what our books say of a row, and count the corrections that were needed so far."""
-    found = LedgerTxn.dedupe_key.startswith(f"found:{row.id}:", autoescape=True)
+    corrections = [found_key(row.id, number) for number in range(MOST_CORRECTIONS)]
+    found = LedgerTxn.dedupe_key.in_(corrections)
     query = (
         select(
             func.coalesce(func.sum(LedgerEntry.minor), 0),
@@ -47,7 +50,7 @@ async def booked_for(session: AsyncSession, row: Row) -> tuple[int, int]:
         .where(
             LedgerAccount.kind == _STRIPE,
             LedgerAccount.currency == row.net.currency,
-            or_(LedgerTxn.dedupe_key.in_(row.keys), found),
+            LedgerTxn.dedupe_key.in_((*row.keys, *corrections)),
         )
     )
     minor, count = (await session.execute(query)).one()
@@ -85,14 +88,28 @@ async def sum_of_rows(session: AsyncSession, currency: str) -> int:
     return int(await session.scalar(query) or 0)
 
 
+async def first_payment_at(session: AsyncSession) -> datetime | None:
+    """Tell since when there is anything to keep books about."""
+    at: datetime | None = await session.scalar(select(func.min(Payment.opened_at)))
+    return at
+
+
 async def held_for_people(session: AsyncSession, currency: str) -> int:
-    """Add up what is owed to anybody, in minor units."""
+    """Add up what is owed to anybody, in minor units.
+
+    The fee of what is still held is left out: it is the platform's if all goes well, and what
+    Stripe has taken for itself comes out of it.
+    """
+    fees = select(func.coalesce(func.sum(Payment.fee_minor), 0)).where(
+        Payment.state == PaymentState.HELD, Payment.currency == currency
+    )
     query = (
         select(func.coalesce(func.sum(LedgerEntry.minor), 0))
         .join(LedgerAccount, LedgerAccount.id == LedgerEntry.account_id)
         .where(LedgerAccount.kind.in_(_FOR_PEOPLE), LedgerAccount.currency == currency)
     )
-    return -int(await session.scalar(query) or 0)
+    owed = -int(await session.scalar(query) or 0)
+    return max(0, owed - int(await session.scalar(fees) or 0))
 
 
 async def wrong_holds(session: AsyncSession) -> list[tuple[UUID, Money]]:

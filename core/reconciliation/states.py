@@ -117,6 +117,10 @@ def read_row(told: Mapping[str, Any]) -> Row | None:
     return Row(told["id"], told["type"], told.get("source"), net, created_at)
 
 
+MOST_CORRECTIONS = 16
+"""A row is suspended, and explained later; more than that is a person's work."""
+
+
 def found_key(row_id: str, number: int) -> str:
     """Name the booking that brings what a row says into suspense, and each that corrects it."""
     return f"found:{row_id}:{number}"

@@ -139,10 +139,20 @@ async def test_a_hold_that_is_not_what_was_paid_freezes_that_payment_alone(
 
 
 async def test_less_than_is_held_for_people_is_told(desk: Desk, books: Reconciler) -> None:
-    """Stripe's fee is the platform's to pay, and here it has brought nothing of its own."""
+    """Stripe's own fee comes out of the platform's, and is no lack; a payout of held money is."""
     await desk.held()
+    assert await books.run() == []
+    await desk.ask("/stripe/balance", type="payout", currency="eur", amount=-1_000)
     (found,) = await books.run()
     assert (found.kind, found.money and found.money.minor) == (_K.SHORT, 245)
+
+
+async def test_what_an_account_did_before_our_first_payment_is_none_of_our_books(
+    desk: Desk, books: Reconciler
+) -> None:
+    await desk.ask("/stripe/balance", type="reserve_transaction", currency="eur", amount=700)
+    await desk.advance(timedelta(days=4))
+    assert await books.run() == []
 
 
 async def test_money_that_lies_for_weeks_is_told_and_at_last_urgently(
@@ -193,6 +203,7 @@ async def test_the_report_says_how_much_was_read_and_what_was_found(
     desk: Desk, books: Reconciler
 ) -> None:
     await desk.held()
+    await desk.ask("/stripe/balance", type="payout", currency="eur", amount=-1_000)
     await books.run()
     async with desk.db.begin() as session:
         told = (
@@ -201,4 +212,4 @@ async def test_the_report_says_how_much_was_read_and_what_was_found(
             )
         ).one()
     assert told is not None
-    assert (told["rows"], told["found"], told["short"]) == (1, 1, 1)
+    assert (told["rows"], told["found"], told["short"]) == (2, 1, 1)

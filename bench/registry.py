@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from bench.figures import Figure
 from bench.first_card import measure_first_card
 from bench.inbound import measure_inbound
+from bench.ledger import measure_ledger
 from bench.match_growth import measure_growth
 from bench.matching import measure_matching
 from bench.places import measure_places
 from bench.quality import measure_quality
+from bench.quests import measure_quests
 from bench.sender import measure_sender
 from bench.start import measure_start
 
@@ -27,6 +29,7 @@ class Bench:
 BENCHES = (
     Bench("first-card", "from a parcel to its first card on the other phone", measure_first_card),
     Bench("inbound", "updates answered a second, and the wait during a broadcast", measure_inbound),
+    Bench("ledger", "racing decisions about money, and what the ledger costs", measure_ledger),
     Bench(
         "matching",
         "from a parcel to its best trips and back; --trips N --world spread|crowded",
@@ -45,6 +48,7 @@ BENCHES = (
         measure_places,
     ),
     Bench("quality", "what the market brings about, against the best there was", measure_quality),
+    Bench("quests", "quests a second from an accepted offer to the money", measure_quests),
     Bench("sender", "words sent a second, under Telegram's limits and without", measure_sender),
     Bench("start", "seconds to the first answered /start, cold and warm; memory", measure_start),
 )

@@ -6,7 +6,8 @@ A deed that is refused changes nothing. The checks hold after every deed, whatev
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import timedelta
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 from uuid import UUID
 
 import aiohttp
@@ -43,6 +44,9 @@ from core.verdicts.service import decide as decide_quest
 from tests.desk import Desk
 from tests.market import RULES, Deal
 
+ResultT = TypeVar("ResultT")
+
+_FAULTS_AT_MOST = 60
 _HEALING = 8
 _WAITED_FOR = timedelta(hours=1)
 _JOBS: tuple[tuple[Callable[..., Awaitable[Any]], dict[str, Any]], ...] = (
@@ -103,7 +107,8 @@ class World:
         payment = await self._payment(which)
         if payment is None or payment.session_id is None:
             return
-        link = await self.desk.v1.checkout.sessions.retrieve_async(payment.session_id)
+        sessions, link_id = self.desk.v1.checkout.sessions, payment.session_id
+        link = await _surely(partial(sessions.retrieve_async, link_id))
         if link.status == "open":
             await self.desk.ask(f"/stripe/sessions/{payment.session_id}/pay")
 
@@ -144,7 +149,8 @@ class World:
         if payment is None or payment.charge_id is None:
             return
         disputes = await self.desk.v1.disputes.list_async({"charge": payment.charge_id})
-        charge = await self.desk.v1.charges.retrieve_async(payment.charge_id)
+        charges, charge_id = self.desk.v1.charges, payment.charge_id
+        charge = await _surely(partial(charges.retrieve_async, charge_id))
         if not disputes.data and not charge.refunded:
             await self.desk.ask(f"/stripe/charges/{payment.charge_id}/dispute", status=status)
             await self._look(payment.id)
@@ -207,13 +213,14 @@ class World:
         v1 = self.desk.v1
         for _, _, payment_id in self.deals:
             group: Any = {"transfer_group": str(payment_id)}
-            transfers = (await v1.transfers.list_async(group)).data
+            transfers = (await _surely(partial(v1.transfers.list_async, group))).data
             assert len(transfers) <= 1
             payment = await self._payment_with(payment_id)
             if payment.charge_id is None:
                 assert not transfers
                 continue
-            refunds = (await v1.refunds.list_async({"charge": payment.charge_id})).data
+            of_it: Any = {"charge": payment.charge_id}
+            refunds = (await _surely(partial(v1.refunds.list_async, of_it))).data
             names = [one.metadata["refund"] for one in refunds if one.metadata]
             assert len(names) == len(set(names))
             back = sum(one.amount for one in refunds if one.status != "failed")
@@ -265,6 +272,14 @@ class World:
                 quest = await session.get_one(Quest, quest_id)
                 _is_complete(quest, payment)
         assert not left
+
+
+async def _surely(ask: Callable[[], Awaitable[ResultT]]) -> ResultT:
+    """Ask for a check, through the faults that were meant for the cashier; each strikes once."""
+    for _ in range(_FAULTS_AT_MOST):
+        with suppress(stripe.StripeError):
+            return await ask()
+    return await ask()
 
 
 def _check_agreement(quest: Quest, payment: Payment) -> None:

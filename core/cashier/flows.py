@@ -4,10 +4,12 @@ A claim is committed before anything is sent, and nothing is held open meanwhile
 known what came of it, somebody looks before it is sent again, with the same key.
 """
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections import defaultdict
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 import stripe
@@ -49,9 +51,14 @@ BACK_TO_CHAT = "https://t.me/"
 """Where Stripe's page leads when it is done with somebody."""
 
 _MOST_AT_ONCE = 20
+_SIDE_BY_SIDE = 6
+"""The pool of connections is shared with the bot."""
 _AWAY = timedelta(seconds=30)
 
 log = structlog.get_logger(__name__)
+
+WishT = TypeVar("WishT")
+ResultT = TypeVar("ResultT")
 
 
 class Cashier:
@@ -95,16 +102,18 @@ class Cashier:
         return len(payment_ids)
 
     async def settle_due(self) -> int:
-        """Do what is due, one after the other; answer how many were tried."""
+        """Do what is due, several at once; answer how many were tried."""
         async with self._db.begin() as session:
             due = await due_commands(session, at=self._clock(), limit=_MOST_AT_ONCE)
-        for command_id in due:
-            try:
-                await self._settle(command_id)
-            except Exception:
-                # The outermost loop of one command: it is looked at again when its lease is over.
-                log.exception("command_failed", command_id=str(command_id))
+        await _side_by_side(self._settle_surely, due)
         return len(due)
+
+    async def _settle_surely(self, command_id: UUID) -> None:
+        try:
+            await self._settle(command_id)
+        except Exception:
+            # The outermost loop of one command: it is looked at again when its lease is over.
+            log.exception("command_failed", command_id=str(command_id))
 
     async def _settle(self, command_id: UUID) -> None:
         command = await self._claim(command_id)
@@ -202,27 +211,35 @@ class Cashier:
     async def hear_events(self) -> int:
         """Look at what events are about, whatever they say; answer how many were heard.
 
-        An event that nobody could look into for Stripe's absence waits, and is no failure.
+        What several are about is looked at once. An event that nobody could look into for Stripe's
+        absence waits, and is no failure.
         """
-        at = self._clock()
         async with self._db.begin() as session:
-            items = await waiting_items(session, InboxSource.STRIPE, at=at, limit=_MOST_AT_ONCE)
-            found = [(item.id, item.payload or {}) for item in items]
-        heard = 0
-        for item_id, payload in found:
-            try:
-                await self.look_into(payload)
-            except stripe.StripeError as error:
-                log.warning("stripe_is_away", item_id=item_id, error=_named(error))
-                async with self._db.begin() as session:
-                    await put_off_item(session, item_id, until=at + _AWAY)
-                continue
+            items = await waiting_items(
+                session, InboxSource.STRIPE, at=self._clock(), limit=_MOST_AT_ONCE
+            )
+            lanes: dict[int, list[tuple[int, _Names]]] = defaultdict(list)
+            for item in items:
+                lanes[item.lane].append((item.id, _names_in(item.payload or {})))
+        return sum(await _side_by_side(self._hear, lanes.values()))
+
+    async def _hear(self, told: Sequence[tuple[int, "_Names"]]) -> int:
+        """Look once at all that the events of one lane name, and be done with them."""
+        item_ids = [item_id for item_id, _ in told]
+        try:
+            for names in dict.fromkeys(names for _, names in told):
+                await self.look_into(dict(names))
+        except stripe.StripeError as error:
+            log.warning("stripe_is_away", item_ids=item_ids, error=_named(error))
             async with self._db.begin() as session:
-                item = await claim_again(session, item_id)
-                if item is not None:
-                    await note_done(session, [item], at=self._clock())
-                    heard += 1
-        return heard
+                for item_id in item_ids:
+                    await put_off_item(session, item_id, until=self._clock() + _AWAY)
+            return 0
+        async with self._db.begin() as session:
+            found = [await claim_again(session, item_id) for item_id in item_ids]
+            items = [item for item in found if item is not None]
+            await note_done(session, items, at=self._clock())
+        return len(items)
 
     async def look_into(self, payload: dict[str, Any]) -> None:
         """Look at what an event is about, if it is ours."""
@@ -297,6 +314,27 @@ async def _with_payment(session: AsyncSession, command_id: UUID) -> tuple[Stripe
     is_stopped = payment.dispute_state is DisputeState.OPEN or payment.frozen_reason is not None
     waits = {CommandKind.TRANSFER: payment.is_frozen, CommandKind.REFUND: is_stopped}
     return command, waits.get(command.kind, False)
+
+
+_Names = tuple[tuple[str, Any], ...]
+"""What an event is about, without what happened to it."""
+
+
+def _names_in(payload: dict[str, Any]) -> _Names:
+    return tuple(sorted((name, value) for name, value in payload.items() if name != "type"))
+
+
+async def _side_by_side(
+    work: Callable[[WishT], Awaitable[ResultT]], wishes: Iterable[WishT]
+) -> list[ResultT]:
+    """Do so many at once that Stripe's answer to one is waited for while others are at work."""
+    gate = asyncio.Semaphore(_SIDE_BY_SIDE)
+
+    async def one(wish: WishT) -> ResultT:
+        async with gate:
+            return await work(wish)
+
+    return await asyncio.gather(*(one(wish) for wish in wishes))
 
 
 async def _payment_of(session: AsyncSession, payload: dict[str, Any]) -> UUID | None:

@@ -57,6 +57,9 @@ class QuestDeed(StrEnum):
     PHOTOS = "o"
     VOUCH = "b"
     VOUCH_SURELY = "u"
+    PAPERS = "d"
+    RECEIPT = "j"
+    PROOF = "n"
 
 
 class OfferPress(CallbackData, prefix="o"):

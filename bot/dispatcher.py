@@ -36,6 +36,7 @@ from bot.routers.inline import inline_router
 from bot.routers.membership import membership_router
 from bot.routers.notices import notices_router
 from bot.routers.offers import offers_router
+from bot.routers.papers import papers_router
 from bot.routers.proofs import proofs_router
 from bot.routers.quests import quests_router
 from bot.visit import Doorkeeper
@@ -107,6 +108,7 @@ def build_dispatcher(services: Services) -> Dispatcher:
         quests_router(),
         disputes_router(),
         proofs_router(),
+        papers_router(),
         stray_presses_router(),
         *build_dialogs(),
         fallback_router(),

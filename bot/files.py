@@ -3,23 +3,13 @@
 It is asked for outside of any transaction, and Telegram's own names of files go no further.
 """
 
-import asyncio
 from http import HTTPStatus
 
 import aiohttp
-import structlog
 
 from bot.sender.wire import Wire
-from core.photos.service import PHOTOS_CHANNEL
 from core.pictures import MOST_BYTES
-from core.proofs.flows import FileGone, NotFetched, PhotoKeeper
-from core.wakeups import wakeups
-from core.wiring import Services
-
-_LOOK_SECONDS = 30.0
-_AWAY_SECONDS = 0.5
-
-log = structlog.get_logger(__name__)
+from core.proofs.flows import FileGone, NotFetched
 
 
 class TelegramFiles:
@@ -42,17 +32,3 @@ class TelegramFiles:
         if content is None:
             raise FileGone("too large")
         return content
-
-
-async def keep_photos(services: Services, wire: Wire) -> None:
-    """Keep what is sent, until cancelled. Any number of processes may do so."""
-    keeper = PhotoKeeper(services.db, services.storage, TelegramFiles(wire), clock=services.clock)
-    async with wakeups(services.db.url, PHOTOS_CHANNEL) as wakeup:
-        while True:
-            try:
-                if not await keeper.keep_due():
-                    await wakeup.wait(_LOOK_SECONDS)
-            except Exception:
-                # The outermost loop: the database or the storage may be away, and comes back.
-                log.exception("photos_interrupted")
-                await asyncio.sleep(_AWAY_SECONDS)

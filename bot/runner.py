@@ -17,14 +17,19 @@ from aiogram.exceptions import (
 from bot.acceptance import note_answer
 from bot.dialogs.cards import BOT_USERNAME, HAS_INLINE
 from bot.dispatcher import build_dispatcher
-from bot.files import keep_photos
+from bot.errands import run_errands
+from bot.files import TelegramFiles
 from bot.front import put_up_front
+from bot.papers.maker import PaperMaker
 from bot.poller import ALLOWED_UPDATES, Poller
 from bot.sender.schedule import TELEGRAM_LIMITS, Limits
 from bot.sender.sender import Sender
 from bot.sender.wire import Wire
 from bot.telegram import build_bot
 from bot.worker import InboxWorker
+from core.papers.service import PAPERS_CHANNEL
+from core.photos.service import PHOTOS_CHANNEL
+from core.proofs.flows import PhotoKeeper
 from core.settings import SettingsRefused, TelegramMode
 from core.wiring import Services
 
@@ -44,14 +49,20 @@ class BotRunner:
         self._dispatcher = dispatcher
         self._wire = wire
         self._limits = limits
+        self._photos = PhotoKeeper(
+            services.db, services.storage, TelegramFiles(wire), clock=services.clock
+        )
+        self._papers = PaperMaker(services)
 
     async def run(self, *, webhook_path: str) -> None:
         """Take, act and send until cancelled."""
+        db = self._services.db
         async with asyncio.TaskGroup() as group:
             group.create_task(self._arrive(webhook_path))
             group.create_task(InboxWorker(self._services, self._dispatcher).run())
             group.create_task(Sender(self._services, self._wire, limits=self._limits).run())
-            group.create_task(keep_photos(self._services, self._wire))
+            group.create_task(run_errands(db, PHOTOS_CHANNEL, self._photos.keep_due))
+            group.create_task(run_errands(db, PAPERS_CHANNEL, self._papers.make_due))
 
     async def _arrive(self, webhook_path: str) -> None:
         """Put the words up front and have updates delivered.

@@ -56,7 +56,13 @@ def card_rows(facts: Facts, words: Words) -> Rows:
         (_button(key, deed, facts, words),) for fact, key, deed in _FURTHER if facts.get(fact)
     ]
     photos = [(_button("quest-show-photos", QuestDeed.PHOTOS, facts, words),)]
-    return (*_next_rows(facts, words), *(photos if _photos(facts) else []), *further)
+    papers = [(_button("quest-papers", QuestDeed.PAPERS, facts, words),)]
+    return (
+        *_next_rows(facts, words),
+        *(photos if _photos(facts) else []),
+        *(papers if _papers(facts) else []),
+        *further,
+    )
 
 
 _FURTHER = (
@@ -161,6 +167,27 @@ def vouch_rows(facts: Facts, words: Words) -> Rows:
     """Give the button by which a Carrier says that he has handed over, and the one back."""
     sure = _button("quest-vouch-sure", QuestDeed.VOUCH_SURELY, facts, words, is_next=True)
     return ((sure,), (_button("quest-not-yet", QuestDeed.BACK, facts, words),))
+
+
+def paper_rows(facts: Facts, words: Words) -> Rows:
+    """Give the papers that there are, and the way back to the other buttons."""
+    papers = [(_button(key, deed, facts, words),) for key, deed in _papers(facts)]
+    return (*papers, (_button("button-back", QuestDeed.BACK, facts, words),))
+
+
+_SHOWN_AS_CARRIED = frozenset(
+    {QuestState.PICKED_UP, QuestState.DELIVERED, QuestState.SETTLED, QuestState.RESOLVED}
+)
+
+
+def _papers(facts: Facts) -> list[tuple[str, QuestDeed]]:
+    """Name the papers that have something to say on this side."""
+    is_payer = facts["side"] == Side.REQUESTER and facts["is_paid"]
+    is_carried = facts["state"] in _SHOWN_AS_CARRIED or facts.get("is_carried")
+    return [
+        *([("quest-receipt", QuestDeed.RECEIPT)] if is_payer or facts["has_kept"] else []),
+        *([("quest-proof", QuestDeed.PROOF)] if is_carried else []),
+    ]
 
 
 def release_rows(facts: Facts, words: Words) -> Rows:

@@ -35,6 +35,7 @@ NOTICES = (
     *("payouts-ready", "payouts-not-yet", "payouts-link-old", "payouts-away"),
     "rating-shown",
     "photo-refused",
+    "paper-failed",
     *("offer-reminder", "offer-digest"),
     *_SHOWS,
     *_CARDS,

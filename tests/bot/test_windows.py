@@ -19,7 +19,7 @@ from bot.dialogs.trips.draft import draft_of
 from bot.dispatcher import build_dialogs
 from bot.notices.card import markup_of
 from bot.notices.offers import block_rows, card_rows, decline_rows, price_rows
-from bot.notices.quests import release_rows, vouch_rows, withdraw_rows
+from bot.notices.quests import paper_rows, release_rows, vouch_rows, withdraw_rows
 from bot.notices.wording import NOTICES, word_notice
 from bot.pen import Pen
 from bot.storage import DraftStorage
@@ -339,8 +339,8 @@ def test_a_card_of_a_quest_is_worded_in_all_that_it_can_be(language: Language) -
         method, params = word_notice("quest", facts, words)
         assert (method, params["message_id"]) == ("editMessageText", -7)
         _check_text(params["text"])
-        assert ("reply_markup" in params) == (not _rests(facts) or bool(facts["pickup_photos"]))
-        for rows in (release_rows, withdraw_rows, vouch_rows):
+        assert ("reply_markup" in params) == (not _rests(facts) or _has_more(facts))
+        for rows in (release_rows, withdraw_rows, vouch_rows, paper_rows):
             _check_buttons(InlineKeyboardMarkup(**markup_of(rows(unpack_facts(facts), words))))
 
 
@@ -350,6 +350,13 @@ def test_a_card_of_a_quest_that_is_a_photo_fits_a_caption(language: Language) ->
     method, params = word_notice("quest", SAMPLE_FACTS | face, Words(language))
     assert method == "sendPhoto"
     _check_text(params["caption"], most=1024)
+
+
+def _has_more(facts: dict[str, Any]) -> bool:
+    """Tell that there are papers or photos to look at."""
+    is_payer = facts["side"] is Side.REQUESTER and facts["is_paid"]
+    is_carried = facts["state"] in {"picked_up", "delivered", "settled", "resolved"}
+    return bool(is_payer or is_carried or facts["has_kept"] or facts["pickup_photos"])
 
 
 def _rests(facts: dict[str, Any]) -> bool:

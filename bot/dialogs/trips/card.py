@@ -12,6 +12,7 @@ from bot.cards import trip_facts, trip_lines
 from bot.dialogs.cards import id_in, missing, share_buttons, share_facts
 from bot.dialogs.screen import screen
 from bot.dialogs.states import CardScreens, FittingScreens, MenuScreens
+from bot.dialogs.trips.customs import on_customs
 from bot.dialogs.trips.draft import TRIP, draft_of
 from bot.dialogs.way import go_back
 from bot.dialogs.widgets import Label, Say, services_of, visit_of
@@ -26,6 +27,7 @@ from core.glidepaths.queries import (
 )
 from core.glidepaths.service import cancel_glidepath, cancel_series
 from core.glidepaths.states import PathState
+from core.papers.queries import parcels_on
 from core.places.queries import two_places
 
 
@@ -51,6 +53,7 @@ async def _card(dialog_manager: DialogManager, visit: Visit, **kwargs: object) -
         "can_change": is_mine and is_open,
         "can_share": is_open,
         "can_find": is_mine and is_open,
+        "has_parcels": is_mine and bool(await parcels_on(visit.session, path.id)),
     }
 
 
@@ -139,6 +142,7 @@ def trip_card_windows() -> tuple[Window, ...]:
                     when="can_change",
                 ),
             ),
+            Button(Label("card-customs"), id="customs", on_click=on_customs, when="has_parcels"),
             *share_buttons(),
             Button(Label("button-back"), id="back", on_click=_on_back),
             getter=_card,

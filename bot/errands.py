@@ -1,0 +1,30 @@
+"""What is wished for in a transaction and done outside of it, beside the answers."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+import structlog
+
+from core.db import Db
+from core.wakeups import wakeups
+
+_LOOK_SECONDS = 30.0
+_AWAY_SECONDS = 0.5
+
+log = structlog.get_logger(__name__)
+
+
+async def run_errands(db: Db, channel: str, work: Callable[[], Awaitable[int]]) -> None:
+    """Do what is due whenever the channel rings, until cancelled; `work` answers how much it was.
+
+    Any number of processes may do so.
+    """
+    async with wakeups(db.url, channel) as wakeup:
+        while True:
+            try:
+                if not await work():
+                    await wakeup.wait(_LOOK_SECONDS)
+            except Exception:
+                # The outermost loop: the database or the storage may be away, and comes back.
+                log.exception("errand_interrupted", channel=channel)
+                await asyncio.sleep(_AWAY_SECONDS)

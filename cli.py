@@ -204,12 +204,16 @@ async def _running(services: "Services", *, web: bool, worker: bool) -> AsyncIte
     from bot.runner import open_bot  # noqa: PLC0415
     from core.background import run_background  # noqa: PLC0415
     from core.garbage import look_for_garbage_seldom  # noqa: PLC0415
+    from core.waking.flows import wake  # noqa: PLC0415
     from webhooks.app import build_web, build_worker_web  # noqa: PLC0415
     from webhooks.server import serve_web  # noqa: PLC0415
     from webhooks.telegram import TELEGRAM_PATH  # noqa: PLC0415
 
     settings = services.settings
     look_for_garbage_seldom()
+    if worker:
+        # Nobody who was kept waiting may be told that his time is over before it was given back.
+        await wake(services.db, clock=services.clock)
     async with AsyncExitStack() as stack:
         bot = await stack.enter_async_context(open_bot(services)) if worker else None
         group = await stack.enter_async_context(asyncio.TaskGroup())

@@ -46,6 +46,7 @@ from core.tokens.service import wipe_shown_tokens
 from core.transports.broker import Lines, opener_of
 from core.verdicts.service import close_due, remind_of_late, report_complaint
 from core.wakeups import Wakeup, wakeups
+from core.waking.flows import stay_awake
 from core.wiring import Services
 
 log = structlog.get_logger(__name__)
@@ -261,6 +262,7 @@ async def run_background(services: Services) -> None:
     """
     jobs = jobs_of(services.settings)
     async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(stay_awake(services.db, clock=services.clock))
         tasks.create_task(run_clock(services.db, jobs, clock=services.clock))
         tasks.create_task(run_events(services, groups_of(services.settings, clock=services.clock)))
         if services.stripe is not None:

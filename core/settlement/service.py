@@ -34,6 +34,7 @@ from core.payments.states import (
 )
 from core.payouts.queries import account_of
 from core.peers.models import Peer
+from core.pulse.queries import time_away
 from core.quests.models import Quest
 from core.quests.queries import quest_for
 from core.quests.service import advance, locked_quest, restate_quest, show_other, show_quest
@@ -110,8 +111,12 @@ async def release_due(session: AsyncSession, *, at: datetime, most: int = 100) -
 async def give_up_silent(
     session: AsyncSession, *, rules: Rules, at: datetime, most: int = 100
 ) -> int:
-    """Give back all of what was paid where a Carrier has long been silent; answer how many."""
+    """Give back all of what was paid where a Carrier has long been silent; answer how many.
+
+    In the time in which we were away ourselves he could not say anything.
+    """
     since = at - timedelta(days=rules.silent_days)
+    since -= await time_away(session, since=since, until=at)
     is_silent = Quest.state.in_(UNDER_WAY) & (Quest.handed_over_at <= since)
     return await _each(session, _give_up, is_silent, at=at, most=most)
 

@@ -126,6 +126,26 @@ async def _press_on_page(page: Page, address: str, words: str) -> None:
     await paper.close()
 
 
+async def _photograph(carrier: Person, requester: Person) -> None:
+    """Photograph what is inside; it is on the other's card, too."""
+    await carrier.press("Take photos")
+    await _hears(carrier, "Photos of the pick-up")
+    await carrier.photo("green")
+    for person in (requester, carrier):
+        await _hears(person, "Photos of the pick-up: 1")
+    await carrier.press("Done")
+    await _hears(carrier, lambda message: _label(message, "📋") is not None)
+
+
+async def _take_receipt(requester: Person) -> None:
+    await requester.press("Papers")
+    await _hears(requester, lambda message: _label(message, "🧾") is not None)
+    await requester.press("🧾 Receipt")
+    await _hears(requester, lambda message: "document" in message)
+    await requester.press("Back")
+    await _hears(requester, lambda message: _label(message, "⭐") is not None)
+
+
 @pytest.mark.timeout(240)
 async def test_a_parcel_is_posted_paid_carried_handed_over_paid_out_and_rated(page: Page) -> None:
     """All of it through what people have: two phones, and the pages their buttons lead to."""
@@ -147,6 +167,7 @@ async def test_a_parcel_is_posted_paid_carried_handed_over_paid_out_and_rated(pa
         await _hears(maya, "€20.00 is held for you")
         await _hears(diego, "€22.00 is held until the hand-over")
 
+        await _photograph(maya, diego)
         await maya.press("Opened, all is there")
         await _hears(diego, "The other side has looked inside")
         await diego.press("Opened, all is there")
@@ -170,6 +191,7 @@ async def test_a_parcel_is_posted_paid_carried_handed_over_paid_out_and_rated(pa
         await _hears(maya, "€20.00 has been sent to your account")
         await _hears(diego, "The Carrier has his money")
 
+        await _take_receipt(diego)
         for person in (diego, maya):
             await person.press("⭐ Rate")
             await _hears(person, "How was it?")

@@ -88,6 +88,7 @@ class ParcelPhoto(Base):
     """A picture of the contents, as Telegram keeps it for the bot that received it."""
 
     __tablename__ = "parcel_photo"
+    __table_args__ = (Index("ix_parcel_photo_file_unique_id", "file_unique_id"),)
 
     parcel_id: Mapped[UUID] = mapped_column(
         ForeignKey(DropParcel.id, ondelete="CASCADE"), primary_key=True

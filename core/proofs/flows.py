@@ -60,7 +60,12 @@ class PhotoKeeper:
         async with self._db.begin() as session:
             photos = await claim_photos(session, at=self._clock())
         for photo in photos:
-            await self._keep(photo)
+            try:
+                await self._keep(photo)
+            except Exception:
+                # The outermost loop of one photo: it is tried again, and in the end given up.
+                log.exception("photo_failed", photo_id=str(photo.id))
+                await self._note_failure(photo)
         return len(photos)
 
     async def _keep(self, photo: QuestPhoto) -> None:
@@ -68,8 +73,7 @@ class PhotoKeeper:
             picture = await self._picture(photo)
         except NotFetched as error:
             log.warning("photo_not_fetched", photo_id=str(photo.id), why=str(error))
-            if photo.tries >= _MOST_TRIES:
-                await self._give_up(photo.id, Flaw.GONE)
+            await self._note_failure(photo)
         except FileGone:
             await self._give_up(photo.id, Flaw.GONE)
         except NoPicture:
@@ -101,6 +105,10 @@ class PhotoKeeper:
             for side in Side:
                 await restate_quest(session, quest, side, at=at)
         return True
+
+    async def _note_failure(self, photo: QuestPhoto) -> None:
+        if photo.tries >= _MOST_TRIES:
+            await self._give_up(photo.id, Flaw.GONE)
 
     async def _give_up(self, photo_id: UUID, flaw: Flaw) -> None:
         async with self._db.begin() as session:

@@ -1,5 +1,6 @@
 """Papers are asked for by a press, and come as documents in the reader's language."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import httpx
@@ -14,7 +15,7 @@ from core.facts import LocalTime, PlaceLabel, Weight
 from core.handover.states import ProvedBy
 from core.money import Money
 from core.offers.states import Side
-from core.outbox.models import OutboxFile
+from core.outbox.models import OutboxFile, OutboxRow
 from core.papers.models import PaperWish
 from core.papers.service import wish_for_paper
 from core.papers.states import (
@@ -27,14 +28,21 @@ from core.papers.states import (
     Taken,
 )
 from core.parcels.states import DutyPayer, Item
+from core.payments.queries import payment_of
+from core.payments.service import note_paid
 from core.peers.models import Channel, Peer
+from core.peers.queries import channels_of
 from core.peers.states import Language
 from core.photos.states import PhotoKind
 from core.quests.models import Quest
 from core.quests.queries import QuestMissing
+from core.quests.service import accept_offer
+from core.storage.files import Kept
+from core.wiring import Services
 from tests.bot.bargaining import Pair, card_on
 from tests.bot.conftest import join
 from tests.conftest import NOON
+from tests.market import RULES, a_deal
 from tests.phones import Json, Person, buttons, words
 from tests.pictures import a_picture
 from webhooks.app import build_web
@@ -136,6 +144,49 @@ async def test_a_stranger_gets_no_paper_of_a_quest(funded: Pair) -> None:
     async with funded.services.db.begin() as session:
         with pytest.raises(QuestMissing):
             await wish_for_paper(session, stranger, channel, PaperKind.RECEIPT, quest.id, at=at)
+
+
+class LostStorage:
+    """A storage that is away."""
+
+    async def put(self, key: str, content: bytes, *, media_type: str) -> None:
+        raise OSError("away")
+
+    async def get(self, key: str) -> Kept:
+        raise OSError("away")
+
+    async def drop(self, key: str) -> None:
+        raise OSError("away")
+
+    async def url_of(self, key: str, *, lives: timedelta) -> str:
+        raise OSError("away")
+
+
+async def test_a_paper_that_cannot_be_made_is_tried_again_and_in_the_end_admitted(
+    services: Services,
+) -> None:
+    """Nothing is sent of it, and the wish is gone, so that it may be wished for again."""
+    clock = [NOON]
+    async with services.db.begin() as session:
+        deal = await a_deal(session)
+        quest = await accept_offer(session, deal.carrier, deal.offer.id, rules=RULES, at=NOON)
+        payment = await payment_of(session, quest.id, lock=True)
+        assert payment is not None
+        ids = {"intent_id": "pi_1", "charge_id": "ch_1"}
+        await note_paid(session, payment, paid=payment.total, at=NOON, **ids)
+        (channel,) = await channels_of(session, deal.requester.id)
+        await wish_for_paper(session, deal.requester, channel, PaperKind.RECEIPT, quest.id, at=NOON)
+    maker = PaperMaker(replace(services, storage=LostStorage(), clock=lambda: clock[0]))
+    for _ in range(5):
+        assert await maker.make_due() == 1
+        assert await maker.make_due() == 0
+        clock[0] += timedelta(hours=1)
+    assert await maker.make_due() == 0
+    async with services.db.begin() as session:
+        told = (await session.scalars(select(OutboxRow.notice))).all()
+        sent = (await session.scalars(select(OutboxRow.method))).all()
+    assert told.count("paper-failed") == 1
+    assert "sendDocument" not in sent
 
 
 @fresh

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from core.clock import utc_now
 from core.handover.states import CodeIsLocked, ProvedBy
 from core.outbox.models import OutboxRow
+from core.parcels.models import ParcelPhoto
 from core.parcels.states import TooManyPhotos
 from core.payments.states import PaymentState
 from core.peers.models import Peer
@@ -268,6 +270,50 @@ async def test_a_keeper_that_dies_after_storing_keeps_the_photo_the_next_time(
     assert (await studio.storage.get(photo.key)).content.startswith(b"\xff\xd8")
     async with studio.desk.db.begin() as session:
         assert (await count_kept(session, studio.desk.quest_id))[PhotoKind.PICKUP] == 1
+
+
+class FullStorage(FsStorage):
+    """A disk on which there is no room for one of the photos."""
+
+    def __init__(self, kept: FsStorage, folder: Path, *, full: str) -> None:
+        super().__init__(folder, base_url="http://cargo/files", secret="ours", clock=utc_now)
+        self._kept, self._full = kept, full
+
+    async def put(self, key: str, content: bytes, *, media_type: str) -> None:
+        if key == self._full:
+            raise OSError(28, "No space left on device")
+        await self._kept.put(key, content, media_type=media_type)
+
+
+async def test_a_photo_that_cannot_be_stored_stops_no_other_and_is_given_up_in_the_end(
+    studio: Studio, tmp_path: Path
+) -> None:
+    await studio.send("unlucky", a_picture("red"))
+    await studio.send("lucky", a_picture("navy"))
+    desk = studio.desk
+    async with desk.db.begin() as session:
+        query = select(QuestPhoto).where(QuestPhoto.file_id == "unlucky")
+        unlucky = (await session.scalars(query)).one()
+    storage = FullStorage(studio.storage, tmp_path, full=unlucky.key)
+    keeper = PhotoKeeper(desk.db, storage, studio.camera, clock=desk.now)
+    await keeper.keep_due()
+    assert [one.file_id for one in await studio.kept()] == ["lucky"]
+    for _ in range(4):
+        await desk.advance(HOUR)
+        await keeper.keep_due()
+    assert await studio.told() == ["gone"]
+
+
+async def test_a_picture_of_a_parcel_is_no_proof_of_its_pick_up(studio: Studio) -> None:
+    async with studio.desk.db.begin() as session:
+        parcel_id = studio.deal.parcel.id
+        session.add(
+            ParcelPhoto(
+                parcel_id=parcel_id, position=0, file_id="posted", file_unique_id="unique-posted"
+            )
+        )
+    with pytest.raises(PhotoSeenBefore):
+        await studio.send("posted", a_picture())
 
 
 async def test_a_picture_that_is_not_kept_leaves_no_file(studio: Studio) -> None:

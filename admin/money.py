@@ -76,9 +76,9 @@ async def _thaw(payment_id: UUID) -> None:
     from core.payments.queries import find_payment  # noqa: PLC0415
     from core.payments.service import thaw_payment  # noqa: PLC0415
 
-    async with opened("money") as (_, session):
+    async with opened("money") as (services, session):
         payment = await find_payment(session, payment_id, lock=True)
         if payment is None:
             complain(f"No payment has the id {payment_id}.")
-        if not thaw_payment(payment):
+        if not await thaw_payment(session, payment, at=services.clock()):
             complain(f"The payment {payment_id} is not frozen here; a bank may still ask about it.")

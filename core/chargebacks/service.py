@@ -32,6 +32,7 @@ from core.outbox.service import tell, tell_operators
 from core.outbox.states import Urgency
 from core.parcels.models import DropParcel
 from core.payments.models import Payment
+from core.payments.service import note_dispute
 from core.payments.states import DisputeState
 from core.peers.models import Peer
 from core.places.queries import two_places
@@ -65,8 +66,7 @@ async def adopt_disputes(
         standing_of(one.status, kept=one.kept_minor, borne=one.borne_minor)
         for one in await chargebacks_of(session, payment.id)
     ]
-    payment.dispute_state = worst_of(standings)
-    if payment.dispute_state is not was:
+    if await note_dispute(session, payment, worst_of(standings), at=at):
         await _tell_both(session, payment, was=was, at=at)
 
 

@@ -50,6 +50,9 @@ class EventName(StrEnum):
     COMPLAINT_WITHDRAWN = "complaint_withdrawn"
     COMPLAINT_DECIDED = "complaint_decided"
     COMPLAINT_APPEALED = "complaint_appealed"
+    PAYMENT_DISPUTED = "payment_disputed"
+    PAYMENT_FROZEN = "payment_frozen"
+    PAYMENT_THAWED = "payment_thawed"
     HAND_OVER_LOCKED = "hand_over_locked"
     TOKEN_MADE = "token_made"  # noqa: S105  (names of events, no secrets)
     TOKEN_REVOKED = "token_revoked"  # noqa: S105

@@ -14,6 +14,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from core.commands.queries import live_command
 from core.commands.service import take_back, wish
 from core.commands.states import CommandKind
+from core.events.service import publish
+from core.events.states import EventName, Fact
 from core.ids import new_id
 from core.ledger.service import book
 from core.ledger.states import AccountKind, Line, moved
@@ -237,18 +239,42 @@ async def note_refund_failed(
     return await book(session, key, lines, currency=payment.currency, at=at)
 
 
-def freeze_payment(payment: Payment, reason: FrozenReason) -> bool:
+async def freeze_payment(
+    session: AsyncSession, payment: Payment, reason: FrozenReason, *, at: datetime
+) -> bool:
     """Let nothing more of a locked payment move until a person thaws it; false when it was so."""
     if payment.frozen_reason is not None:
         return False
     payment.frozen_reason = reason
+    await _tell_of(session, EventName.PAYMENT_FROZEN, payment, at=at, reason=reason)
     return True
 
 
-def thaw_payment(payment: Payment) -> bool:
+async def thaw_payment(session: AsyncSession, payment: Payment, *, at: datetime) -> bool:
     """Let it move again, as far as its bank lets it; false when it was not frozen."""
     was, payment.frozen_reason = payment.frozen_reason, None
-    return was is not None
+    if was is None:
+        return False
+    await _tell_of(session, EventName.PAYMENT_THAWED, payment, at=at, reason=was)
+    return True
+
+
+async def note_dispute(
+    session: AsyncSession, payment: Payment, state: DisputeState, *, at: datetime
+) -> bool:
+    """Note what the payer's bank says of a locked payment; false when that was known."""
+    was, payment.dispute_state = payment.dispute_state, state
+    if was is state:
+        return False
+    await _tell_of(session, EventName.PAYMENT_DISPUTED, payment, at=at, was=was, state=state)
+    return True
+
+
+async def _tell_of(
+    session: AsyncSession, name: EventName, payment: Payment, *, at: datetime, **facts: Fact
+) -> None:
+    told = {"payment_id": payment.id, **facts}
+    await publish(session, name, payment.quest_id, by_peer_id=None, at=at, facts=told)
 
 
 async def note_processing_fee(

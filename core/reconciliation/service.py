@@ -82,16 +82,16 @@ async def suspend(session: AsyncSession, row: Row, *, at: datetime) -> Finding |
         return None
     key = found_key(row.id, corrections)
     await book(session, key, moved(rest, _SUSPENSE, _STRIPE), currency=rest.currency, at=at)
-    await _freeze(session, await payment_of_row(session, row.keys))
+    await _freeze(session, await payment_of_row(session, row.keys), at=at)
     return Finding(FindingKind.SUSPENDED, f"{row.kind} {row.source or row.id} ({row.id})", rest)
 
 
-async def _freeze(session: AsyncSession, payment_id: UUID | None) -> None:
+async def _freeze(session: AsyncSession, payment_id: UUID | None, *, at: datetime) -> None:
     payment = None
     if payment_id is not None:
         payment = await find_payment(session, payment_id, lock=True)
     if payment is not None:
-        freeze_payment(payment, FrozenReason.MISMATCH)
+        await freeze_payment(session, payment, FrozenReason.MISMATCH, at=at)
 
 
 async def check_currency(
@@ -103,7 +103,7 @@ async def check_currency(
     for key, minor, booked_at in unseen:
         if booked_at < at - SETTLING:
             found.append(Finding(FindingKind.MISSING, key, Money(minor, currency)))
-            await _freeze(session, await payment_of_key(session, key))
+            await _freeze(session, await payment_of_key(session, key), at=at)
     ours = await balance_of(session, _STRIPE, currency) - sum(minor for _, minor, _ in unseen)
     uneven = ours - await sum_of_rows(session, currency)
     if uneven:
@@ -119,7 +119,7 @@ async def check_books(session: AsyncSession, *, at: datetime) -> list[Finding]:
     found = []
     for payment_id, money in await wrong_holds(session):
         found.append(Finding(FindingKind.HOLD, f"payment {payment_id}", money))
-        await _freeze(session, payment_id)
+        await _freeze(session, payment_id, at=at)
     drifted = await drifted_accounts(session)
     found += [Finding(FindingKind.DRIFT, f"account {one}") for one in drifted]
     return found + await what_lies_too_long(session, at=at)

@@ -54,7 +54,7 @@ async def take_in(
     if is_double:
         await _wish_to_return(session, payment, stray, at=at)
     elif seen.kind is not StrayKind.CHARGE:
-        freeze_payment(payment, FrozenReason.STRAY)
+        await freeze_payment(session, payment, FrozenReason.STRAY, at=at)
     if operators is not None:
         facts = {
             "id": seen.id,

@@ -42,7 +42,7 @@ async def _frozen(db: Db) -> UUID:
             rules=RULES,
             at=NOON,
         )
-        freeze_payment(payment, FrozenReason.STRAY)
+        await freeze_payment(session, payment, FrozenReason.STRAY, at=NOON)
         return payment.id
 
 

@@ -7,6 +7,8 @@ from sqlalchemy import select
 
 from core.chargebacks.service import warn_of_deadlines
 from core.commands.states import CommandKind
+from core.events.models import EventRow
+from core.events.states import EventName
 from core.ledger.states import AccountKind
 from core.outbox.models import OutboxRow
 from core.payments.states import (
@@ -127,3 +129,16 @@ async def test_late_money_that_was_disputed_goes_back_when_the_bank_is_done(desk
     await desk.decided(dispute["id"], "won")
     await desk.settle()
     assert (await desk.state(), await desk.made("refunds")) == (PaymentState.REFUNDED, 1)
+
+
+async def test_the_log_says_what_the_bank_said_and_when(desk: Desk) -> None:
+    await desk.held()
+    await desk.decided(await desk.disputed(), "won")
+    async with desk.db.begin() as session:
+        told = await session.scalars(
+            select(EventRow.facts)
+            .where(EventRow.name == EventName.PAYMENT_DISPUTED)
+            .order_by(EventRow.id)
+        )
+        changes = [(one["was"], one["state"]) for one in told]
+    assert changes == [("none", "open"), ("open", "won")]

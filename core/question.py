@@ -15,13 +15,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 _NAMED = re.compile(r"(?<!:):([a-z]\w*)")
 
 
-class Answer(Record):  # type: ignore[misc]  # asyncpg ships no types
-    """A row whose columns are attributes, too."""
-
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401  (of whatever type the column is)
-        return self[name]
-
-
 class Question:
     """SQL with its values by name, as `:name`. `types` are those that the server cannot infer."""
 
@@ -30,14 +23,14 @@ class Question:
         self._types = types
         self._sql = _NAMED.sub(self._numbered, sql)
 
-    async def rows(self, session: AsyncSession, asked: Mapping[str, Any]) -> Sequence[Answer]:
+    async def rows(self, session: AsyncSession, asked: Mapping[str, Any]) -> Sequence[Record]:
         """Ask with a value for each name; what else is `asked` is left out."""
         connection = (await session.connection()).sync_connection
         driver = None if connection is None else connection.connection.driver_connection
         if driver is None:
             raise LookupError("the session has no connection of asyncpg")
         given = [asked[name] for name in self.names]
-        found: Sequence[Answer] = await driver.fetch(self._sql, *given, record_class=Answer)
+        found: Sequence[Record] = await driver.fetch(self._sql, *given)
         return found
 
     def _numbered(self, match: re.Match[str]) -> str:

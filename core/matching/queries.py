@@ -1,9 +1,9 @@
 """Finding what fits: the trips for a parcel and the parcels for a trip, the best first.
 
-One of the indexes of passages names what may fit. The database leaves out what is no longer open,
-has no room or lies too far off, says of each of the others what its score is at most, and hands
-over those of the highest bound, which `states` judges exactly. More are fetched only while one that
-is left might still be among the best. What Peers ask of each other is a later noun's to look at.
+An index of passages names what may fit. The database leaves out what is no longer open, has no room
+or lies too far off, and hands over those whose score may be highest, which `states` judges exactly.
+More are fetched only while one that is left might still be among the best. What Peers ask of each
+other is a later noun's to look at.
 """
 
 import math
@@ -11,9 +11,11 @@ from bisect import insort
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import lru_cache
+from operator import attrgetter, itemgetter
 from typing import Any
 from uuid import UUID
 
+from asyncpg import Record
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.atlas import Known, places_known
@@ -40,7 +42,7 @@ from core.parcels.models import DropParcel
 from core.parcels.states import hint_reward
 from core.passages.queries import INDEXES
 from core.passages.states import Ends, ParcelsWanted, TripsWanted
-from core.question import Answer, Question
+from core.question import Question
 from core.rules import Rules
 from core.sphere import Vector, apart_km
 
@@ -49,6 +51,12 @@ MOST_MATCHES = 50
 
 _BOUNDS_DIFFER = 1e-9
 """By less than this the database's arithmetic and ours are the same."""
+
+_PARCEL = (
+    *("id", "peer_id", "category", "weight_grams", "volume_millilitres"),
+    *("ready_at", "deliver_by", "reward_minor", "reward_currency"),
+)
+_of_parcel, _of_row = attrgetter(*_PARCEL), itemgetter(*_PARCEL)
 
 _way = lru_cache(maxsize=8_192)(way_between)
 """The same roads come up often."""
@@ -64,7 +72,7 @@ async def trips_for(
 ) -> list[Match]:
     """Find the open trips that depart after `at` and fit the parcel, the best first."""
     start, end = await _ends(session, parcel)
-    wanted = _parcel(parcel, _spot(start), _spot(end), rules=rules)
+    wanted = _parcel(_of_parcel(parcel), _spot(start), _spot(end), rules=rules)
     trips_wanted = TripsWanted(
         _both(start, end),
         ready_at=parcel.ready_at,
@@ -93,10 +101,9 @@ async def trips_for(
         **_axes("p", start.at),
         **_axes("q", end.at),
     }
-    # Whether it takes the category the database has looked at.
-    takes, search = frozenset((parcel.category,)), _Search(rules)
+    takes, search = frozenset((parcel.category,)), _Search(rules)  # the database has looked at it
 
-    def judged(row: Answer, first: Spot, then: Spot) -> Match | None:
+    def judged(row: Record, first: Spot, then: Spot) -> Match | None:
         return search.match(_trip_in(row, first, then, takes), wanted, row)
 
     return await _best(session, TRIPS[rules.matching_index], asked, judged, limit=limit)
@@ -143,8 +150,8 @@ async def parcels_for(
     }
     search = _Search(rules)
 
-    def judged(row: Answer, first: Spot, then: Spot) -> Match | None:
-        return search.match(trip, _parcel(row, first, then, rules=rules), row)
+    def judged(row: Record, first: Spot, then: Spot) -> Match | None:
+        return search.match(trip, _parcel(_of_row(row), first, then, rules=rules), row)
 
     questions = PARCELS_BY_ENDS if path.detour_km is None else PARCELS_BY_ROAD
     return await _best(session, questions[rules.matching_index], asked, judged, limit=limit)
@@ -155,15 +162,15 @@ async def match_between(
 ) -> Match | None:
     """Judge this trip and this parcel alone; None when they do not fit."""
     trip = _trip(path, *map(_spot, await _ends(session, path)))
-    wanted = _parcel(parcel, *map(_spot, await _ends(session, parcel)), rules=rules)
-    return _Search(rules).match(trip, wanted)
+    spots = map(_spot, await _ends(session, parcel))
+    return _Search(rules).match(trip, _parcel(_of_parcel(parcel), *spots, rules=rules))
 
 
 async def _best(
     session: AsyncSession,
     question: Question,
     asked: dict[str, Any],
-    judged: Callable[[Answer, Spot, Spot], Match | None],
+    judged: Callable[[Record, Spot, Spot], Match | None],
     *,
     limit: int,
 ) -> list[Match]:
@@ -196,7 +203,7 @@ class _Search:
         self._limits = Limits(near_km=rules.near_km, corridor_km=rules.corridor_km)
         self._lies: dict[tuple[int, int], Lie] = {}
 
-    def match(self, trip: Trip, parcel: Parcel, row: Answer | None = None) -> Match | None:
+    def match(self, trip: Trip, parcel: Parcel, row: Record | None = None) -> Match | None:
         """Judge a pair; in a search, the one whose other side this row says."""
         lie = None if trip.detour_km is None or row is None else self._lie(trip, parcel, row)
         fit = fit_of(trip, parcel, limits=self._limits, lie=lie)
@@ -204,13 +211,12 @@ class _Search:
             return None
         return Match(trip.id, parcel.id, fit, score_of(trip, parcel, fit))
 
-    def _lie(self, trip: Trip, parcel: Parcel, row: Answer) -> Lie:
+    def _lie(self, trip: Trip, parcel: Parcel, row: Record) -> Lie:
         ends = row["from_place_id"], row["to_place_id"]
-        lie = self._lies.get(ends)
-        if lie is None:
+        if ends not in self._lies:
             way = _way(trip.start.at, trip.end.at)
-            lie = self._lies[ends] = lie_of(way, parcel.start.at, parcel.end.at)
-        return lie
+            self._lies[ends] = lie_of(way, parcel.start.at, parcel.end.at)
+        return self._lies[ends]
 
 
 async def _ends(session: AsyncSession, post: DropParcel | GlidePath) -> tuple[Known, Known]:
@@ -226,7 +232,7 @@ def _spot(place: Known) -> Spot:
     return Spot(place.at, place.metro)
 
 
-async def _spots_of(session: AsyncSession, rows: Sequence[Answer]) -> dict[int, Spot]:
+async def _spots_of(session: AsyncSession, rows: Sequence[Record]) -> dict[int, Spot]:
     """Give the places of an answer. Many of its rows share theirs."""
     ids = {row[end] for row in rows for end in ("from_place_id", "to_place_id")} - {None}
     known = await places_known(session, ids)
@@ -259,7 +265,7 @@ def _trip(path: GlidePath, start: Spot, end: Spot) -> Trip:
     )
 
 
-def _trip_in(row: Answer, start: Spot, end: Spot, takes: frozenset[str]) -> Trip:
+def _trip_in(row: Record, start: Spot, end: Spot, takes: frozenset[str]) -> Trip:
     """See the trip of a row of `TRIPS`."""
     currency = row["currency"]
     return Trip(
@@ -277,22 +283,18 @@ def _trip_in(row: Answer, start: Spot, end: Spot, takes: frozenset[str]) -> Trip
     )
 
 
-def _parcel(row: DropParcel | Answer, start: Spot, end: Spot, *, rules: Rules) -> Parcel:
+def _parcel(facts: tuple[Any, ...], start: Spot, end: Spot, *, rules: Rules) -> Parcel:
+    parcel_id, peer_id, category, grams, millilitres, ready_at, deliver_by, minor, code = facts
     return Parcel(
-        id=row.id,
-        peer_id=row.peer_id,
+        id=parcel_id,
+        peer_id=peer_id,
         start=start,
         end=end,
-        ready_at=row.ready_at,
-        deliver_by=row.deliver_by,
-        weight_grams=row.weight_grams,
-        volume_millilitres=row.volume_millilitres,
-        category=Category(row.category),
-        reward=Money(row.reward_minor, row.reward_currency),
-        usual=hint_reward(
-            km=apart_km(start.at, end.at),
-            grams=row.weight_grams,
-            currency=row.reward_currency,
-            rules=rules,
-        ),
+        ready_at=ready_at,
+        deliver_by=deliver_by,
+        weight_grams=grams,
+        volume_millilitres=millilitres,
+        category=Category(category),
+        reward=Money(minor, code),
+        usual=hint_reward(km=apart_km(start.at, end.at), grams=grams, currency=code, rules=rules),
     )

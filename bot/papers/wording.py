@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from bot.papers.sheet import Sheet
 from bot.words import Words
 from core.facts import LocalTime, Weight
 from core.handover.states import ProvedBy
@@ -14,6 +14,9 @@ from core.money import Money
 from core.offers.states import Side
 from core.papers.states import Contents, CustomsPaper, QuestPaper
 from core.parcels.states import Item
+
+if TYPE_CHECKING:
+    from bot.papers.sheet import Sheet
 
 
 def draw_receipt(paper: QuestPaper, words: Words, *, at: datetime) -> bytes:
@@ -78,9 +81,7 @@ def draw_proof(
 def draw_customs(paper: CustomsPaper, words: Words, *, at: datetime) -> bytes:
     """Draw what is in all the parcels of one trip, for whoever asks at a border."""
     subtitle = words.plain("paper-trip", _trip_facts(paper))
-    sheet = Sheet(
-        words.plain("paper-title", {"title": "customs"}), subtitle, language=words.language, at=at
-    )
+    sheet = _sheet("customs", subtitle, words, at=at)
     for number, (reference, contents) in enumerate(paper.parcels, start=1):
         facts = {
             "number": number,
@@ -136,22 +137,25 @@ def _item_line(item: Item, words: Words) -> str:
     return words.plain("parcel-item", facts)
 
 
-def _begun(title: str, paper: QuestPaper, words: Words, *, at: datetime) -> Sheet:
+def _begun(title: str, paper: QuestPaper, words: Words, *, at: datetime) -> "Sheet":
     facts = {
         "reference": paper.reference,
         "from": paper.contents.start,
         "to": paper.contents.end,
     }
-    return Sheet(
-        words.plain("paper-title", {"title": title}),
-        words.plain("paper-quest", facts),
-        language=words.language,
-        at=at,
-    )
+    return _sheet(title, words.plain("paper-quest", facts), words, at=at)
+
+
+def _sheet(title: str, subtitle: str, words: Words, *, at: datetime) -> "Sheet":
+    # What draws takes a tenth of the memory of a process, which many never need.
+    from bot.papers.sheet import Sheet  # noqa: PLC0415
+
+    named = words.plain("paper-title", {"title": title})
+    return Sheet(named, subtitle, language=words.language, at=at)
 
 
 def _tell(
-    sheet: Sheet, words: Words, label: str, value: str | Money | datetime | LocalTime | None
+    sheet: "Sheet", words: Words, label: str, value: str | Money | datetime | LocalTime | None
 ) -> None:
     """Write a fact, if there is one."""
     if value is not None:
@@ -172,7 +176,7 @@ def _told(value: str | Money | datetime | LocalTime, words: Words) -> str:
             return words.plain("paper-value", {"value": value})
 
 
-def _tell_contents(sheet: Sheet, words: Words, contents: Contents) -> None:
+def _tell_contents(sheet: "Sheet", words: Words, contents: Contents) -> None:
     head = [
         words.plain("paper-column", {"column": column}) for column in ("thing", "pieces", "each")
     ]

@@ -20,6 +20,7 @@ from core.reconciliation.states import (
     HELD_TOO_LONG,
     MOST_CORRECTIONS,
     OWED_LONG,
+    Booked,
     Finding,
     FindingKind,
     Row,
@@ -36,25 +37,31 @@ async def read_through(session: AsyncSession, name: str) -> datetime | None:
     return None if mark is None else mark.through
 
 
-async def booked_for(session: AsyncSession, row: Row) -> tuple[int, int]:
-    """Add up what our books say of a row, and count the corrections that were needed so far."""
-    corrections = [found_key(row.id, number) for number in range(MOST_CORRECTIONS)]
-    found = LedgerTxn.dedupe_key.in_(corrections)
+async def booked_for(session: AsyncSession, rows: Sequence[Row]) -> dict[str, Booked]:
+    """Say what our books have of each of these rows of one currency, all of them at once."""
+    keys = {
+        row.id: (*row.keys, *(found_key(row.id, number) for number in range(MOST_CORRECTIONS)))
+        for row in rows
+    }
     query = (
-        select(
-            func.coalesce(func.sum(LedgerEntry.minor), 0),
-            func.count(LedgerTxn.id.distinct()).filter(found),
-        )
+        select(LedgerTxn.dedupe_key, func.sum(LedgerEntry.minor))
+        .join(LedgerEntry, LedgerEntry.txn_id == LedgerTxn.id)
         .join(LedgerAccount, LedgerAccount.id == LedgerEntry.account_id)
-        .join(LedgerTxn, LedgerTxn.id == LedgerEntry.txn_id)
         .where(
             LedgerAccount.kind == _STRIPE,
-            LedgerAccount.currency == row.net.currency,
-            LedgerTxn.dedupe_key.in_((*row.keys, *corrections)),
+            LedgerAccount.currency.in_({row.net.currency for row in rows}),
+            LedgerTxn.dedupe_key.in_([one for several in keys.values() for one in several]),
         )
+        .group_by(LedgerTxn.dedupe_key)
     )
-    minor, count = (await session.execute(query)).one()
-    return int(minor), int(count)
+    sums: dict[str, int] = {key: int(minor) for key, minor in (await session.execute(query)).all()}
+    return {
+        row.id: Booked(
+            minor=sum(sums.get(one, 0) for one in keys[row.id]),
+            corrections=sum(one in sums for one in keys[row.id][len(row.keys) :]),
+        )
+        for row in rows
+    }
 
 
 async def currencies_booked(session: AsyncSession) -> list[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func
@@ -53,22 +54,31 @@ async def claim_turn(session: AsyncSession, name: str, *, before: datetime, at: 
 
 async def keep_rows(session: AsyncSession, rows: Sequence[Row], *, at: datetime) -> list[Row]:
     """Keep what was read, and book what needs no asking; answer what our books do not say."""
-    for row in rows:
-        values = {
-            "kind": row.kind,
-            "source": row.source,
-            "currency": row.net.currency,
-            "net_minor": row.net.minor,
-            "created_at": row.created_at,
-            "keys": list(row.keys),
-        }
-        made = insert(BalanceRow).values(id=row.id, **values)
-        await session.execute(made.on_conflict_do_update(index_elements=["id"], set_=values))
-        if row.plainly is not None:
+    if not rows:
+        return []
+    made = insert(BalanceRow).values([_as_kept(row) for row in rows])
+    kept = {name: made.excluded[name] for name in _as_kept(rows[0]) if name != "id"}
+    await session.execute(made.on_conflict_do_update(index_elements=["id"], set_=kept))
+    booked = await booked_for(session, rows)
+    unknown = [row for row in rows if booked[row.id].minor != row.net.minor]
+    for row in unknown:
+        if row.plainly is not None and not booked[row.id].minor:
             key, account = row.plainly
             lines = moved(row.net, account, _STRIPE)
             await book(session, key, lines, currency=row.net.currency, at=at)
-    return [row for row in rows if (await booked_for(session, row))[0] != row.net.minor]
+    return [row for row in unknown if row.plainly is None]
+
+
+def _as_kept(row: Row) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "kind": row.kind,
+        "source": row.source,
+        "currency": row.net.currency,
+        "net_minor": row.net.minor,
+        "created_at": row.created_at,
+        "keys": list(row.keys),
+    }
 
 
 async def suspend(session: AsyncSession, row: Row, *, at: datetime) -> Finding | None:
@@ -76,11 +86,11 @@ async def suspend(session: AsyncSession, row: Row, *, at: datetime) -> Finding |
 
     What is explained later, when our books have caught up, leaves suspense the same way.
     """
-    booked, corrections = await booked_for(session, row)
-    rest = Money(row.net.minor - booked, row.net.currency)
+    booked = (await booked_for(session, [row]))[row.id]
+    rest = Money(row.net.minor - booked.minor, row.net.currency)
     if not rest.minor:
         return None
-    key = found_key(row.id, corrections)
+    key = found_key(row.id, booked.corrections)
     await book(session, key, moved(rest, _SUSPENSE, _STRIPE), currency=rest.currency, at=at)
     await _freeze(session, await payment_of_row(session, row.keys), at=at)
     return Finding(FindingKind.SUSPENDED, f"{row.kind} {row.source or row.id} ({row.id})", rest)

@@ -75,6 +75,14 @@ class Row:
         return None if account is None else (self.keys[0], account)
 
 
+@dataclass(frozen=True, slots=True)
+class Booked:
+    """What our books say of a row, and how often that was corrected."""
+
+    minor: int
+    corrections: int
+
+
 _CHARGE = ("capture:{source}", "stray:{source}", "pfee:{id}")
 _REFUND, _FAILED = ("refund:{source}",), ("refund_failed:{source}",)
 _REVERSAL, _FEE, _BANK = ("trr:{source}",), ("pfee:{id}",), ("bank:{id}",)
@@ -117,7 +125,7 @@ def read_row(told: Mapping[str, Any]) -> Row | None:
     return Row(told["id"], told["type"], told.get("source"), net, created_at)
 
 
-MOST_CORRECTIONS = 16
+MOST_CORRECTIONS = 4
 """A row is suspended, and explained later; more than that is a person's work."""
 
 

@@ -20,6 +20,7 @@ from core.idempotency.service import drop_answers_of
 from core.inbox.service import forget_lane
 from core.inbox.states import InboxSource, lane_of
 from core.offers.models import Offer
+from core.offers.states import Side
 from core.parcels.models import DropParcel
 from core.parcels.queries import items_of
 from core.parcels.service import forget_parcels_of
@@ -29,6 +30,7 @@ from core.peers.models import Peer
 from core.peers.queries import arrivals_of, channels_of, home_of, peer_for, steps_of
 from core.peers.service import forget_person
 from core.peers.states import ChannelKind
+from core.photos.models import QuestPhoto
 from core.quests.models import Quest
 from core.ratings.queries import ratings_made_by
 from core.ratings.service import forget_ratings_of
@@ -72,10 +74,23 @@ async def export_everything(session: AsyncSession, peer: Peer, *, at: datetime) 
         **{name: await _deals_of(session, table, peer) for name, table in _SHARED.items()},
         "ratings_given": [_plain(one) for one in await ratings_made_by(session, peer)],
         "complaint_words": [_plain(one) for one in await words_of(session, peer)],
+        "photos_taken": await _photos_by(session, peer),
         "payout_account": _plain(account) if account else None,
         "least_stars_demanded": await demand_of(session, peer),
         "people_blocked": len(await blocks_of(session, peer)),
     }
+
+
+async def _photos_by(session: AsyncSession, peer: Peer) -> list[dict[str, Any]]:
+    """List the proofs that a Carrier has photographed; the pictures are on their quests' cards."""
+    taken = await session.scalars(
+        select(QuestPhoto)
+        .join(Quest, Quest.id == QuestPhoto.quest_id)
+        .where(Quest.carrier_id == peer.id, QuestPhoto.side == Side.CARRIER)
+        .order_by(QuestPhoto.id)
+    )
+    told = ("quest_id", "kind", "sent_at", "kept_at", "sha256")
+    return [{name: _plain_value(getattr(one, name)) for name in told} for one in taken]
 
 
 def _without_hash(token: dict[str, Any]) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from core.peers.models import Peer
 from core.photos.models import QuestPhoto
 from core.photos.queries import count_kept, photos_in
 from core.photos.states import MOST_EACH, PhotoKind, PhotoSeenBefore, PhotoWasForwarded, Shot
+from core.privacy.service import export_everything
 from core.proofs.flows import FileGone, NotFetched, PhotoKeeper
 from core.proofs.service import deliver_by_photo, hand_over, look_inside, send_photo
 from core.proofs.states import NoPhotoYet, PhotosByTheCarrier
@@ -126,6 +127,19 @@ async def test_a_photo_is_kept_without_what_its_camera_tells(studio: Studio) -> 
         quest = await studio.desk.quest()
         facts = await facts_for(session, quest, quest.side_of(studio.deal.requester))
     assert (facts["pickup_photos"], facts["dropoff_photos"]) == (1, 0)
+
+
+async def test_who_asks_what_is_kept_about_him_is_told_of_his_photos(studio: Studio) -> None:
+    await studio.send("one", a_picture())
+    await studio.keeper.keep_due()
+    (photo,) = await studio.kept()
+    at = studio.desk.now()
+    async with studio.desk.db.begin() as session:
+        hers = await export_everything(session, studio.deal.carrier, at=at)
+        his = await export_everything(session, studio.deal.requester, at=at)
+    assert [one["sha256"] for one in hers["photos_taken"]] == [photo.sha256]
+    assert hers["photos_taken"][0]["kind"] == "pickup"
+    assert his["photos_taken"] == []
 
 
 async def test_the_same_file_is_never_accepted_twice(studio: Studio) -> None:

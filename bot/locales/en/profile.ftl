@@ -25,7 +25,7 @@ privacy-show =
     <b>Kept:</b> your name and account number in Telegram (to reach you), language, home city and money (to show things your way), the moment you agreed to the rules (as proof), links you opened, and of keys for programs their name and last use, and for a day what they were answered.
     <b>Not kept:</b> your phone number, contacts or exact location.
     <b>Shown to others:</b> nothing of it.
-    <b>Photos you take as a Carrier</b> stay with their delivery as proof; the other side sees them, and nobody else.
+    <b>Photos you take as a Carrier</b> stay with their delivery as proof; the other side sees them, and whoever decides a complaint.
 
     You can take all of it as a file, or be forgotten.
 privacy-export = 📄 Give me the file

@@ -25,7 +25,7 @@ privacy-show =
     <b>Guardamos:</b> tu nombre y número de cuenta en Telegram (para llegar a ti), idioma, ciudad y moneda (para mostrarlo todo a tu manera), el momento en que aceptaste las reglas (como prueba), los enlaces que abriste y, de las claves para programas, su nombre y último uso, y durante un día lo que se les respondió.
     <b>No guardamos:</b> tu teléfono, tus contactos ni tu ubicación exacta.
     <b>Mostramos a otros:</b> nada de ello.
-    <b>Las fotos que haces como Carrier</b> quedan con su entrega como prueba; las ve la otra parte, y nadie más.
+    <b>Las fotos que haces como Carrier</b> quedan con su entrega como prueba; las ve la otra parte, y quien decide sobre una queja.
 
     Puedes llevártelo todo en un archivo o pedir que te olvidemos.
 privacy-export = 📄 Dame el archivo

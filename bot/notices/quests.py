@@ -8,6 +8,7 @@ from aiogram.enums import ButtonStyle
 
 from bot.deeds import QuestDeed, QuestPress
 from bot.notices.card import Button, Rows, card_call, cut
+from bot.notices.timeline import timeline
 from bot.words import Words
 from core.complaints.states import ComplaintState
 from core.handover.states import ProvedBy
@@ -32,7 +33,8 @@ def word_quest(facts: Facts, words: Words) -> tuple[str, dict[str, Any]]:
         "has_why": int(bool(facts["why"])),
         "problem": words.plain("problem", {"problem": facts["problem"]}),
     }
-    paragraphs = [[words.html(key, shown) for key in keys] for keys in (agreed, then)]
+    said = [[words.html(key, shown) for key in keys] for keys in (agreed, then)]
+    paragraphs = [said[0], timeline(facts, words), said[1]]
     return card_call(facts, paragraphs, card_rows(facts, words))
 
 

@@ -1,5 +1,6 @@
 """Reading quests, by their two sides alone."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -30,7 +31,7 @@ from core.photos.queries import photos_in
 from core.photos.states import PhotoKind
 from core.places.queries import two_places
 from core.quests.models import Quest, QuestStep
-from core.quests.states import STAGE_OF, QuestEvent, QuestState
+from core.quests.states import STAGE_OF, TIMELINE, QuestEvent, QuestState
 from core.ratings.queries import may_rate, rating_by
 
 
@@ -97,6 +98,7 @@ async def facts_for(session: AsyncSession, quest: Quest, side: Side) -> dict[str
     code = await code_of(session, quest.id)
     kept = await photos_in(session, quest.id)
     mine = await rating_by(session, quest.id, side)
+    steps = await _steps(session, quest)
     return {
         "id": str(quest.id),
         "side": side.value,
@@ -116,11 +118,12 @@ async def facts_for(session: AsyncSession, quest: Quest, side: Side) -> dict[str
         "proved_by": "" if quest.proved_by is None else quest.proved_by.value,
         "photo": _picture_of_hand_over(quest, kept, side),
         **{f"{kind}_photos": sum(one.kind is kind for one in kept) for kind in PhotoKind},
-        "is_given_up": int(await _was_given_up(session, quest)),
+        "is_given_up": int(quest.ended_at is not None and QuestEvent.GIVE_UP in steps),
         "is_lost": int(parcel.state is ParcelState.LOST),
         "may_rate": int(await may_rate(session, quest.id)),
         "my_stars": mine.stars if mine is not None else 0,
         "needs_account": int(await _needs_account(session, quest, side, payment)),
+        **_timeline(steps),
         **_about(payment, quest.price),
         **await _complaint_about(session, quest, side),
     }
@@ -205,11 +208,16 @@ async def _complaint_about(session: AsyncSession, quest: Quest, side: Side) -> d
     return facts
 
 
-async def _was_given_up(session: AsyncSession, quest: Quest) -> bool:
-    query = select(QuestStep.id).where(
-        QuestStep.quest_id == quest.id, QuestStep.event == QuestEvent.GIVE_UP
-    )
-    return quest.ended_at is not None and await session.scalar(query) is not None
+async def _steps(session: AsyncSession, quest: Quest) -> dict[QuestEvent, datetime]:
+    """Tell when each thing that has happened to a quest happened last."""
+    query = select(QuestStep.event, QuestStep.at).where(QuestStep.quest_id == quest.id)
+    rows = await session.execute(query.order_by(QuestStep.at, QuestStep.id))
+    return {row.event: row.at for row in rows}
+
+
+def _timeline(steps: Mapping[QuestEvent, datetime]) -> dict[str, datetime | None]:
+    """Give the moments that the card lines up; none for what has not come yet."""
+    return {f"done_{event.value}": steps.get(event) for event in TIMELINE}
 
 
 def _about(payment: Payment | None, price: Money) -> dict[str, Any]:

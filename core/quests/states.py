@@ -47,6 +47,20 @@ class QuestEvent(StrEnum):
     """The bank of whoever paid has taken the money back, so there is nothing to hold any more."""
 
 
+TIMELINE = (
+    QuestEvent.ACCEPT,
+    QuestEvent.FUND,
+    QuestEvent.PICK_UP,
+    QuestEvent.DELIVER,
+    QuestEvent.SETTLE,
+    QuestEvent.DISPUTE,
+    QuestEvent.RESOLVE,
+    QuestEvent.CANCEL,
+    QuestEvent.GIVE_UP,
+    QuestEvent.LAPSE,
+)
+"""What a card lines up, in the order in which it comes; the first five of themselves."""
+
 ENDED = (QuestState.SETTLED, QuestState.RESOLVED, QuestState.LAPSED, QuestState.CANCELLED)
 """Nothing is reserved for a quest in one of these states, and only a complaint that comes in time
 changes anything about one that is settled."""

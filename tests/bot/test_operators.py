@@ -93,7 +93,7 @@ async def test_the_doctor_looks_at_every_server(services: Services) -> None:
     }
     right = {name for name, one in findings.items() if one.verdict is Verdict.RIGHT}
     wrong = {name for name, one in findings.items() if one.verdict is Verdict.WRONG}
-    assert right == {"PostgreSQL", "Redis"}
+    assert right == {"PostgreSQL", "Redis", "Matching index"}
     assert wrong == {"Read replica", "Broker", "Stripe", "Files"}
     assert all(findings[name].to_do for name in wrong)
 

@@ -23,6 +23,32 @@ quest-price =
            *[0] 💶 <b>{ $price }</b> for the Carrier
         }
     }
+quest-step =
+    { $is_done ->
+        [1] { $event ->
+            [dispute] 🚩
+            [resolve] ⚖️
+            [cancel] ⚪️
+            [give-up] ⚪️
+            [lapse] ⚪️
+           *[other] ✅
+        }
+       *[0] ▫️
+    } { $event ->
+        [accept] Agreed
+        [fund] Paid
+        [pick-up] Picked up
+        [deliver] Handed over
+        [settle] Paid out
+        [dispute] Reported
+        [resolve] Resolved
+        [cancel] Cancelled
+        [give-up] Given back
+       *[lapse] Not paid in time
+    }{ $is_done ->
+        [1] { " " }· { $at }
+       *[0] { "" }
+    }
 quest-state-accepted =
     { $side ->
         [carrier] 🤝 Agreed. The sender has until { $pay_by } to pay; I tell you as soon as the money is there. Take nothing along before.

@@ -23,6 +23,32 @@ quest-price =
            *[0] 💶 <b>{ $price }</b> para el Carrier
         }
     }
+quest-step =
+    { $is_done ->
+        [1] { $event ->
+            [dispute] 🚩
+            [resolve] ⚖️
+            [cancel] ⚪️
+            [give-up] ⚪️
+            [lapse] ⚪️
+           *[other] ✅
+        }
+       *[0] ▫️
+    } { $event ->
+        [accept] Acordado
+        [fund] Pagado
+        [pick-up] Recogido
+        [deliver] Entregado
+        [settle] Cobrado
+        [dispute] Avisado
+        [resolve] Resuelto
+        [cancel] Cancelado
+        [give-up] Devuelto
+       *[lapse] No se pagó a tiempo
+    }{ $is_done ->
+        [1] { " " }· { $at }
+       *[0] { "" }
+    }
 quest-state-accepted =
     { $side ->
         [carrier] 🤝 Acordado. Quien envía tiene hasta el { $pay_by } para pagar; te aviso en cuanto llegue el dinero. No te lleves nada antes.

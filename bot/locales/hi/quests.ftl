@@ -23,6 +23,32 @@ quest-price =
            *[0] 💶 Carrier के लिए <b>{ $price }</b>
         }
     }
+quest-step =
+    { $is_done ->
+        [1] { $event ->
+            [dispute] 🚩
+            [resolve] ⚖️
+            [cancel] ⚪️
+            [give-up] ⚪️
+            [lapse] ⚪️
+           *[other] ✅
+        }
+       *[0] ▫️
+    } { $event ->
+        [accept] तय हुआ
+        [fund] भुगतान हुआ
+        [pick-up] उठाया गया
+        [deliver] सौंपा गया
+        [settle] पैसे भेजे गए
+        [dispute] समस्या बताई गई
+        [resolve] सुलझा
+        [cancel] रद्द हुआ
+        [give-up] पैसे लौटाए गए
+       *[lapse] समय पर भुगतान नहीं हुआ
+    }{ $is_done ->
+        [1] { " " }· { $at }
+       *[0] { "" }
+    }
 quest-state-accepted =
     { $side ->
         [carrier] 🤝 बात पक्की। भेजने वाले के पास भुगतान के लिए { $pay_by } तक का समय है; पैसे आते ही मैं बताऊँगा। उससे पहले कुछ साथ न लें।

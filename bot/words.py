@@ -138,6 +138,12 @@ class Words:
         """Say the day of a moment, as the calendar of the place shows it."""
         return self.day(moment.at.astimezone(ZoneInfo(moment.zone)).date())
 
+    def stamp(self, at: datetime) -> str:
+        """Say a moment of these weeks as shortly as can be: "12 Dec, 14:30"."""
+        local = at.astimezone(ZoneInfo(self.time_zone))
+        day = format_skeleton("MMMd", local.date(), locale=self._locale)
+        return f"{day}, {format_time(local, 'short', locale=self._locale)}"
+
     def weekday(self, day: date) -> str:
         return str(format_date(day, "EEEE", locale=self._locale))
 

@@ -47,5 +47,5 @@ def _done(event: QuestEvent) -> str:
 
 def _line(event: QuestEvent, facts: Mapping[str, Any], words: Words) -> str:
     at = facts.get(_done(event))
-    told = {"event": event.value.replace("_", "-"), "is_done": int(at is not None), "at": at or ""}
-    return words.html("quest-step", told)
+    told = {"event": event.value.replace("_", "-"), "is_done": int(at is not None)}
+    return words.html("quest-step", {**told, "at": "" if at is None else words.stamp(at)})

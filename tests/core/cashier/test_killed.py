@@ -16,7 +16,10 @@ from sqlalchemy import text
 
 from core.payments.queries import locked_payment
 from core.payments.states import PaymentState
+from core.payouts.queries import is_ready
+from core.payouts.service import keep_account
 from core.quests.states import QuestState
+from core.reconciliation.flows import Reconciler
 from core.settlement.service import cancel_quest, release_early
 from tests.desk import Desk
 from tests.market import RULES, Deal
@@ -108,8 +111,9 @@ _CALLS: dict[str, tuple[Callable[[Desk], Awaitable[None]], PaymentState]] = {
 }
 _LOOKS = (
     *("GetCheckoutSessionsSession", "GetPaymentIntentsIntent", "GetChargesCharge"),
-    *("GetBalanceTransactionsId", "GetRefunds", "GetTransfers"),
+    *("GetBalanceTransactionsId", "GetRefunds", "GetTransfers", "GetDisputes"),
 )
+_BOOKS = ("GetBalance", "GetBalanceTransactions", "GetEvents")
 
 
 async def _all_is_done(desk: Desk, state: PaymentState) -> None:
@@ -171,3 +175,33 @@ async def test_who_is_killed_while_he_looks_has_changed_nothing(desk: Desk, look
     assert await desk.state() is PaymentState.CHECKOUT_OPEN
     await _all_is_done(desk, PaymentState.HELD)
     assert (await desk.quest()).state is QuestState.FUNDED
+
+
+@pytest.mark.parametrize("call", _BOOKS)
+async def test_who_is_killed_over_the_books_leaves_them_to_be_held_again(
+    desk: Desk, call: str
+) -> None:
+    await _paid(desk)
+    await desk.fund(1_000)
+    await desk.fails(call, "slow", seconds=_CALL_SECONDS)
+    async with _worker(desk):
+        await _until(desk.has_struck)
+    await _all_is_done(desk, PaymentState.HELD)
+    books = Reconciler(desk.db, desk.client, desk.cashier.look_into, clock=desk.now)
+    await books.hear_missed()
+    assert await books.run() == []
+
+
+async def test_who_is_killed_while_he_looks_at_an_account_leaves_it_to_be_looked_at(
+    desk: Desk,
+) -> None:
+    deal = await desk.funded()
+    account_id = await desk.account()
+    async with desk.db.begin() as session:
+        await keep_account(session, deal.carrier.id, account_id, at=desk.now())
+    await desk.fails("GetAccountsAccount", "slow", seconds=_CALL_SECONDS)
+    async with _worker(desk):
+        await _until(desk.has_struck)
+    await desk.cashier.sweep(is_thorough=True)
+    async with desk.db.begin() as session:
+        assert await is_ready(session, deal.carrier.id)

@@ -1,4 +1,4 @@
-"""A worker's cashier, in a process of its own that a test can kill.
+"""A worker's cashier, who holds the books as well, in a process of its own that a test can kill.
 
 python worker.py DATABASE_URL STRIPE_URL SECONDS_AHEAD
 """
@@ -14,6 +14,7 @@ from core.background import run_cashier
 from core.cashier.flows import Cashier
 from core.clock import utc_now
 from core.db import connect
+from core.reconciliation.flows import Reconciler
 
 
 async def work(database_url: str, stripe_url: str, ahead: timedelta) -> None:
@@ -27,7 +28,9 @@ async def work(database_url: str, stripe_url: str, ahead: timedelta) -> None:
         max_network_retries=0,
     )
     db = connect(database_url)
-    await run_cashier(db, Cashier(db, client, clock=now), clock=now)
+    cashier = Cashier(db, client, clock=now)
+    reconciler = Reconciler(db, client, cashier.look_into, clock=now)
+    await run_cashier(db, cashier, clock=now, reconciler=reconciler)
 
 
 if __name__ == "__main__":

@@ -57,7 +57,7 @@ class ComplaintState(StrEnum):
     APPEALED = "appealed"
     """A person looks once more, and what is decided then is final."""
     CLOSED = "closed"
-    """The money has gone where the verdict says."""
+    """The money has gone where the verdict says, or where the payer's bank has put it."""
     WITHDRAWN = "withdrawn"
     """It is solved, says who complained; nobody was found at fault."""
 
@@ -67,6 +67,8 @@ class ComplaintEvent(StrEnum):
     APPEAL = "appeal"
     CLOSE = "close"
     WITHDRAW = "withdraw"
+    MOOT = "moot"
+    """There is nothing left to decide about."""
 
 
 OVER = (ComplaintState.CLOSED, ComplaintState.WITHDRAWN)
@@ -79,6 +81,9 @@ _TRANSITIONS: dict[tuple[ComplaintState, ComplaintEvent], ComplaintState] = {
     (_S.DECIDED, _E.APPEAL): _S.APPEALED,
     (_S.DECIDED, _E.CLOSE): _S.CLOSED,
     (_S.APPEALED, _E.DECIDE): _S.DECIDED,
+    (_S.OPEN, _E.MOOT): _S.CLOSED,
+    (_S.DECIDED, _E.MOOT): _S.CLOSED,
+    (_S.APPEALED, _E.MOOT): _S.CLOSED,
 }
 
 

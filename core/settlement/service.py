@@ -12,6 +12,9 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.commands.queries import newest_command
+from core.complaints.queries import live_complaint
+from core.complaints.service import move
+from core.complaints.states import ComplaintEvent
 from core.events.service import publish
 from core.events.states import EventName, Fact
 from core.handover.service import drop_code
@@ -176,6 +179,8 @@ async def _call_off(
 ) -> None:
     """End a locked quest that nobody has cancelled, with what hangs on it."""
     was = quest.disputed_from or quest.state
+    if quest.disputed_from is not None:
+        move(await live_complaint(session, quest.id), ComplaintEvent.MOOT, at=at)
     advance(session, quest, event, by=by, at=at)
     quest.release_at = None
     if was in {QuestState.ACCEPTED, QuestState.FUNDED}:

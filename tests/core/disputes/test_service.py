@@ -30,6 +30,8 @@ from core.quests.queries import QuestMissing, facts_for, problems_of
 from core.quests.states import QuestHasMovedOn, QuestIsOver, QuestState
 from core.settlement.queries import code_for
 from core.settlement.service import cancel_quest, give_up_silent, release_due, release_early
+from core.verdicts.queries import cases_waiting
+from core.verdicts.service import close_due
 from tests.desk import Desk
 from tests.market import RULES, Deal
 from tests.posts import a_peer
@@ -223,3 +225,16 @@ async def test_the_words_of_who_is_forgotten_are_forgotten(desk: Desk) -> None:
         await forget_words_of(session, deal.requester)
         (word,) = await words_of(session, deal.requester)
     assert (word.text, word.photos) == ("", [])
+
+
+async def test_what_the_payer_s_bank_has_decided_is_complained_of_no_more(desk: Desk) -> None:
+    await _disputed(desk)
+    await desk.decided(await desk.disputed(), "lost")
+    assert await _state(desk) is QuestState.CANCELLED
+    async with desk.db.begin() as session:
+        complaint = await newest_complaint(session, desk.quest_id)
+        assert await cases_waiting(session, at=desk.now()) == []
+        assert await close_due(session, rules=RULES, at=desk.now()) == 0
+    assert complaint is not None
+    assert complaint.state is ComplaintState.CLOSED
+    await desk.all_is_well()

@@ -78,11 +78,11 @@ async def decide(
         at=at,
     )
     await tell_of_complaint(session, EventName.COMPLAINT_DECIDED, quest, complaint, by=None, at=at)
-    if complaint.appealed_by is None:
-        await show_both(session, quest, at=at)
-    else:
+    if complaint.appealed_by is not None:
         with suppress(*_NOT_YET):
             await _close(session, quest, complaint, by=None, rules=rules, at=at)
+            return quest
+    await show_both(session, quest, at=at)
     return quest
 
 
@@ -228,8 +228,9 @@ async def _share(
         await share_out(session, payment, shares, at=at, by=by)
         await send_share(session, payment, at=at)
         return
-    owed = payment.released_minor - payment.reversed_minor - shares.carrier
-    earned = payment.fee_taken_minor - shares.fee
+    # A bank may have taken more than the verdict would, and that is not given back to anybody.
+    owed = max(0, payment.released_minor - payment.reversed_minor - shares.carrier)
+    earned = max(0, payment.fee_taken_minor - shares.fee)
     if payment.state is not PaymentState.RELEASED or owed or earned:
         await refund_released(session, payment, owed, earned, at=at, by=by)
 

@@ -151,6 +151,20 @@ async def test_what_was_released_comes_back_from_the_carrier(desk: Desk) -> None
     await desk.all_is_well()
 
 
+async def test_what_a_bank_has_taken_is_not_given_back_once_more(desk: Desk) -> None:
+    deal = await desk.settled()
+    await _complain(desk, deal.requester, Problem.DAMAGED)
+    await _answer(desk, deal.carrier)
+    await desk.decided(await desk.disputed(amount=880), "lost")
+    await desk.settle()
+    await _decide(desk, 50)
+    await desk.advance(_APPEAL)
+    assert await _close(desk) == 1
+    payment = await desk.payment()
+    assert payment.refunded_minor + payment.refund_reserved_minor == 0
+    assert (await desk.quest()).state is QuestState.RESOLVED
+
+
 async def test_a_carrier_who_was_right_keeps_what_he_got(desk: Desk) -> None:
     deal = await desk.settled()
     await _complain(desk, deal.requester, Problem.OTHER)

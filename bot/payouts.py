@@ -4,7 +4,8 @@ from aiogram import Bot
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.visit import Visit
-from core.payouts.states import PayoutsNotSetUp, sign_pass
+from core.passes import sign_pass
+from core.payouts.states import PURPOSE, PayoutsNotSetUp
 from core.wiring import PAYOUTS_PATH, Services
 
 
@@ -13,7 +14,8 @@ async def send_payout_link(bot: Bot, visit: Visit, services: Services) -> None:
     key = services.settings.stripe_secret_key
     if key is None:
         raise PayoutsNotSetUp
-    token = sign_pass(visit.peer.id, secret=key.get_secret_value(), at=services.clock())
+    secret, at = key.get_secret_value(), services.clock()
+    token = sign_pass(visit.peer.id, purpose=PURPOSE, secret=secret, at=at)
     url = f"{services.settings.web_url}{PAYOUTS_PATH}/{token}"
     button = InlineKeyboardButton(text=visit.words.plain("payouts-open"), url=url)
     await bot.send_message(

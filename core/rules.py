@@ -37,6 +37,9 @@ class Rules(BaseModel):
         ),
     )
     open_posts: int = Field(4, ge=1, description="trips and parcels one Peer may have open")
+    verified_open_posts: int = Field(
+        10, ge=1, description="the same for a Peer whom Stripe has verified, and never less"
+    )
     post_pause_minutes: int = Field(5, ge=0, description="minutes between two posts of one Peer")
     trip_horizon_days: int = Field(
         30, ge=1, le=365, description="how many days ahead a trip may depart"
@@ -64,6 +67,9 @@ class Rules(BaseModel):
         40, ge=0, le=300, description="detour of a drive whose Carrier names none"
     )
     value_cap: int = Field(100, ge=1, description="highest declared value of a parcel")
+    verified_value_cap: int = Field(
+        500, ge=1, description="the same for a Peer whom Stripe has verified, and never less"
+    )
     reward_base: Decimal = Field(
         Decimal(6), ge=0, description="part of the reward hint that pays for two meetings"
     )
@@ -140,6 +146,14 @@ class Rules(BaseModel):
     api_posts_a_minute: int = Field(
         20, ge=1, description="requests to the REST API that change something, likewise"
     )
+
+    def most_posts(self, *, is_verified: bool) -> int:
+        """Give how many posts a Peer may have open; to be verified is never a loss."""
+        return max(self.open_posts, self.verified_open_posts) if is_verified else self.open_posts
+
+    def highest_value(self, *, is_verified: bool) -> int:
+        """Give what the contents of a Peer's parcel may be worth, in the main currency."""
+        return max(self.value_cap, self.verified_value_cap) if is_verified else self.value_cap
 
     @property
     def rates(self) -> Rates:

@@ -26,6 +26,9 @@ STRIPE_VERSION = "2026-10-28.endive"
 PAYOUTS_PATH = "/payouts"
 """Where the web process leads Carriers to Stripe; the bot makes links that begin so."""
 
+IDENTITY_PATH = "/identity"
+"""Where it leads Peers who want to be verified, likewise."""
+
 FILES_PATH = "/files"
 """Where the web process shows files that are kept in the data directory."""
 

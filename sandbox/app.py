@@ -11,6 +11,7 @@ from sandbox.people.door import PlaneDoor
 from sandbox.stripe.checkout import CheckoutPage
 from sandbox.stripe.door import StripeDoor
 from sandbox.stripe.onboarding import OnboardingPage
+from sandbox.stripe.verifying import VerifyingPage
 from sandbox.wiring import Sandbox
 
 PAGE = Path(__file__).resolve().parent / "page"
@@ -34,6 +35,7 @@ def build_app(sandbox: Sandbox) -> web.Application:
     app.router.add_route("*", "/v1/{path:.+}", StripeDoor(sandbox).serve)
     CheckoutPage(sandbox).add_routes(app)
     OnboardingPage(sandbox).add_routes(app)
+    VerifyingPage(sandbox).add_routes(app)
     PlaneDoor(sandbox).add_routes(app)
     app.router.add_get("/", _page_file)
     app.router.add_get("/page/{path:.*}", _page_file)

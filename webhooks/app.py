@@ -8,6 +8,7 @@ from webhooks.api.app import build_api
 from webhooks.api.problems import PREFIX
 from webhooks.files import files_router
 from webhooks.health import health_router
+from webhooks.identity import identity_router
 from webhooks.payouts import payouts_router
 from webhooks.request_id import RequestId
 from webhooks.stripe import stripe_router
@@ -36,6 +37,7 @@ def build_web(services: Services) -> ASGIApp:
     web = _with_health(services)
     web.include_router(stripe_router)
     web.include_router(payouts_router)
+    web.include_router(identity_router)
     web.include_router(files_router)
     return RequestId(TelegramDoor(ApiDoor(web, build_api(services)), services))
 

@@ -21,10 +21,13 @@ from bot.dialogs.states import (
 from bot.dialogs.trust import stars_of
 from bot.dialogs.way import go_home
 from bot.dialogs.widgets import Label, Say, services_of, visit_of
+from bot.identity import send_identity_link
 from bot.payouts import send_payout_link
 from bot.places import place_name
 from bot.visit import Visit
 from bot.words import CurrencyName
+from core.identity.queries import check_of
+from core.identity.states import IdentityState
 from core.peers.queries import home_of
 from core.trust.queries import demand_of
 from core.wiring import Services
@@ -33,6 +36,7 @@ from core.wiring import Services
 async def _profile(visit: Visit, services: Services, **kwargs: object) -> dict[str, Any]:
     peer, words = visit.peer, visit.words
     home = await home_of(visit.session, peer)
+    check = await check_of(visit.session, peer.id)
     return {
         "name": peer.name or "",
         "home": place_name(home, peer.language) if home else "",
@@ -41,6 +45,7 @@ async def _profile(visit: Visit, services: Services, **kwargs: object) -> dict[s
         "currency": CurrencyName(peer.currency or "EUR"),
         "language": words.plain("language-name"),
         "since": (peer.joined_at or peer.created_at).date(),
+        "identity": check.state.value if check else IdentityState.WISHED.value,
         "demand": stars_of(await demand_of(visit.session, peer)),
     }
 
@@ -49,6 +54,12 @@ async def _payouts(query: CallbackQuery, button: Button, manager: DialogManager)
     """Send the way to Stripe, below the profile."""
     bot: Bot = manager.middleware_data["bot"]
     await send_payout_link(bot, visit_of(manager), services_of(manager))
+
+
+async def _identity(query: CallbackQuery, button: Button, manager: DialogManager) -> None:
+    """Send the way to Stripe's check, below the profile."""
+    bot: Bot = manager.middleware_data["bot"]
+    await send_identity_link(bot, visit_of(manager), services_of(manager))
 
 
 async def _to_menu(query: CallbackQuery, button: Button, manager: DialogManager) -> None:
@@ -76,6 +87,7 @@ def profile_dialog() -> Dialog:
                 Button(Label("profile-payouts"), id="payouts", on_click=_payouts),
                 Start(Label("profile-tokens"), id="tokens", state=TokenScreens.show),
             ),
+            Button(Label("profile-identity"), id="identity", on_click=_identity),
             Button(Label("button-menu"), id="menu", on_click=_to_menu),
             getter=_profile,
         )

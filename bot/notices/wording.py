@@ -33,6 +33,8 @@ NOTICES = (
     *("operators-books", "operators-refund-failed"),
     *("chargeback-open", "chargeback-won", "chargeback-lost"),
     *("payouts-ready", "payouts-not-yet", "payouts-link-old", "payouts-away"),
+    *("identity-verified", "identity-again", "identity-not-yet", "identity-checking"),
+    *("identity-link-old", "identity-away"),
     "rating-shown",
     "photo-refused",
     "paper-failed",

@@ -30,6 +30,7 @@ from core.commands.service import (
 )
 from core.commands.states import CommandKind, CommandState, may_be_sent_again
 from core.db import Db
+from core.identity.flows import Identities
 from core.inbox.queries import waiting_items
 from core.inbox.service import claim_again, note_done
 from core.inbox.service import put_off as put_off_item
@@ -81,6 +82,7 @@ class Cashier:
         self._operators = operators
         self._look = Look(client)
         self._onboarding = Onboarding(db, client, clock=clock)
+        self._identities = Identities(db, client, clock=clock)
 
     async def sweep(self, *, is_thorough: bool) -> int:
         """Look at payments whose time is over, or at all; answer at how many.
@@ -99,6 +101,7 @@ class Cashier:
                 log.warning("stripe_is_away", payment_id=str(payment_id), error=_named(error))
         if is_thorough:
             await self._onboarding.sweep()
+            await self._identities.sweep()
         return len(payment_ids)
 
     async def settle_due(self) -> int:
@@ -245,6 +248,9 @@ class Cashier:
         """Look at what an event is about, if it is ours."""
         if (account_id := payload.get("account")) is not None:
             await self._onboarding.look_at(account_id)
+            return
+        if (session_id := payload.get("identity")) is not None:
+            await self._identities.look_at(session_id)
             return
         async with self._db.begin() as session:
             payment_id = await _payment_of(session, payload)

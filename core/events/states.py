@@ -26,6 +26,7 @@ class EventName(StrEnum):
 
     PEER_JOINED = "peer_joined"
     PEER_FORGOTTEN = "peer_forgotten"
+    PEER_VERIFIED = "peer_verified"
     DEAD_LETTER_REPLAYED = "dead_letter_replayed"
     GLIDEPATH_POSTED = "glidepath_posted"
     GLIDEPATH_CHANGED = "glidepath_changed"

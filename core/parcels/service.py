@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.events.service import publish
 from core.events.states import Event, EventName
+from core.identity.queries import is_verified
 from core.ids import new_id
 from core.outbox.service import tell, tell_operators
 from core.outbox.states import Urgency
@@ -39,7 +40,7 @@ async def post_parcel(
 
     Refuses what `check_wish` and `open_post` refuse, `UnknownPlace` and `UnknownCurrency`.
     """
-    wish, is_held = await _checked(session, wish, rules=rules, at=at)
+    wish, is_held = await _checked(session, peer, wish, rules=rules, at=at)
     parcel = DropParcel(
         id=new_id(at),
         peer_id=peer.id,
@@ -72,7 +73,7 @@ async def change_parcel(
     """
     parcel = await parcel_for(session, peer, parcel_id, lock=True)
     after(parcel.state, ParcelEvent.CHANGE)
-    wish, is_held = await _checked(session, wish, rules=rules, at=at)
+    wish, is_held = await _checked(session, peer, wish, rules=rules, at=at)
     event = ParcelEvent.HOLD if is_held else ParcelEvent.CHANGE
     was_open = parcel.state is ParcelState.OPEN
     _take(parcel, wish, at=at)
@@ -189,7 +190,7 @@ async def forget_parcels_of(session: AsyncSession, peer: Peer, *, at: datetime) 
 
 
 async def _checked(
-    session: AsyncSession, wish: ParcelWish, *, rules: Rules, at: datetime
+    session: AsyncSession, peer: Peer, wish: ParcelWish, *, rules: Rules, at: datetime
 ) -> tuple[ParcelWish, bool]:
     """Give the wish as it will be kept, and whether a person must look; or refuse it."""
     start, end = await two_places(session, wish.from_place_id, wish.to_place_id)
@@ -201,7 +202,13 @@ async def _checked(
     ):
         refuse_unknown_currency(currency, field=field, at=at)
     crosses_border = start.country != end.country
-    hits = check_wish(wish, crosses_border=crosses_border, rules=rules, at=at)
+    hits = check_wish(
+        wish,
+        crosses_border=crosses_border,
+        is_verified=await is_verified(session, peer.id),
+        rules=rules,
+        at=at,
+    )
     return wish, bool(hits)
 
 

@@ -260,14 +260,16 @@ def declared_value(items: tuple[Item, ...]) -> Money:
     return Money(sum(item.quantity * item.value.minor for item in items), currencies.pop())
 
 
-def check_wish(wish: ParcelWish, *, crosses_border: bool, rules: Rules, at: datetime) -> list[Hit]:
+def check_wish(
+    wish: ParcelWish, *, crosses_border: bool, is_verified: bool, rules: Rules, at: datetime
+) -> list[Hit]:
     """Refuse what no parcel may be, naming the field; answer what a person must look at.
 
     Places and currencies are the caller's to check.
     """
     if wish.from_place_id == wish.to_place_id:
         raise SamePlace
-    check_items(wish.items, rules=rules)
+    check_items(wish.items, is_verified=is_verified, rules=rules)
     check_weight(wish.weight_grams, field="weight_grams")
     check_volume(wish.volume_millilitres, field="volume_millilitres")
     _check_window(wish, rules=rules, at=at)
@@ -285,8 +287,11 @@ def check_wish(wish: ParcelWish, *, crosses_border: bool, rules: Rules, at: date
     return hits
 
 
-def check_items(items: tuple[Item, ...], *, rules: Rules) -> Money:
-    """Refuse what no list of contents may be; answer the declared value."""
+def check_items(items: tuple[Item, ...], *, is_verified: bool, rules: Rules) -> Money:
+    """Refuse what no list of contents may be; answer the declared value.
+
+    More of it may travel when the Requester `is_verified`.
+    """
     value = declared_value(items)
     if len(items) > MOST_ITEMS:
         raise TooManyItems(most=MOST_ITEMS)
@@ -297,7 +302,8 @@ def check_items(items: tuple[Item, ...], *, rules: Rules) -> Money:
             raise QuantityOutOfRange(most=_MOST_PIECES)
         if not 0 <= item.value.minor <= MOST_MINOR:
             raise ValueOutOfRange
-    cap = rounded(Decimal(rules.value_cap), rules.main_currency)
+    most = rules.highest_value(is_verified=is_verified)
+    cap = rounded(Decimal(most), rules.main_currency)
     highest = rules.rates.convert(cap, value.currency)
     if highest is None:
         raise ValueNeedsMainCurrency(currency=rules.main_currency, given=value.currency)

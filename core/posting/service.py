@@ -7,6 +7,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.errors import Refused
+from core.identity.queries import is_verified
 from core.peers.models import Peer
 from core.peers.queries import peer_for
 from core.peers.states import PeerState
@@ -50,8 +51,9 @@ async def refuse_unless_room(
     still_open = select(func.count()).where(Post.peer_id == peer.id, Post.closed_at.is_(None))
     newest = await session.scalar(mine.order_by(Post.posted_at.desc()).limit(1))
     count = await session.scalar(still_open) or 0
-    if count >= rules.open_posts:
-        raise TooManyOpenPosts(most=rules.open_posts)
+    most = rules.most_posts(is_verified=await is_verified(session, peer.id))
+    if count >= most:
+        raise TooManyOpenPosts(most=most)
     if newest is None:
         return
     again_at = newest.posted_at + timedelta(minutes=rules.post_pause_minutes)

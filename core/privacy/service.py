@@ -17,6 +17,8 @@ from core.glidepaths.models import GlidePath, GlidePathSeries
 from core.glidepaths.service import forget_glidepaths_of
 from core.idempotency.queries import answers_to
 from core.idempotency.service import drop_answers_of
+from core.identity.queries import check_of
+from core.identity.service import drop_check_of
 from core.inbox.service import forget_lane
 from core.inbox.states import InboxSource, lane_of
 from core.offers.models import Offer
@@ -60,6 +62,7 @@ async def export_everything(session: AsyncSession, peer: Peer, *, at: datetime) 
     peer = await peer_for(session, peer.id)
     home = await home_of(session, peer)
     account = await account_of(session, peer.id)
+    check = await check_of(session, peer.id)
     return {
         "exported_at": at.isoformat(),
         "peer": _plain(peer),
@@ -76,6 +79,7 @@ async def export_everything(session: AsyncSession, peer: Peer, *, at: datetime) 
         "complaint_words": [_plain(one) for one in await words_of(session, peer)],
         "photos_taken": await _photos_by(session, peer),
         "payout_account": _plain(account) if account else None,
+        "identity_check": _plain(check) if check else None,
         "least_stars_demanded": await demand_of(session, peer),
         "people_blocked": len(await blocks_of(session, peer)),
     }
@@ -153,6 +157,7 @@ async def forget(session: AsyncSession, peer: Peer, *, at: datetime) -> None:
     await forget_parcels_of(session, peer, at=at)
     await drop_alerts_of(session, peer)
     await drop_account_of(session, peer)
+    await drop_check_of(session, peer)
     await forget_ratings_of(session, peer)
     await forget_words_of(session, peer)
     await forget_trust_of(session, peer)

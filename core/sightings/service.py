@@ -19,6 +19,9 @@ def told_by(event: dict[str, Any], *, request_id: str) -> Told | None:
     if thing.get("object") == "account":
         names: dict[str, str | None] | None = {"account": thing["id"]}
         about = f"account:{thing['id']}"
+    elif thing.get("object") == "identity.verification_session":
+        names = {"identity": thing["id"]}
+        about = f"identity:{thing['id']}"
     else:
         names = names_in(thing)
         about = "" if names is None else names["payment"] or names["charge"] or ""

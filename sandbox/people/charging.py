@@ -98,6 +98,17 @@ def _turned(wish: Wish, *, is_ready: bool) -> Wire:
     return turn(account).wire
 
 
+def decide_identity(wish: Wish) -> Wire:
+    """Let Stripe find out who somebody is, or not, as a press on its form does."""
+    stripe = wish.sandbox.stripe
+    outcome = wish.need("outcome", str)
+    try:
+        checked = stripe.shelf.need("identity.verification_session", wish.path["id"])
+        return stripe.identities.decide(checked, outcome).wire
+    except StripeRefusal as refusal:
+        raise _plain(refusal) from None
+
+
 def rule_hooks(wish: Wish) -> Wire:
     """Hold events back, or let go of those that were: doubled, reversed, the first ones lost."""
     hooks = wish.sandbox.stripe.hooks

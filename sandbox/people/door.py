@@ -78,6 +78,7 @@ GRANTS: Final[tuple[tuple[str, str, Grant], ...]] = (
     ("POST", "/sandbox/stripe/charges/{id}/dispute", charging.dispute),
     ("POST", "/sandbox/stripe/disputes/{id}/decide", charging.decide_dispute),
     ("POST", "/sandbox/stripe/accounts/{id}/fill", charging.fill_account),
+    ("POST", "/sandbox/stripe/identities/{id}/decide", charging.decide_identity),
     ("POST", "/sandbox/reset", ruling.reset),
 )
 

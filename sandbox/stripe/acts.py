@@ -137,6 +137,13 @@ ACTS: Final[Mapping[str, Act]] = MappingProxyType(
         "PostAccountLinks": lambda asked: asked.stripe.accounts.link(
             asked.params, address=asked.address
         ),
+        "PostIdentityVerificationSessions": lambda asked: asked.stripe.identities.make(
+            asked.params, address=asked.address
+        ),
+        "GetIdentityVerificationSessionsSession": lambda asked: asked.stripe.identities.show(
+            asked.stripe.shelf.need("identity.verification_session", asked.place),
+            address=asked.address,
+        ),
         "GetEvents": _several("event"),
         "GetEventsId": _one("event"),
     }

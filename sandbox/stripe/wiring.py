@@ -7,6 +7,7 @@ from sandbox.stripe.accounts import Accounts
 from sandbox.stripe.bank import Bank
 from sandbox.stripe.books import Books
 from sandbox.stripe.hooks import Hooks
+from sandbox.stripe.identity import Identities
 from sandbox.stripe.keys import Keys
 from sandbox.stripe.reversals import Reversals
 from sandbox.stripe.schema import StripeSpec
@@ -25,6 +26,7 @@ class Stripe:
     till: Till
     reversals: Reversals
     accounts: Accounts
+    identities: Identities
     keys: Keys
 
     def clear(self) -> None:
@@ -48,5 +50,6 @@ def build_stripe(clock: Clock, store: Store) -> Stripe:
         till=Till(shelf, books, accounts, bank, hooks.tell),
         reversals=Reversals(shelf, books),
         accounts=accounts,
+        identities=Identities(shelf, hooks.tell),
         keys=Keys(clock),
     )

@@ -16,6 +16,7 @@ from bot.dialogs.widgets import Choice, Label, Say, grid, services_of, visit_of
 from bot.reading.items import read_items
 from bot.visit import Visit
 from core.errors import Refused
+from core.identity.queries import is_verified
 from core.money import Money
 from core.parcels.states import ValueAboveCap, check_items, declared_value, screen_items
 from core.wiring import Services
@@ -50,8 +51,9 @@ async def _on_typed_items(message: Message, widget: MessageInput, manager: Dialo
     if not read.items:
         return
     items = (*draft.contents, *read.items)
+    is_known = await is_verified(visit.session, visit.peer.id)
     try:
-        check_items(items, rules=services.settings)
+        check_items(items, is_verified=is_known, rules=services.settings)
     except ValueAboveCap as refusal:
         # The list is worth keeping: a thing is sooner taken out than everything typed again.
         set_note(manager, refusal.key, refusal.facts)
@@ -80,8 +82,9 @@ async def _on_remove(
 async def _on_items_done(query: CallbackQuery, button: Button, manager: DialogManager) -> None:
     visit = visit_of(manager)
     draft = PARCEL.draft(visit)
+    is_known = await is_verified(visit.session, visit.peer.id)
     try:
-        check_items(draft.contents, rules=services_of(manager).settings)
+        check_items(draft.contents, is_verified=is_known, rules=services_of(manager).settings)
     except Refused as refusal:
         set_note(manager, refusal.key, refusal.facts)
         return

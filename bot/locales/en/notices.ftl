@@ -117,6 +117,20 @@ notice-payouts-ready = 🏦 All is set: what you earn goes to your bank from now
 notice-payouts-not-yet = 🏦 Stripe still asks for something, or is checking it. I tell you as soon as it is done; the form is in your /profile.
 notice-payouts-link-old = ⌛ That button was good for a day. There is a new one in your /profile.
 notice-payouts-away = 🔌 Stripe did not answer just now. Please press the button again in a minute.
+notice-identity-verified = ✅ You are verified: from now on you may have more posts open, and send what is worth more.
+notice-identity-again =
+    🪪 { $reason ->
+        [unreadable] The document could not be read well.
+        [expired] The document has expired; another one may do.
+        [face] The face and the document did not match up.
+        [left] The form was left before its end.
+        [not_taken] That kind of document is not taken there; another one may do.
+       *[other] Stripe could not be sure.
+    } That happens; try again from your /profile whenever you like.
+notice-identity-not-yet = 🪪 Nothing was shown to Stripe yet. The form waits for you in your /profile.
+notice-identity-checking = 🪪 Stripe is looking at it. I tell you as soon as it is done.
+notice-identity-link-old = ⌛ That button was good for a day. There is a new one in your /profile.
+notice-identity-away = 🔌 Stripe did not answer just now. Please press the button again in a minute.
 notice-rating-shown =
     ⭐ <b>You were rated { $stars } of 5</b>{ $has_tags ->
         [1] : { $tags }

@@ -22,7 +22,7 @@ profile-privacy = 🔒 Privacy
 privacy-show =
     🔒 <b>Your data</b>
 
-    <b>Kept:</b> your name and account number in Telegram (to reach you), language, home city and money (to show things your way), the moment you agreed to the rules (as proof), links you opened, and of keys for programs their name and last use, and for a day what they were answered.
+    <b>Kept:</b> your name and account number in Telegram (to reach you), language, home city and money (to show things your way), whether Stripe has verified you, and since when (never your papers), the moment you agreed to the rules (as proof), links you opened, and of keys for programs their name and last use, and for a day what they were answered.
     <b>Not kept:</b> your phone number, contacts or exact location.
     <b>Shown to others:</b> nothing of it.
     <b>Photos you take as a Carrier</b> stay with their delivery as proof; the other side sees them, and whoever decides a complaint.
@@ -42,3 +42,15 @@ privacy-forgotten =
 
     Nothing here leads to you any more. Thank you for having been with us. If you ever want to return, write /start.
 profile-payouts = 🏦 Being paid
+profile-identity =
+    { $identity ->
+        [checking] 🪪 Being checked…
+        [refused] 🪪 Verify who I am: try again
+        [verified] ✅ Verified
+       *[other] 🪪 Verify who I am
+    }
+identity-link =
+    🪪 <b>Show who you are</b>
+
+    Stripe looks at a document and your face, and tells us only that it did: we see neither. Who is verified may have { $posts } posts open, and send contents worth up to { $value }. The button is yours alone, and good for a day.
+identity-open = 🪪 Open Stripe’s form

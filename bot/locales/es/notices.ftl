@@ -117,6 +117,20 @@ notice-payouts-ready = 🏦 Todo listo: lo que ganes va a tu banco desde ahora.
 notice-payouts-not-yet = 🏦 Stripe aún pide algo, o lo está comprobando. Te aviso en cuanto esté; el formulario está en tu /profile.
 notice-payouts-link-old = ⌛ Ese botón valía un día. Hay uno nuevo en tu /profile.
 notice-payouts-away = 🔌 Stripe no ha respondido. Pulsa otra vez el botón dentro de un minuto.
+notice-identity-verified = ✅ Estás verificado: desde ahora puedes tener más anuncios abiertos y enviar cosas de más valor.
+notice-identity-again =
+    🪪 { $reason ->
+        [unreadable] El documento no se leía bien.
+        [expired] El documento ha caducado; puede servir otro.
+        [face] La cara y el documento no coincidían.
+        [left] El formulario se dejó antes del final.
+        [not_taken] Allí no aceptan ese tipo de documento; puede servir otro.
+       *[other] Stripe no pudo estar seguro.
+    } Son cosas que pasan; inténtalo otra vez desde tu /profile cuando quieras.
+notice-identity-not-yet = 🪪 Aún no se ha mostrado nada a Stripe. El formulario te espera en tu /profile.
+notice-identity-checking = 🪪 Stripe lo está mirando. Te aviso en cuanto esté.
+notice-identity-link-old = ⌛ Ese botón valía un día. Hay uno nuevo en tu /profile.
+notice-identity-away = 🔌 Stripe no ha respondido. Pulsa otra vez el botón dentro de un minuto.
 notice-rating-shown =
     ⭐ <b>Te han dado { $stars } de 5</b>{ $has_tags ->
         [1] : { $tags }

@@ -22,7 +22,7 @@ profile-privacy = 🔒 Privacidad
 privacy-show =
     🔒 <b>Tus datos</b>
 
-    <b>Guardamos:</b> tu nombre y número de cuenta en Telegram (para llegar a ti), idioma, ciudad y moneda (para mostrarlo todo a tu manera), el momento en que aceptaste las reglas (como prueba), los enlaces que abriste y, de las claves para programas, su nombre y último uso, y durante un día lo que se les respondió.
+    <b>Guardamos:</b> tu nombre y número de cuenta en Telegram (para llegar a ti), idioma, ciudad y moneda (para mostrarlo todo a tu manera), si Stripe te ha verificado y desde cuándo (nunca tus papeles), el momento en que aceptaste las reglas (como prueba), los enlaces que abriste y, de las claves para programas, su nombre y último uso, y durante un día lo que se les respondió.
     <b>No guardamos:</b> tu teléfono, tus contactos ni tu ubicación exacta.
     <b>Mostramos a otros:</b> nada de ello.
     <b>Las fotos que haces como Carrier</b> quedan con su entrega como prueba; las ve la otra parte, y quien decide sobre una queja.
@@ -42,3 +42,15 @@ privacy-forgotten =
 
     Aquí ya nada conduce a ti. Gracias por haber estado con nosotros. Si algún día quieres volver, escribe /start.
 profile-payouts = 🏦 Cobrar
+profile-identity =
+    { $identity ->
+        [checking] 🪪 Comprobándose…
+        [refused] 🪪 Verificar quién soy: otra vez
+        [verified] ✅ Verificado
+       *[other] 🪪 Verificar quién soy
+    }
+identity-link =
+    🪪 <b>Muestra quién eres</b>
+
+    Stripe mira un documento y tu cara, y a nosotros solo nos dice que lo hizo: no vemos ni lo uno ni lo otro. Quien está verificado puede tener { $posts } anuncios abiertos y enviar contenido por valor de hasta { $value }. El botón es solo tuyo y vale un día.
+identity-open = 🪪 Abrir el formulario de Stripe

@@ -117,6 +117,20 @@ notice-payouts-ready = 🏦 सब तैयार है: अब से आप�
 notice-payouts-not-yet = 🏦 Stripe को अभी कुछ और चाहिए, या वह जाँच रहा है। होते ही मैं बताऊँगा; फ़ॉर्म आपके /profile में है।
 notice-payouts-link-old = ⌛ वह बटन एक दिन के लिए था। नया बटन आपके /profile में है।
 notice-payouts-away = 🔌 Stripe ने अभी जवाब नहीं दिया। एक मिनट बाद बटन फिर दबाएँ।
+notice-identity-verified = ✅ आप सत्यापित हैं: अब आपकी ज़्यादा पोस्ट खुली हो सकती हैं, और ज़्यादा क़ीमत का सामान भेजा जा सकता है।
+notice-identity-again =
+    🪪 { $reason ->
+        [unreadable] दस्तावेज़ ठीक से पढ़ा नहीं जा सका।
+        [expired] दस्तावेज़ की अवधि समाप्त हो चुकी है; कोई दूसरा चल सकता है।
+        [face] चेहरा और दस्तावेज़ मेल नहीं खाए।
+        [left] फ़ॉर्म बीच में छोड़ दिया गया।
+        [not_taken] वहाँ इस तरह का दस्तावेज़ नहीं लिया जाता; कोई दूसरा चल सकता है।
+       *[other] Stripe निश्चित नहीं हो सका।
+    } ऐसा होता है; जब चाहें अपने /profile से फिर कोशिश करें।
+notice-identity-not-yet = 🪪 Stripe को अभी कुछ नहीं दिखाया गया। फ़ॉर्म आपके /profile में है।
+notice-identity-checking = 🪪 Stripe देख रहा है। होते ही मैं बताऊँगा।
+notice-identity-link-old = ⌛ वह बटन एक दिन के लिए था। नया बटन आपके /profile में है।
+notice-identity-away = 🔌 Stripe ने अभी जवाब नहीं दिया। एक मिनट बाद बटन फिर दबाएँ।
 notice-rating-shown =
     ⭐ <b>आपको 5 में से { $stars } मिले</b>{ $has_tags ->
         [1] : { $tags }

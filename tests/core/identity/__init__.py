@@ -1,0 +1,1 @@
+"""Tests of checking who Peers are."""

@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from core.identity.flows import Identities
+from core.identity.queries import check_of, is_verified
 from core.payments.queries import locked_payment
 from core.payments.states import PaymentState
 from core.payouts.queries import is_ready
@@ -23,6 +25,7 @@ from core.reconciliation.flows import Reconciler
 from core.settlement.service import cancel_quest, release_early
 from tests.desk import Desk
 from tests.market import RULES, Deal
+from tests.posts import a_peer
 
 pytestmark = pytest.mark.fresh_db
 
@@ -205,3 +208,23 @@ async def test_who_is_killed_while_he_looks_at_an_account_leaves_it_to_be_looked
     await desk.cashier.sweep(is_thorough=True)
     async with desk.db.begin() as session:
         assert await is_ready(session, deal.carrier.id)
+
+
+async def test_who_is_killed_while_he_looks_at_a_check_leaves_it_to_be_looked_at(
+    desk: Desk,
+) -> None:
+    async with desk.db.begin() as session:
+        peer = await a_peer(session)
+    identities = Identities(desk.db, desk.client, clock=desk.now)
+    await identities.link_for(peer.id, done_at="http://127.0.0.1:1/back")
+    async with desk.db.begin() as session:
+        check = await check_of(session, peer.id)
+    assert check is not None
+    await desk.ask(f"/stripe/identities/{check.session_id}/decide", outcome="verified")
+    look = "GetIdentityVerificationSessionsSession"
+    await desk.fails(look, "slow", seconds=_CALL_SECONDS)
+    async with _worker(desk):
+        await _until(desk.has_struck)
+    await desk.cashier.sweep(is_thorough=True)
+    async with desk.db.begin() as session:
+        assert await is_verified(session, peer.id)

@@ -38,7 +38,8 @@ from core.wiring import Services
 
 QUESTS = 60
 AT_ONCE = 12
-_LOOK_SECONDS = 0.01
+_LOOK_SECONDS = 0.1
+"""Often enough beside the seconds that a quest takes, and seldom enough to cost little."""
 _KEY = "sk_test_bench"
 
 

@@ -4,7 +4,6 @@ People hear by events. Bots hear by updates, but only of what people write; as i
 tells a bot of another bot's message or of a deletion.
 """
 
-from sandbox.text.utf16 import units
 from sandbox.wire import Wire
 from sandbox.wiring import Sandbox
 from sandbox.world.sight import seen_by_people
@@ -41,7 +40,7 @@ def write_message(
             id=wire["message_id"],
             wire=wire,
             outgoing=outgoing,
-            protected=protected,
+            protected=protected or "has_protected_content" in content,
         )
     )
     publish_message(sandbox, chat, message, "message")
@@ -53,15 +52,6 @@ def write_message(
 def as_replied(message: Message) -> Wire:
     """Show a message inside another; it carries no message itself."""
     return {name: item for name, item in message.wire.items() if name != "reply_to_message"}
-
-
-def quote_of(message: Message, quoted: str) -> Wire | None:
-    """Find these words in a message; None when they are no part of it."""
-    whole = message.wire.get("text") or message.wire.get("caption") or ""
-    at = whole.find(quoted)
-    if at < 0:
-        return None
-    return {"text": quoted, "position": units(whole[:at]), "is_manual": True}
 
 
 def rewrite_message(sandbox: Sandbox, chat: Chat, message: Message, wire: Wire) -> None:
@@ -79,6 +69,32 @@ def remove_messages(sandbox: Sandbox, chat: Chat, messages: list[Message]) -> No
     publish(sandbox, chat, "deleted", {"message_ids": gone})
     if any(message_id in gone for message_id in chat.pinned):
         set_pinned(sandbox, chat, [kept for kept in chat.pinned if kept not in gone])
+
+
+def pin_message(
+    sandbox: Sandbox, chat: Chat, author: Wire, message: Message, *, outgoing: bool
+) -> None:
+    """Put a message on top of the pinned ones; the chat is told, unless it was there already."""
+    is_new = message.id not in chat.pinned
+    kept = [message_id for message_id in chat.pinned if message_id != message.id]
+    set_pinned(sandbox, chat, [*kept, message.id])
+    if is_new:
+        told = {"pinned_message": as_replied(message), **thread_of(message.wire)}
+        write_service_message(sandbox, chat, author, told, outgoing=outgoing)
+
+
+def thread_of(wire: Wire) -> Wire:
+    return {name: wire[name] for name in ("message_thread_id", "is_topic_message") if name in wire}
+
+
+def write_service_message(
+    sandbox: Sandbox, chat: Chat, author: Wire, content: Wire, *, outgoing: bool
+) -> Message:
+    """Write what happened into the chat. Bots hear of it, even of what they did themselves."""
+    message = write_message(sandbox, chat, author, content, outgoing=outgoing)
+    if not outgoing:
+        sandbox.post_office.post_message("message", chat, message)
+    return message
 
 
 def set_pinned(sandbox: Sandbox, chat: Chat, message_ids: list[int]) -> None:

@@ -19,6 +19,8 @@ from typing import Any, TypeAlias
 
 import aiohttp
 
+from tests.deeds import Deeds
+
 Json: TypeAlias = dict[str, Any]
 Condition: TypeAlias = str | Callable[[Json], bool]
 
@@ -88,13 +90,18 @@ class Phones:
         changed: Json = await self.ask("PUT", "/limits", rules)
         return changed
 
+    async def switch(self, **switches: bool) -> Json:
+        """Turn the bot's switches: `has_topics_enabled`, `hears_private_reactions`."""
+        changed: Json = await self.ask("PATCH", f"/bots/{self.bot}", switches)
+        return changed
+
     async def advance(self, seconds: float) -> None:
         """Push the sandbox's clock forward; the product's own clock does not follow."""
         await self.ask("POST", "/clock", {"advance_seconds": seconds})
 
 
-class Person:
-    """One person with one phone."""
+class Person(Deeds):
+    """One person with one phone: `Deeds` is what they send and do to messages."""
 
     def __init__(self, phones: Phones, made: Json) -> None:
         self.phones = phones
@@ -110,36 +117,13 @@ class Person:
             self._chat_key = next(mine)["chat_key"]
         return self._chat_key
 
-    async def start(self, payload: str = "") -> Json:
-        return (await self.send("start", payload=payload))[0]
-
-    async def text(self, text: str, **facts: Any) -> Json:
-        return (await self.send("text", text=text, **facts))[0]
-
-    async def photo(self, sample: str = "red", **facts: Any) -> Json:
-        return (await self.send("photo", files=[{"sample": sample}], **facts))[0]
-
-    async def album(self, *samples: str, **facts: Any) -> list[Json]:
-        files = [{"sample": sample} for sample in samples]
-        return await self.send("album", files=files, **facts)
-
-    async def location(self, latitude: float, longitude: float, **facts: Any) -> Json:
-        facts.update(latitude=latitude, longitude=longitude)
-        return (await self.send("location", **facts))[0]
-
     async def send(
         self, kind: str, *, files_sent: dict[str, bytes] | None = None, **facts: Any
     ) -> list[Json]:
         """Anything a person can send; `files_sent` are real bytes by part name."""
         body = {"bot": self.phones.bot, "kind": kind, **facts}
-        if files_sent is None:
-            sent: list[Json] = await self._act("send", body)
-            return sent
-        await self.catch_up()
-        path = f"/people/{self.id}/send"
-        body = {"files": list(files_sent), **body}
-        sent = await self.phones.send_files(path, body, files_sent)
-        return sent  # noqa: RET504 - the name gives the answer its type
+        sent: list[Json] = await self._act("send", body, files_sent)
+        return sent
 
     async def press(
         self, button: str, *, on: Json | None = None, wait: float = 5.0, **facts: Any
@@ -159,17 +143,6 @@ class Person:
             return answer
         await self._act("reply_button", {"chat_key": await self.chat_key(), "text": button})
         return None
-
-    async def edit(self, message: Json, **facts: Any) -> Json:
-        edited: Json = await self._act("edit", {**await self._at(message), **facts})
-        return edited
-
-    async def delete(self, *messages: Json) -> None:
-        ids = [message["message_id"] for message in messages]
-        await self._act("delete", {"chat_key": await self.chat_key(), "message_ids": ids})
-
-    async def react(self, message: Json, emoji: str | None) -> None:
-        await self._act("react", {**await self._at(message), "emoji": emoji})
 
     async def block(self) -> None:
         await self._act("block", {"bot": self.phones.bot})
@@ -221,18 +194,18 @@ class Person:
         news = await self._events(self._since, timeout=0)
         self._since = news[-1]["id"] if news else self._since
 
-    async def _act(self, deed: str, body: Json) -> Any:
+    async def _act(self, deed: str, body: Json, files_sent: dict[str, bytes] | None = None) -> Any:
         await self.catch_up()
-        return await self.phones.ask("POST", f"/people/{self.id}/{deed}", body)
+        path = f"/people/{self.id}/{deed}"
+        if files_sent is None:
+            return await self.phones.ask("POST", path, body)
+        return await self.phones.send_files(path, {"files": list(files_sent), **body}, files_sent)
 
     async def _events(self, after: int, *, timeout: float) -> list[Json]:  # noqa: ASYNC109 - the server waits
         found: list[Json] = await self.phones.ask(
             "GET", "/wait", person=self.id, after_event=after, timeout=timeout
         )
         return found
-
-    async def _at(self, message: Json) -> Json:
-        return {"chat_key": await self.chat_key(), "message_id": message["message_id"]}
 
 
 def words(message: Json) -> str:

@@ -1,14 +1,13 @@
-"""Answers to what a person did: a button press, an inline query, a reaction."""
+"""Answers to what a person asked: by a press of a button, or inline."""
 
-from typing import Any, Final
+from typing import Final
 
-from sandbox.botapi.call import Act, Call, readable_chat
+from sandbox.botapi.call import Act, Call
 from sandbox.botapi.errors import BadRequest
 from sandbox.botapi.keyboards import inline_keyboard
 from sandbox.botapi.wording import parsed
 from sandbox.updates.kinds import INLINE_SECONDS, PRESS_SECONDS
 from sandbox.wire import Wire
-from sandbox.writing import publish
 
 MOST_RESULTS = 50
 LONGEST_RESULT_ID = 64
@@ -82,27 +81,7 @@ def _checked_result(call: Call, result: Wire) -> Wire:
     return {**shown, "reply_markup": keyboard} if keyboard else shown
 
 
-def set_message_reaction(call: Call) -> bool:
-    """One emoji for a bot; an empty list takes it away."""
-    chat = readable_chat(call)
-    message = call.sandbox.world.message(chat, call.params["message_id"])
-    if message is None:
-        raise BadRequest("message to react not found")
-    reaction: list[dict[str, Any]] = call.params.get("reaction", [])
-    if len(reaction) > 1 or any(one["type"] == "paid" for one in reaction):
-        raise BadRequest("REACTION_INVALID")
-    emoji = next((one.get("emoji") or one["custom_emoji_id"] for one in reaction), None)
-    message.reactions.pop(str(call.bot.id), None)
-    if emoji:
-        message.reactions[str(call.bot.id)] = emoji
-    call.sandbox.world.save(message)
-    body = {"message_id": message.id, "by": call.bot.id, "emoji": emoji}
-    publish(call.sandbox, chat, "reaction", body)
-    return True
-
-
 ACTS: Final[dict[str, Act]] = {
     "answerCallbackQuery": answer_callback_query,
     "answerInlineQuery": answer_inline_query,
-    "setMessageReaction": set_message_reaction,
 }

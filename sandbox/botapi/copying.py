@@ -11,22 +11,15 @@ from sandbox.botapi.removing import some_message_ids
 from sandbox.botapi.wording import caption_of
 from sandbox.wire import Wire
 from sandbox.world.files import MARKS
+from sandbox.world.origins import COPIED, FORWARDED, origin_of
 from sandbox.world.sight import seen_by_bot
 from sandbox.world.things import Message
-
-CONTENT = frozenset(
-    (
-        *MARKS,
-        *("text", "entities", "link_preview_options", "location", "venue", "contact", "dice"),
-        *("poll", "caption", "caption_entities", "show_caption_above_media", "has_media_spoiler"),
-    )
-)
 
 
 def copy_message(call: Call) -> Wire:
     chat = writable_chat(call)
     message = _source(call, call.params["message_id"], "copy")
-    content = _content(message, alone=True)
+    content = _content(message, COPIED, alone=True)
     if "caption" in call.params and MARKS.keys() & content.keys():
         content.pop("caption_entities", None)
         content.update(caption_of(call, call.params))
@@ -36,7 +29,7 @@ def copy_message(call: Call) -> Wire:
 
 
 def copy_messages(call: Call) -> list[Wire]:
-    contents = [_content(message) for message in _sources(call)]
+    contents = [_content(message, COPIED) for message in _sources(call, COPIED)]
     if call.params.get("remove_caption"):
         for content in contents:
             content.pop("caption", None)
@@ -47,17 +40,19 @@ def copy_messages(call: Call) -> list[Wire]:
 def forward_message(call: Call) -> Wire:
     chat = writable_chat(call)
     message = _source(call, call.params["message_id"], "forward")
-    content = {**frame_of(call, chat), **_content(message, alone=True)}
-    content["forward_origin"] = _origin(message)
+    content = {**frame_of(call, chat), **_content(message, FORWARDED, alone=True)}
+    content["forward_origin"] = origin_of(call.sandbox.world, message)
     charge(call, chat)
     return seen_by_bot(call.bot, enter(call, chat, content).wire)
 
 
 def forward_messages(call: Call) -> list[Wire]:
-    return _enter_all(
-        call,
-        [{**_content(message), "forward_origin": _origin(message)} for message in _sources(call)],
-    )
+    world = call.sandbox.world
+    contents = [
+        {**_content(message, FORWARDED), "forward_origin": origin_of(world, message)}
+        for message in _sources(call, FORWARDED)
+    ]
+    return _enter_all(call, contents)
 
 
 def _source(call: Call, message_id: int, deed: str) -> Message:
@@ -65,24 +60,25 @@ def _source(call: Call, message_id: int, deed: str) -> Message:
     message = call.sandbox.world.message(chat, message_id)
     if message is None:
         raise BadRequest(f"message to {deed} not found")
-    if message.protected or not CONTENT & message.wire.keys():
+    taken = COPIED if deed == "copy" else FORWARDED
+    if message.protected or not taken & message.wire.keys():
         past = "copied" if deed == "copy" else "forwarded"
         raise BadRequest(f"message can't be {past}")
     return message
 
 
-def _sources(call: Call) -> list[Message]:
+def _sources(call: Call, taken: frozenset[str]) -> list[Message]:
     """Messages that are there and may leave; Telegram skips the others in silence."""
     ids = some_message_ids(call)
     if any(one >= next_one for one, next_one in pairwise(ids)):
         raise BadRequest("message identifiers must be in a strictly increasing order")
     chat = readable_chat(call, "from_chat_id")
     found = (call.sandbox.world.message(chat, message_id) for message_id in ids)
-    return [m for m in found if m and not m.protected and CONTENT & m.wire.keys()]
+    return [m for m in found if m and not m.protected and taken & m.wire.keys()]
 
 
-def _content(message: Message, *, alone: bool = False) -> Wire:
-    content = {name: item for name, item in message.wire.items() if name in CONTENT}
+def _content(message: Message, taken: frozenset[str], *, alone: bool = False) -> Wire:
+    content = {name: item for name, item in message.wire.items() if name in taken}
     if "live_period" in content.get("location", {}):
         content["location"] = {
             name: item for name, item in content["location"].items() if name != "live_period"
@@ -90,16 +86,6 @@ def _content(message: Message, *, alone: bool = False) -> Wire:
     if "media_group_id" in message.wire and not alone:
         content["media_group_id"] = message.wire["media_group_id"]
     return content
-
-
-def _origin(message: Message) -> Wire:
-    """Where it was first said; a forward of a forward names the first author."""
-    told: Wire | None = message.wire.get("forward_origin")
-    return told or {
-        "type": "user",
-        "date": message.wire["date"],
-        "sender_user": message.wire["from"],
-    }
 
 
 def _enter_all(call: Call, contents: list[Wire]) -> list[Wire]:

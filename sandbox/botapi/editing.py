@@ -8,11 +8,13 @@ from sandbox.botapi.keyboards import inline_keyboard
 from sandbox.botapi.sending import LIVE_FOR_EVER, location_of
 from sandbox.botapi.wording import caption_of, text_of
 from sandbox.wire import Wire
-from sandbox.world.files import MARKS
 from sandbox.world.sight import seen_by_bot
 from sandbox.world.things import Chat, Message
 from sandbox.writing import rewrite_message
 
+CAPTIONED = frozenset(
+    {"photo", "live_photo", "video", "animation", "audio", "voice", "document", "paid_media"}
+)
 NOT_MODIFIED = (
     "message is not modified: specified new message content and reply markup are exactly the same"
     " as a current content and reply markup of the message"
@@ -33,7 +35,7 @@ def edit_message_text(call: Call) -> Wire:
 
 def edit_message_caption(call: Call) -> Wire:
     chat, message = editable(call)
-    if not MARKS.keys() & message.wire.keys():
+    if not CAPTIONED & message.wire.keys():
         raise BadRequest("there is no caption in the message to edit")
     content = caption_of(call, call.params)
     if call.params.get("show_caption_above_media"):

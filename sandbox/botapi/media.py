@@ -7,9 +7,9 @@ from sandbox.botapi.call import Act, Call, charge, writable_chat
 from sandbox.botapi.editing import editable, rewrite
 from sandbox.botapi.errors import BadRequest
 from sandbox.botapi.posting import enter, frame_of, post
-from sandbox.botapi.uploading import named_file
+from sandbox.botapi.uploading import named_file, named_live_photo
 from sandbox.botapi.wording import caption_of
-from sandbox.media.shapes import content_of
+from sandbox.media.shapes import ALBUM_CLASS, content_of
 from sandbox.wire import Wire
 from sandbox.world.files import MARKS, file_id_for, path_of
 from sandbox.world.sight import seen_by_bot
@@ -18,8 +18,8 @@ ALBUM_SIZES = range(2, 11)
 DOWNLOAD_BYTES = 20 * 1024 * 1024
 SPOKEN = frozenset({"voice", "video_note"})
 CAPTIONLESS = frozenset({"sticker", "video_note"})
-# Photos and videos share albums; documents and audio keep to themselves.
-ALBUM_CLASS = {"photo": "visual", "video": "visual", "audio": "audio", "document": "document"}
+# What may be put in another's place, and may be given one.
+EDITABLE = frozenset({"photo", "live_photo", "video", "animation", "audio", "document"})
 
 SHOWN = " ".join(MARKS)
 ABOUT_MEDIA = "caption caption_entities show_caption_above_media has_media_spoiler"
@@ -55,8 +55,8 @@ def edit_message_media(call: Call) -> Wire:
     chat, message = editable(call)
     item: Wire = call.params["media"]
     shown = next((media for media in MARKS if media in message.wire), None)
-    if shown is None and "text" not in message.wire:
-        raise BadRequest("message can't be edited")
+    if shown not in EDITABLE and "text" not in message.wire:
+        raise BadRequest("there is no media in the message to edit")
     if "media_group_id" in message.wire and (
         ALBUM_CLASS.get(shown or "") != ALBUM_CLASS.get(item["type"])
     ):
@@ -91,7 +91,10 @@ def new_group_id(call: Call) -> str:
 
 
 def _content(call: Call, media: str, named: object, given: Wire) -> Wire:
-    content = content_of(named_file(call, media, named, given))
+    if media == "live_photo":
+        content = content_of(named_live_photo(call, named, given))
+    else:
+        content = content_of(named_file(call, media, named, given))
     if media in CAPTIONLESS:
         return content
     content.update(caption_of(call, given))
@@ -104,6 +107,7 @@ def _content(call: Call, media: str, named: object, given: Wire) -> Wire:
 
 ACTS: Final[dict[str, Act]] = {
     "sendPhoto": partial(send_medium, "photo"),
+    "sendLivePhoto": partial(send_medium, "live_photo"),
     "sendVideo": partial(send_medium, "video"),
     "sendAnimation": partial(send_medium, "animation"),
     "sendAudio": partial(send_medium, "audio"),

@@ -4,10 +4,12 @@ from sandbox.botapi.call import Call, charge, writable_chat
 from sandbox.botapi.errors import BadRequest, NotActedOn
 from sandbox.botapi.keyboards import check_reply_keyboard, inline_keyboard
 from sandbox.botapi.wording import parsed
+from sandbox.text.quotes import quoted
 from sandbox.wire import Wire
+from sandbox.world.origins import seen_elsewhere
 from sandbox.world.sight import seen_by_bot
 from sandbox.world.things import Chat, Message
-from sandbox.writing import as_replied, publish, quote_of, write_message
+from sandbox.writing import as_replied, publish, write_message
 
 NOT_ACTED_ON = (
     "business_connection_id",
@@ -32,9 +34,14 @@ def frame_of(call: Call, chat: Chat) -> Wire:
     for name in NOT_ACTED_ON:
         if name in params:
             raise NotActedOn(f"the sandbox does not act on {name}")
-    frame = topic_of(chat, params.get("message_thread_id"))
-    if "reply_parameters" in params:
-        frame.update(_reply(call, chat, params["reply_parameters"]))
+    replied = _replied(call, chat)
+    thread_id = params.get("message_thread_id")
+    if replied is not None and not thread_id:
+        # An answer goes where the message is that it answers.
+        thread_id = replied.wire.get("message_thread_id")
+    frame = topic_of(chat, thread_id)
+    if replied is not None:
+        frame.update(_reply(call, chat, replied, thread_id))
     markup = params.get("reply_markup")
     if markup:
         if keyboard := inline_keyboard(markup):
@@ -72,16 +79,26 @@ def topic_of(chat: Chat, thread_id: int | None) -> Wire:
     return {"message_thread_id": thread_id, "is_topic_message": True}
 
 
-def _reply(call: Call, chat: Chat, reply: Wire) -> Wire:
+def _replied(call: Call, chat: Chat) -> Message | None:
+    """Find the message that this one answers, if it answers one."""
+    reply = call.params.get("reply_parameters")
+    if reply is None:
+        return None
     elsewhere = reply.get("chat_id") not in {None, chat.person_id or chat.group_id}
     if elsewhere or "message_id" not in reply:
         raise NotActedOn("the sandbox replies within one chat only")
     replied = call.sandbox.world.message(chat, reply["message_id"])
-    if replied is None:
-        if reply.get("allow_sending_without_reply"):
-            return {}
+    if replied is None and not reply.get("allow_sending_without_reply"):
         raise BadRequest("message to be replied not found")
-    framed: Wire = {"reply_to_message": as_replied(replied)}
+    return replied
+
+
+def _reply(call: Call, chat: Chat, replied: Message, thread_id: int | None) -> Wire:
+    reply: Wire = call.params["reply_parameters"]
+    if replied.wire.get("message_thread_id") == thread_id:
+        framed: Wire = {"reply_to_message": as_replied(replied)}
+    else:
+        framed = {"external_reply": seen_elsewhere(call.sandbox.world, chat, replied)}
     if reply.get("quote"):
         framed["quote"] = _quote(call, reply, replied)
     return framed
@@ -89,10 +106,11 @@ def _reply(call: Call, chat: Chat, reply: Wire) -> Wire:
 
 def _quote(call: Call, reply: Wire, replied: Message) -> Wire:
     text, entities = parsed(call, reply, "quote", "quote_parse_mode", "quote_entities")
-    quote = quote_of(replied, text)
+    position = reply.get("quote_position", 0)
+    quote = quoted(replied.wire, text, position=position, entities=entities)
     if quote is None:
         raise BadRequest("QUOTE_TEXT_INVALID")
-    return {**quote, "entities": entities} if entities else quote
+    return quote
 
 
 def _change_phone_keyboard(call: Call, chat: Chat, markup: Wire) -> None:

@@ -5,7 +5,7 @@ from typing import Final
 from sandbox.botapi.call import Act, Call, readable_chat
 from sandbox.botapi.errors import BadRequest
 from sandbox.world.things import Chat, Message
-from sandbox.writing import remove_messages, set_pinned
+from sandbox.writing import pin_message, remove_messages, set_pinned
 
 DELETABLE_SECONDS = 48 * 3600
 DICE_SECONDS = 24 * 3600
@@ -38,8 +38,9 @@ def pin_chat_message(call: Call) -> bool:
     message = call.sandbox.world.message(chat, call.params["message_id"])
     if message is None:
         raise BadRequest("message to pin not found")
-    pinned = [kept for kept in chat.pinned if kept != message.id]
-    set_pinned(call.sandbox, chat, [*pinned, message.id])
+    if "pinned_message" in message.wire:
+        raise BadRequest("message can't be pinned")
+    pin_message(call.sandbox, chat, call.bot.as_user(), message, outgoing=False)
     return True
 
 

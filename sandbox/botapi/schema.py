@@ -133,6 +133,9 @@ class Schema:
         self.answers: dict[str, Check] = {
             name: answers.any_of(method["returns"]) for name, method in spec["methods"].items()
         }
+        whole = answers.named("Message")
+        self.message: Mapping[str, Check] = whole.optional if isinstance(whole, ObjectCheck) else {}
+        """The checks of a message's fields, as bots see them."""
         self.by_lower_name = {name.lower(): name for name in self.requests}
 
 

@@ -2,7 +2,8 @@
 
 from sandbox.botapi.call import Call
 from sandbox.botapi.errors import BadRequest, TooLarge
-from sandbox.media.shapes import NoPicture, store
+from sandbox.media.pictures import NoPicture, OddSize
+from sandbox.media.shapes import store, store_live_photo
 from sandbox.wire import Upload, Wire
 from sandbox.world.things import StoredFile
 
@@ -11,6 +12,7 @@ PHOTO_BYTES = 10 * MEGABYTE
 UPLOAD_BYTES = 50 * MEGABYTE
 
 TITLES = {
+    "live_photo": "LivePhoto",
     "photo": "Photo",
     "video": "Video",
     "animation": "Animation",
@@ -45,8 +47,33 @@ def named_file(call: Call, media: str, named: object, said: Wire) -> StoredFile:
     return file
 
 
+def named_live_photo(call: Call, named: object, said: Wire) -> StoredFile:
+    """Find a live photo by its id, or take in a film with the still picture beside it."""
+    still = named_file(call, "photo", said["photo"], {})
+    film = _upload(call, named)
+    if film is None:
+        return named_file(call, "live_photo", named, said)
+    _check_size("live_photo", len(film.body))
+    return store_live_photo(call.sandbox.files, film, still, said)
+
+
+def _upload(call: Call, named: object) -> Upload | None:
+    if isinstance(named, Upload):
+        return named
+    return call.uploads.get(str(named).removeprefix("attach://"))
+
+
 def _take_in(call: Call, media: str, upload: Upload, said: Wire) -> StoredFile:
-    size = len(upload.body)
+    _check_size(media, len(upload.body))
+    try:
+        return store(call.sandbox.files, media, upload, said)
+    except OddSize:
+        raise BadRequest("PHOTO_INVALID_DIMENSIONS") from None
+    except NoPicture:
+        raise BadRequest("IMAGE_PROCESS_FAILED") from None
+
+
+def _check_size(media: str, size: int) -> None:
     if size == 0:
         raise BadRequest("file must be non-empty")
     if size > UPLOAD_BYTES:
@@ -56,7 +83,3 @@ def _take_in(call: Call, media: str, upload: Upload, said: Wire) -> StoredFile:
             f"file of size {size} bytes is too big for a photo;"
             f" the maximum size is {PHOTO_BYTES} bytes"
         )
-    try:
-        return store(call.sandbox.files, media, upload, said)
-    except NoPicture:
-        raise BadRequest("IMAGE_PROCESS_FAILED") from None

@@ -6,15 +6,14 @@ from typing import Any, Final
 from sandbox.botapi.checks import Mismatch
 from sandbox.media.dice import SIDES, rolled
 from sandbox.media.poll import poll_of
-from sandbox.media.samples import sample
-from sandbox.media.shapes import NoPicture, content_of, store
+from sandbox.people.filing import album, medium
 from sandbox.people.refusals import Missing, NotUnderstood
 from sandbox.people.wish import Wish
 from sandbox.text.formatted import BadEntities, formatted
 from sandbox.text.marks import CannotParse
-from sandbox.wire import Upload, Wire
+from sandbox.wire import Wire
 from sandbox.world.files import MARKS
-from sandbox.world.things import Person, StoredFile
+from sandbox.world.things import Person
 
 LENGTHS = {"text": 4096, "caption": 1024}
 
@@ -22,9 +21,12 @@ LENGTHS = {"text": 4096, "caption": 1024}
 def contents_of(wish: Wish, kind: str) -> list[Wire]:
     """Make the content of one message, or of every message of an album."""
     if kind == "album":
-        return _album(wish)
+        first, *others = album(wish)
+        return [{**first, **caption_of(wish)}, *others]
     if kind in MARKS:
-        return [{**_medium(wish, kind, 0), **_caption(wish)}]
+        return [{**medium(wish, kind), **caption_of(wish)}]
+    if kind == "raw":
+        return [{}]
     if kind in PLAIN:
         return [PLAIN[kind](wish)]
     raise NotUnderstood(f"there is no kind {kind}")
@@ -42,7 +44,7 @@ def text_content(text: str, field: str, entities: list[Wire] | None = None) -> W
     return {field: plain, **({entities_field: found} if found else {})}
 
 
-def _text(wish: Wish) -> Wire:
+def text_of(wish: Wish) -> Wire:
     content = text_content(wish.need("text", str), "text", _entities(wish))
     if not content["text"]:
         raise NotUnderstood("text is empty")
@@ -51,64 +53,33 @@ def _text(wish: Wish) -> Wire:
 
 def _entities(wish: Wish) -> list[Wire]:
     check = wish.sandbox.schema.requests["sendMessage"].optional["entities"]
+    given = [_with_user(wish, entity) for entity in wish.body.get("entities") or []]
     try:
-        entities: list[Wire] = check(wish.body.get("entities") or [])  # type: ignore[assignment]
+        entities: list[Wire] = check(given)  # type: ignore[assignment]
     except Mismatch as mismatch:
         raise NotUnderstood(f"entities: {mismatch}") from None
     return entities
 
 
-def _caption(wish: Wish) -> Wire:
+def _with_user(wish: Wish, entity: Any) -> Any:  # noqa: ANN401 - as JSON has it
+    """Complete a mention of a person without a username, of whom the id is enough."""
+    user = entity.get("user") if isinstance(entity, dict) else None
+    person = wish.world.people.get(user.get("id", 0)) if isinstance(user, dict) else None
+    return {**entity, "user": person.as_user()} if person else entity
+
+
+def caption_of(wish: Wish) -> Wire:
     caption = wish.body.get("caption")
     return text_content(caption, "caption", _entities(wish)) if caption else {}
 
 
-def _medium(wish: Wish, media: str, index: int) -> Wire:
-    files = wish.body.get("files") or list(wish.files) or [{"sample": "blue"}]
-    if index >= len(files):
-        raise NotUnderstood("there are too few files")
-    return content_of(_file(wish, media, files[index]))
-
-
-def _file(wish: Wish, media: str, named: Any) -> StoredFile:  # noqa: ANN401 - as JSON has it
-    """Find a part of the request, a made-up sample, or a file that was sent before."""
-    if isinstance(named, dict) and "file_unique_id" in named:
-        file = wish.sandbox.files.get(named["file_unique_id"])
-        if file is None or file.media != media:
-            raise Missing(f"there is no {media} {named['file_unique_id']}")
-        return file
-    upload: Upload | None
-    if isinstance(named, dict) and "sample" in named:
-        upload = sample(media, str(named["sample"]))
-    else:
-        upload = wish.files.get(str(named))
-    if upload is None:
-        raise Missing(f"there is no file part {named}")
-    said: Wire = {name: wish.body[name] for name in ("duration", "emoji") if name in wish.body}
-    try:
-        return store(wish.sandbox.files, media, upload, said)
-    except NoPicture:
-        raise NotUnderstood(f"{upload.file_name} is no picture") from None
-
-
-def _album(wish: Wish) -> list[Wire]:
-    files = wish.body.get("files") or list(wish.files)
-    if not 2 <= len(files) <= 10:  # noqa: PLR2004 - Telegram's album
-        raise NotUnderstood("an album has 2 to 10 files")
-    media = wish.body.get("media", "photo")
-    contents = [_medium(wish, media, index) for index in range(len(files))]
-    group_id = str(13_000_000_000_000_000 + wish.sandbox.events.last_id)
-    for content in contents:
-        content["media_group_id"] = group_id
-    contents[0].update(_caption(wish))
-    return contents
+def place_of(wish: Wish) -> Wire:
+    place = {name: wish.need(name, (int, float)) for name in ("latitude", "longitude")}
+    return {**place, **_told(wish, "horizontal_accuracy", "heading", "proximity_alert_radius")}
 
 
 def _location(wish: Wish) -> Wire:
-    place = {name: wish.need(name, (int, float)) for name in ("latitude", "longitude")}
-    if "horizontal_accuracy" in wish.body:
-        place["horizontal_accuracy"] = wish.body["horizontal_accuracy"]
-    return {"location": place}
+    return {"location": place_of(wish)}
 
 
 def _live_location(wish: Wish) -> Wire:
@@ -124,14 +95,23 @@ def _venue(wish: Wish) -> Wire:
 
 
 def _contact(wish: Wish) -> Wire:
+    """Show one's own card, another person's (`person_id`), or one that leads to nobody."""
     person = wish.person()
-    return {
-        "contact": {
-            "phone_number": wish.body.get("phone_number", phone_of(person)),
-            "first_name": wish.body.get("first_name", person.first_name),
-            **({"user_id": person.id} if "phone_number" not in wish.body else {}),
-        }
-    }
+    if (other := wish.body.get("person_id")) is not None:
+        if other not in wish.world.people:
+            raise Missing(f"there is no person {other}")
+        person = wish.world.people[other]
+    if "phone_number" not in wish.body:
+        return {"contact": {**card_of(person), **_told(wish, "vcard")}}
+    named = {"first_name": wish.body.get("first_name", person.first_name)}
+    return {"contact": {**named, **_told(wish, "phone_number", "last_name", "vcard")}}
+
+
+def card_of(person: Person) -> Wire:
+    card: Wire = {"phone_number": phone_of(person), "first_name": person.first_name}
+    if person.last_name:
+        card["last_name"] = person.last_name
+    return {**card, "user_id": person.id}
 
 
 def phone_of(person: Person) -> str:
@@ -152,8 +132,12 @@ def _poll(wish: Wish) -> Wire:
     return {"poll": poll_of(str(wish.sandbox.events.last_id), wish.need("question", str), options)}
 
 
+def _told(wish: Wish, *names: str) -> Wire:
+    return {name: wish.body[name] for name in names if name in wish.body}
+
+
 PLAIN: Final[dict[str, Callable[[Wish], Wire]]] = {
-    "text": _text,
+    "text": text_of,
     "location": _location,
     "live_location": _live_location,
     "venue": _venue,

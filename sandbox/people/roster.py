@@ -19,8 +19,10 @@ CHANGEABLE = (
     "language_code",
     "color",
     "forbids_voice",
+    "hides_forwards",
     "is_robot",
 )
+SWITCHES = ("has_topics_enabled", "hears_private_reactions")
 TOKEN = re.compile(r"(\d+):[A-Za-z0-9_-]+")
 
 MAYA: Final = {"first_name": "Maya", "username": "maya", "language_code": "en", "color": "#2f80ed"}
@@ -53,7 +55,21 @@ def create_bot(wish: Wish) -> Wire:
         wish.need("username", str),
         wish.body.get("first_name"),
     )
-    bot.has_topics_enabled = bool(wish.body.get("has_topics_enabled", bot.has_topics_enabled))
+    return _changed(wish, bot)
+
+
+def change_bot(wish: Wish) -> Wire:
+    """Turn a bot's switches, by id or username: what BotFather would do, and what goes wrong."""
+    name = wish.path["bot"]
+    bot = wish.world.bot_named(int(name) if name.isdigit() else name)
+    if bot is None:
+        raise Missing(f"there is no bot {name}")
+    return _changed(wish, bot)
+
+
+def _changed(wish: Wish, bot: Bot) -> Wire:
+    for name in SWITCHES:
+        setattr(bot, name, bool(wish.body.get(name, getattr(bot, name))))
     wish.world.save(bot)
     seen = bot_view(wish.sandbox, bot)
     wish.sandbox.events.publish("bot", {"bot": seen})

@@ -4,12 +4,13 @@ import re
 
 from sandbox.people.blocking import let_bot_in
 from sandbox.people.contents import contents_of, text_content
+from sandbox.people.framing import forwarded, frame_of
 from sandbox.people.refusals import Missing, NotNow, NotUnderstood
 from sandbox.people.wish import Wish
 from sandbox.wire import Wire
 from sandbox.world.sight import seen_by_people
 from sandbox.world.things import Chat, Person
-from sandbox.writing import as_replied, publish, quote_of, write_message
+from sandbox.writing import publish, write_message
 
 START_PAYLOAD = re.compile(r"[A-Za-z0-9_-]{0,64}")
 
@@ -18,8 +19,15 @@ def send(wish: Wish) -> list[Wire]:
     person = wish.person()
     chat = _chat(wish, person)
     kind = wish.body.get("kind", "text")
-    contents = [_start(wish, person, chat)] if kind == "start" else contents_of(wish, kind)
-    frame = _frame(wish, chat)
+    if kind == "start":
+        contents = [_start(wish, person, chat)]
+    elif kind == "forward":
+        contents = [forwarded(wish)]
+    else:
+        contents = contents_of(wish, kind)
+    frame = frame_of(wish, chat)
+    if kind == "raw" and not wish.body.get("fields"):
+        raise NotUnderstood("fields is missing or empty")
     return say(wish, person, chat, [{**frame, **content} for content in contents])
 
 
@@ -63,28 +71,3 @@ def _start(wish: Wish, person: Person, chat: Chat) -> Wire:
     chat.started = True
     let_bot_in(wish.sandbox, person, chat)
     return text_content(f"/start {payload}".strip(), "text")
-
-
-def _frame(wish: Wish, chat: Chat) -> Wire:
-    """Reply, quote, topic and forwarding."""
-    frame: Wire = {}
-    if thread_id := wish.body.get("message_thread_id"):
-        if str(thread_id) not in chat.topics:
-            raise Missing(f"there is no topic {thread_id}")
-        frame.update(message_thread_id=thread_id, is_topic_message=True)
-    if reply_to := wish.body.get("reply_to"):
-        replied = wish.world.message(chat, reply_to)
-        if replied is None:
-            raise Missing(f"there is no message {reply_to} to reply to")
-        frame["reply_to_message"] = as_replied(replied)
-        if quoted := wish.body.get("quote"):
-            frame["quote"] = quote_of(replied, quoted)
-            if frame["quote"] is None:
-                raise NotUnderstood("the quote is no part of the message")
-    if origin := wish.body.get("forward_from"):
-        frame["forward_origin"] = {
-            "type": "hidden_user",
-            "date": int(wish.sandbox.clock.now()),
-            "sender_user_name": origin.get("name", "Somebody"),
-        }
-    return frame

@@ -1,14 +1,13 @@
-"""What a person does to messages: press, edit, delete, react, read."""
+"""What a person does to messages: press, delete, read. Edits and reactions have their own."""
 
-from sandbox.people.contents import phone_of, text_content
-from sandbox.people.refusals import Missing, NotNow, NotUnderstood
+from sandbox.people.contents import card_of, text_content
+from sandbox.people.refusals import Missing, NotNow
 from sandbox.people.speaking import say
 from sandbox.people.wish import Wish
 from sandbox.wire import Wire
-from sandbox.world.files import MARKS
-from sandbox.world.sight import seen_by_bot, seen_by_people
+from sandbox.world.sight import seen_by_bot
 from sandbox.world.things import Chat, Message, Person, Press
-from sandbox.writing import chat_as_wire, publish, remove_messages, rewrite_message
+from sandbox.writing import publish, remove_messages
 
 MOST_WAIT_SECONDS = 60.0
 
@@ -37,8 +36,7 @@ async def press_reply_button(wish: Wish) -> list[Wire]:
     if button is None:
         raise Missing(f"the keyboard has no button {wanted}")
     if button.get("request_contact"):
-        contact = {"phone_number": phone_of(person), "first_name": person.first_name}
-        content: Wire = {"contact": {**contact, "user_id": person.id}}
+        content: Wire = {"contact": card_of(person)}
     elif button.get("request_location"):
         place = {name: wish.body.get(name, 0.0) for name in ("latitude", "longitude")}
         content = {"location": place}
@@ -52,16 +50,6 @@ async def press_reply_button(wish: Wish) -> list[Wire]:
     return said
 
 
-def edit(wish: Wish) -> Wire:
-    chat = wish.chat()
-    message = wish.own_message(chat)
-    wire = _edited(wish, message.wire)
-    wire["edit_date"] = int(wish.sandbox.clock.now())
-    rewrite_message(wish.sandbox, chat, message, wire)
-    wish.sandbox.post_office.post_message("edited_message", chat, message)
-    return seen_by_people(wish.world.bots.get(chat.bot_id), chat, message)
-
-
 def delete(wish: Wish) -> Wire:
     """Delete whatever is in the chat; bots hear nothing of it."""
     chat = wish.chat()
@@ -73,29 +61,6 @@ def delete(wish: Wish) -> Wire:
     return {"deleted": [message.id for message in found]}
 
 
-def react(wish: Wish) -> Wire:
-    person, chat = wish.person(), wish.chat()
-    message = wish.message(chat)
-    emoji = wish.body.get("emoji")
-    old = message.reactions.pop(person.key, None)
-    if emoji:
-        message.reactions[person.key] = str(emoji)
-    wish.world.save(message)
-    body = {"message_id": message.id, "by": person.id, "emoji": emoji}
-    publish(wish.sandbox, chat, "reaction", body)
-    update = {
-        "chat": chat_as_wire(wish.sandbox, chat),
-        "message_id": message.id,
-        "user": person.as_user(),
-        "date": int(wish.sandbox.clock.now()),
-        "old_reaction": _reaction(old),
-        "new_reaction": _reaction(emoji),
-    }
-    for bot in wish.world.listeners(chat):
-        wish.sandbox.post_office.post(bot, "message_reaction", update, chat_key=chat.key)
-    return {"ok": True}
-
-
 def read(wish: Wish) -> Wire:
     person, chat = wish.person(), wish.chat()
     newest = max(wish.world.messages[chat.key], default=0)
@@ -105,24 +70,6 @@ def read(wish: Wish) -> Wire:
         wish.world.save(chat)
         publish(wish.sandbox, chat, "read", {"up_to": up_to, "by": "person"})
     return {"up_to": chat.read_up_to.get(person.key, 0)}
-
-
-def _edited(wish: Wish, wire: Wire) -> Wire:
-    """Make the message anew: other words, or another place while it is live."""
-    wanted = wish.body
-    if "text" in wanted and "text" in wire:
-        return {**_without(wire, "entities"), **text_content(wish.need("text", str), "text")}
-    if "caption" in wanted and MARKS.keys() & wire.keys():
-        bare = _without(wire, "caption", "caption_entities")
-        caption = wish.need("caption", str)
-        return {**bare, **text_content(caption, "caption")} if caption else bare
-    if "live_period" in wire.get("location", {}):
-        if wanted.get("stop_live"):
-            return {**wire, "location": _without(wire["location"], "live_period")}
-        if "latitude" in wanted:
-            moved = {name: wish.need(name, (int, float)) for name in ("latitude", "longitude")}
-            return {**wire, "location": {**wire["location"], **moved}}
-    raise NotUnderstood("nothing in this message can be edited so")
 
 
 def _without(wire: Wire, *names: str) -> Wire:
@@ -197,7 +144,3 @@ async def _until_answered(wish: Wish, made: Press, wait: float) -> None:
     while made.answer is None and (left := deadline - wish.sandbox.clock.now()) > 0:
         news = await events.wait(seen, made.person_id, timeout_seconds=left)
         seen = news[-1].id if news else seen
-
-
-def _reaction(emoji: str | None) -> list[Wire]:
-    return [{"type": "emoji", "emoji": emoji}] if emoji else []

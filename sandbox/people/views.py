@@ -17,6 +17,7 @@ def person_view(person: Person) -> Wire:
         "color": person.color,
         "blocked_bots": list(person.blocked_bots),
         "forbids_voice": person.forbids_voice,
+        "hides_forwards": person.hides_forwards,
         "is_robot": person.is_robot,
     }
 
@@ -29,6 +30,7 @@ def bot_view(sandbox: Sandbox, bot: Bot) -> Wire:
         "token_ok": bot.logged_out_until <= sandbox.clock.now(),
         "online": sandbox.post_office.is_heard(bot),
         "has_topics_enabled": bot.has_topics_enabled,
+        "hears_private_reactions": bot.hears_private_reactions,
         "commands": commands_for(bot, 0, ""),
         "description": in_language(bot.descriptions, ""),
         "short_description": in_language(bot.short_descriptions, ""),

@@ -10,6 +10,7 @@ from sandbox.world.things import Bot, StoredFile
 
 # What a file id begins with, by medium, so that a person can tell them apart as with Telegram's.
 MARKS = {
+    "live_photo": "LwAC",
     "photo": "AgAC",
     "video": "BAAC",
     "animation": "CgAC",
@@ -20,6 +21,7 @@ MARKS = {
     "sticker": "CAAC",
 }
 FOLDERS = {
+    "live_photo": "live_photos",
     "photo": "photos",
     "video": "videos",
     "animation": "animations",

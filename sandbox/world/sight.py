@@ -11,6 +11,8 @@ from sandbox.world.things import Bot, Chat, Message
 
 # Where media lie in a message; anything else is passed on as it is.
 NESTING = ("reply_to_message", "pinned_message", "external_reply")
+# Where they lie anywhere within.
+DEEP = ("paid_media", "rich_message")
 
 
 def seen_by_bot(bot: Bot, wire: Wire) -> Wire:
@@ -48,7 +50,28 @@ def _changed_media(wire: Wire, bot: Bot | None, *, with_url: bool) -> Wire:
         inner = wire.get(name)
         if inner is not None:
             changed[name] = {**inner, **_changed_media(inner, bot, with_url=with_url)}
+    for name in DEEP:
+        if name in wire:
+            changed[name] = _changed_within(wire[name], bot, with_url=with_url)
     return changed
+
+
+def _changed_within(item: Any, bot: Bot | None, *, with_url: bool) -> Any:  # noqa: ANN401 - as JSON has it
+    if isinstance(item, list):
+        return [_changed_within(one, bot, with_url=with_url) for one in item]
+    if not isinstance(item, dict):
+        return item
+    return {
+        name: _with_ids(one, name, bot, with_url=with_url)
+        if name in MARKS and isinstance(one, (list, dict)) and _is_medium(one)
+        else _changed_within(one, bot, with_url=with_url)
+        for name, one in item.items()
+    }
+
+
+def _is_medium(item: Any) -> bool:  # noqa: ANN401 - as JSON has it
+    first = item[0] if isinstance(item, list) and item else item
+    return isinstance(first, dict) and "file_unique_id" in first
 
 
 def _with_ids(medium: Any, name: str, bot: Bot | None, *, with_url: bool) -> Any:  # noqa: ANN401 - a list of sizes, or one object
@@ -56,6 +79,8 @@ def _with_ids(medium: Any, name: str, bot: Bot | None, *, with_url: bool) -> Any
         return [_with_ids(size, name, bot, with_url=with_url) for size in medium]
     unique_id = medium["file_unique_id"]
     seen = {**medium, "file_id": file_id_for(bot, unique_id, name) if bot else unique_id}
+    if name == "live_photo":
+        seen["photo"] = _with_ids(medium["photo"], "photo", bot, with_url=with_url)
     if with_url:
         seen["url"] = f"/sandbox/files/{unique_id}"
     return seen

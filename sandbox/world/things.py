@@ -17,6 +17,8 @@ class Bot:
     username: str
     first_name: str
     has_topics_enabled: bool = False
+    hears_private_reactions: bool = True
+    """Whether reactions in private chats reach it if it asks for them; reports differ."""
     logged_out_until: float = 0.0
     next_message_id: int = 1
     next_update_id: int = FIRST_UPDATE_ID
@@ -56,6 +58,8 @@ class Person:
     blocked_bots: list[int] = field(default_factory=list)
     forbids_voice: bool = False
     """Whether privacy settings keep voice and video notes out."""
+    hides_forwards: bool = False
+    """Whether forwards of what they wrote name them without leading to them."""
     is_robot: bool = False
     """Whether it plays itself, so that no phone of the page need show it. Telegram has no such."""
     deleted: bool = False

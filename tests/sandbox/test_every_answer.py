@@ -16,7 +16,8 @@ from aiogram.client.telegram import TelegramAPIServer
 
 from sandbox.botapi.acts import ACTS, WAITING_ACTS
 from sandbox.botapi.schema import read_spec
-from sandbox.media.samples import sample
+from sandbox.media.samples import HEIGHT, WIDTH, sample
+from sandbox.media.sniff import Picture, picture_in
 from tests.phones import Person, Phones
 from tests.sandbox.conftest import TOKEN, USERNAME, Served
 
@@ -24,6 +25,7 @@ RED = sample("photo", "red").body
 BLUE = sample("photo", "blue").body
 TONE = sample("voice", "tone").body
 FILM = sample("video", "film").body
+AS_PHOTO = Picture("image/jpeg", WIDTH, HEIGHT)
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,9 @@ async def talk_by_aiogram(bot: Bot, stage: Stage) -> None:
     await bot.send_message(
         chat,
         "quoted",
-        reply_parameters=types.ReplyParameters(message_id=said.message_id, quote="x"),
+        reply_parameters=types.ReplyParameters(
+            message_id=said.message_id, quote="<b>x</b>", quote_parse_mode="HTML"
+        ),
         link_preview_options=types.LinkPreviewOptions(is_disabled=True),
         reply_markup=types.ForceReply(input_field_placeholder="say"),
     )
@@ -121,7 +125,7 @@ async def show_by_aiogram(bot: Bot, stage: Stage) -> None:
     assert again.photo[-1].file_unique_id == shown.photo[-1].file_unique_id
     got = await bot.download(shown.photo[-1].file_id)
     assert got is not None
-    assert got.read() == RED
+    assert picture_in(got.read()) == AS_PHOTO
     await bot.edit_message_caption(chat_id=chat, message_id=shown.message_id, caption="d")
     await bot.edit_message_media(
         types.InputMediaVideo(media=file(FILM, "b.mp4"), caption="e"),
@@ -140,6 +144,11 @@ async def show_by_aiogram(bot: Bot, stage: Stage) -> None:
     await bot.send_video_note(chat, file(FILM, "d.mp4"), length=100)
     await bot.send_document(chat, file(b"text", "e.txt"))
     await bot.send_sticker(chat, file(RED, "f.webp"), emoji="🙂")
+    live = await bot.send_live_photo(
+        chat, live_photo=file(FILM, "l.mp4"), photo=file(RED, "l.png"), caption="l"
+    )
+    assert live.live_photo
+    assert live.photo == live.live_photo.photo
     album = await bot.send_media_group(
         chat,
         [
@@ -246,7 +255,7 @@ async def test_python_telegram_bot_reads_what_the_sandbox_answers(stage: Stage) 
             telegram.InputMediaDocument(b"text", filename="e.txt"), chat, shown.message_id
         )
         remote = await bot.get_file(shown.photo[-1].file_id)
-        assert bytes(await remote.download_as_bytearray()) == RED
+        assert picture_in(bytes(await remote.download_as_bytearray())) == AS_PHOTO
         album = await bot.send_media_group(
             chat, [telegram.InputMediaPhoto(RED, caption="a"), telegram.InputMediaPhoto(BLUE)]
         )

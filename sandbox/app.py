@@ -43,6 +43,7 @@ def build_app(sandbox: Sandbox) -> web.Application:
     async def deliveries(_: web.Application) -> AsyncIterator[None]:
         sandbox.post_office.open(bot_door.act_on_webhook_answer)
         yield
+        await sandbox.faults.take_all_away()
         await sandbox.post_office.close()
         await sandbox.stripe.hooks.close()
         sandbox.store.close()

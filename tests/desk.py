@@ -34,6 +34,7 @@ from core.reversals.service import refund_released
 from core.settlement.queries import code_for
 from core.settlement.service import release_early
 from tests.market import RULES, Deal, a_deal
+from tests.plane import Plane
 from tests.posts import a_peer
 
 PRICE = Money(10_000, "EUR")
@@ -41,13 +42,13 @@ OPERATORS = -100
 """Their chat."""
 
 
-class Desk:
+class Desk(Plane):
     """A cashier before the sandbox's Stripe, with one clock for both."""
 
     def __init__(self, db: Db, url: str, plane: aiohttp.ClientSession) -> None:
         self.db = db
         self.url = url
-        self._plane = plane
+        super().__init__(plane)
         self.ahead = timedelta(0)
         self.http = stripe.HTTPXClient(timeout=5)
         self.client = client = stripe.StripeClient(
@@ -64,19 +65,6 @@ class Desk:
 
     def now(self) -> datetime:
         return utc_now() + self.ahead
-
-    async def ask(self, path: str, **body: Any) -> Any:
-        async with self._plane.post(f"/sandbox{path}", json=body) as response:
-            assert response.ok, await response.text()
-            return await response.json()
-
-    async def fails(self, operation: str, kind: str, **more: Any) -> None:
-        await self.ask("/faults", kind=kind, method=operation, count=1, **more)
-
-    async def has_struck(self) -> bool:
-        """Tell whether every fault that was asked for has befallen somebody."""
-        async with self._plane.get("/sandbox/faults") as response:
-            return not await response.json()
 
     async def advance(self, by: timedelta) -> None:
         self.ahead += by

@@ -83,6 +83,11 @@ class Phones:
         made: int = (await self.ask("POST", "/faults", {"kind": kind, **facts}))["id"]
         return made
 
+    async def faults(self) -> list[Json]:
+        """List those that are not over."""
+        found: list[Json] = await self.ask("GET", "/faults")
+        return found
+
     async def clear_faults(self) -> None:
         await self.ask("DELETE", "/faults")
 

@@ -116,10 +116,16 @@ class BotDoor:
         return known
 
     async def _answer_through_faults(self, bot: Bot, method: str, read: Read) -> Wire:
-        fault = self._sandbox.faults.strike(method, read.params.get("chat_id"))
+        faults = self._sandbox.faults
+        fault = faults.strike(method, read.params.get("chat_id"))
         if fault is None:
             return {"ok": True, "result": await self.perform(bot, method, read)}
-        return await MISHAPS[fault.kind](fault, lambda: self.perform(bot, method, read))
+
+        async def perform() -> object:
+            async with faults.delaying(fault):
+                return await self.perform(bot, method, read)
+
+        return await MISHAPS[fault.kind](fault, perform)
 
     def _log(self, bot: Bot | None, method: str, read: Read, answer: Wire, began: float) -> None:
         self._sandbox.requests.add(

@@ -1,16 +1,16 @@
 """What each kind of fault does to one request: before it is acted on, after, or instead."""
 
-import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from types import MappingProxyType
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from sandbox.botapi.errors import ApiError, TooManyRequests
 from sandbox.faults import Fault, FaultKind
+from sandbox.lasting import to_the_end
 from sandbox.wire import Wire
 
-Perform: TypeAlias = Callable[[], Awaitable[object]]
+Perform: TypeAlias = Callable[[], Coroutine[Any, Any, object]]
 Mishap: TypeAlias = Callable[[Fault, Perform], Awaitable[Wire]]
 
 BAD_GATEWAY: Final[Wire] = {"ok": False, "error_code": 502, "description": "Bad Gateway"}
@@ -41,13 +41,9 @@ async def bad_gateway_after(fault: Fault, perform: Perform) -> Wire:
     return BAD_GATEWAY
 
 
-async def slow(fault: Fault, perform: Perform) -> Wire:
-    async def late() -> object:
-        await asyncio.sleep(fault.seconds)
-        return await perform()
-
+async def delayed(fault: Fault, perform: Perform) -> Wire:
     # Who hangs up meanwhile does not undo the request: that is what makes a timeout ambiguous.
-    return {"ok": True, "result": await asyncio.shield(asyncio.create_task(late()))}
+    return {"ok": True, "result": await to_the_end(perform(), refused=ApiError)}
 
 
 async def too_many(fault: Fault, perform: Perform) -> Wire:
@@ -60,7 +56,8 @@ MISHAPS: Final[Mapping[FaultKind, Mishap]] = MappingProxyType(
         FaultKind.DROP_AFTER: drop_after,
         FaultKind.BAD_GATEWAY: bad_gateway,
         FaultKind.BAD_GATEWAY_AFTER: bad_gateway_after,
-        FaultKind.SLOW: slow,
+        FaultKind.SLOW: delayed,
+        FaultKind.HELD: delayed,
         FaultKind.TOO_MANY: too_many,
     }
 )

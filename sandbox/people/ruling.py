@@ -21,13 +21,14 @@ def list_faults(wish: Wish) -> list[Wire]:
     return wish.sandbox.faults.as_wire()
 
 
-def clear_faults(wish: Wish) -> Wire:
-    wish.sandbox.faults.clear()
+async def clear_faults(wish: Wish) -> Wire:
+    await wish.sandbox.faults.take_all_away()
     return {"ok": True}
 
 
-def remove_fault(wish: Wish) -> Wire:
-    if not wish.path["id"].isdigit() or not wish.sandbox.faults.remove(int(wish.path["id"])):
+async def remove_fault(wish: Wish) -> Wire:
+    number = wish.path["id"]
+    if not number.isdigit() or not await wish.sandbox.faults.take_away(int(number)):
         raise Missing("there is no such fault")
     return {"ok": True}
 

@@ -1,6 +1,5 @@
 """Stripe's HTTP door: `/v1/…`, with a secret key of a test mode, whichever it is."""
 
-import asyncio
 import secrets
 from collections.abc import Callable
 from typing import Any
@@ -9,6 +8,7 @@ import orjson
 from aiohttp import web
 
 from sandbox.faults import Fault, FaultKind
+from sandbox.lasting import to_the_end
 from sandbox.stripe.acts import ACTS, Asked
 from sandbox.stripe.forms import read_form
 from sandbox.stripe.keys import LONGEST_KEY
@@ -74,8 +74,8 @@ class StripeDoor:
         if kept is not None and kept.status is not None:
             return kept.status, kept.answer or {}, True
         # Whoever hangs up leaves the key with what came of it all the same.
-        doing = asyncio.create_task(self._with_key(key, request, operation, places, body))
-        return (*await asyncio.shield(doing), False)
+        doing = self._with_key(key, request, operation, places, body)
+        return (*await to_the_end(doing, refused=(StripeRefusal, _Dropped)), False)
 
     async def _with_key(
         self, key: str, request: web.Request, operation: Operation, places: Wire, body: str
@@ -121,9 +121,8 @@ class StripeDoor:
             raise Failed
         if kind is FaultKind.TOO_MANY:
             raise TooMany
-        if fault is not None and kind is FaultKind.SLOW:
-            await asyncio.sleep(fault.seconds)
-        answer = self._act(request, operation, places, body)
+        async with self._sandbox.faults.delaying(fault):
+            answer = self._act(request, operation, places, body)
         if kind is FaultKind.BAD_GATEWAY_AFTER:
             return _EXECUTED, Failed().as_wire()
         return 200, answer

@@ -210,49 +210,6 @@ async def test_transfers_never_exceed_the_charge_they_come_from(shop: Shop) -> N
     assert refusal.value.code == "balance_insufficient"
 
 
-async def test_what_was_done_with_a_key_is_not_done_again_for_a_day(shop: Shop) -> None:
-    first = await shop.link(key="one")
-    again = await shop.link(key="one")
-    assert again.id == first.id
-    assert again.last_response.headers["Idempotent-Replayed"] == "true"
-    with pytest.raises(stripe.IdempotencyError):
-        await shop.link(amount=12_000, key="one")
-    await shop.ask("/clock", advance_seconds=24 * 3600 + 1)
-    assert (await shop.link(key="one")).id != first.id
-
-
-async def test_an_answer_that_is_lost_is_found_by_its_key(shop: Shop) -> None:
-    await shop.ask("/faults", kind="drop_after", method="PostCheckoutSessions", count=1)
-    with pytest.raises(stripe.APIConnectionError):
-        await shop.link(key="one")
-    made = await shop.sdk.checkout.sessions.list_async({"created": {"gte": 0}})
-    assert [(await shop.link(key="one")).id] == [one.id for one in made.data]
-
-
-async def test_a_fault_before_leaves_nothing_and_one_after_is_kept_with_its_key(shop: Shop) -> None:
-    for kind in ("drop_before", "too_many", "bad_gateway"):
-        await shop.ask("/faults", kind=kind, method="PostCheckoutSessions", count=1)
-        with pytest.raises(stripe.StripeError):
-            await shop.link(key=kind)
-    assert (await shop.sdk.checkout.sessions.list_async()).data == []
-    await shop.ask("/faults", kind="bad_gateway_after", method="PostCheckoutSessions", count=1)
-    for _ in range(2):
-        with pytest.raises(stripe.APIError):
-            await shop.link(key="one")
-    assert len((await shop.sdk.checkout.sessions.list_async()).data) == 1
-
-
-async def test_two_who_use_one_key_at_once_do_it_once(shop: Shop) -> None:
-    await shop.ask("/faults", kind="slow", method="PostCheckoutSessions", count=1, seconds=1.0)
-    answers = await asyncio.gather(
-        shop.link(key="one"), shop.link(key="one"), return_exceptions=True
-    )
-    (refusal,) = [one for one in answers if isinstance(one, stripe.StripeError)]
-    assert (refusal.http_status, "in-progress" in str(refusal)) == (409, True)
-    (link,) = [one for one in answers if not isinstance(one, BaseException)]
-    assert (await shop.link(key="one")).id == link.id
-
-
 async def test_events_are_held_doubled_reversed_and_lost(shop: Shop) -> None:
     await shop.ask("/stripe/hooks", held=True)
     await shop.charge()

@@ -23,6 +23,7 @@ class FaultKind(StrEnum):
     HELD = "held"
     """Nothing happens until the fault is taken away."""
     TOO_MANY = "too_many"
+    REFUSED = "refused"
 
 
 _DELAYS = (FaultKind.SLOW, FaultKind.HELD)
@@ -39,6 +40,9 @@ class Fault:
     """How often it strikes yet; None is for ever."""
     seconds: float = 1.0
     retry_after: int = 1
+    error_code: int = 400
+    description: str = "Bad Request"
+    """What Telegram says when it refuses."""
     under_way: int = field(default=0, init=False)
     """How many requests it delays just now."""
     _is_away: asyncio.Event = field(default_factory=asyncio.Event, init=False, repr=False)

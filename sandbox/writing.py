@@ -79,12 +79,13 @@ def pin_message(
     kept = [message_id for message_id in chat.pinned if message_id != message.id]
     set_pinned(sandbox, chat, [*kept, message.id])
     if is_new:
-        told = {"pinned_message": as_replied(message), **thread_of(message.wire)}
+        where = in_thread(message.wire.get("message_thread_id"))
+        told = {**where, "pinned_message": as_replied(message)}
         write_service_message(sandbox, chat, author, told, outgoing=outgoing)
 
 
-def thread_of(wire: Wire) -> Wire:
-    return {name: wire[name] for name in ("message_thread_id", "is_topic_message") if name in wire}
+def in_thread(thread_id: int | None) -> Wire:
+    return {"message_thread_id": thread_id, "is_topic_message": True} if thread_id else {}
 
 
 def write_service_message(
@@ -101,20 +102,6 @@ def set_pinned(sandbox: Sandbox, chat: Chat, message_ids: list[int]) -> None:
     chat.pinned = message_ids
     sandbox.world.save(chat)
     publish(sandbox, chat, "pinned", {"pinned": message_ids})
-
-
-def remove_topic(sandbox: Sandbox, chat: Chat, thread_id: int) -> None:
-    """Delete a topic and the messages in it."""
-    del chat.topics[str(thread_id)]
-    messages = sandbox.world.messages[chat.key].values()
-    gone = [m for m in messages if m.wire.get("message_thread_id") == thread_id and not m.deleted]
-    remove_messages(sandbox, chat, gone)
-    topics_changed(sandbox, chat)
-
-
-def topics_changed(sandbox: Sandbox, chat: Chat) -> None:
-    sandbox.world.save(chat)
-    publish(sandbox, chat, "chat", {"topics": [dict(topic) for topic in chat.topics.values()]})
 
 
 def publish_message(sandbox: Sandbox, chat: Chat, message: Message, event: str) -> None:

@@ -71,6 +71,11 @@ class Deeds(ABC):
             facts["person_id"] = whose.id
         return (await self.send("contact", **facts))[0]
 
+    def in_topic(self, topic: Json | int) -> "InTopic":
+        """Whoever sends by this, sends to the topic."""
+        thread_id = topic if isinstance(topic, int) else topic["message_thread_id"]
+        return InTopic(self, thread_id)
+
     async def forward(self, message: Json, **facts: Any) -> Json:
         """Forward a message of theirs to the bot."""
         facts.update(message_id=message["message_id"], from_chat_key=message["chat_key"])
@@ -97,7 +102,7 @@ class Deeds(ABC):
     async def delete(self, *messages: Json) -> None:
         """Take messages back; the bot hears nothing of it."""
         ids = [message["message_id"] for message in messages]
-        await self._act("delete", {"chat_key": await self.chat_key(), "message_ids": ids})
+        await self._act("delete", {**await self._here(), "message_ids": ids})
 
     async def react(self, message: Json, emoji: str | None) -> None:
         await self._act("react", {**await self._at(message), "emoji": emoji})
@@ -108,5 +113,33 @@ class Deeds(ABC):
     async def unpin(self, message: Json) -> None:
         await self._act("unpin", await self._at(message))
 
+    async def open_topic(self, name: str) -> Json:
+        opened: Json = await self._act("topics", {**await self._here(), "name": name})
+        return opened
+
     async def _at(self, message: Json) -> Json:
-        return {"chat_key": await self.chat_key(), "message_id": message["message_id"]}
+        return {**await self._here(), "message_id": message["message_id"]}
+
+    async def _here(self) -> Json:
+        return {"chat_key": await self.chat_key()}
+
+
+class InTopic(Deeds):
+    """What a person sends to one topic of their chat."""
+
+    def __init__(self, person: Deeds, thread_id: int) -> None:
+        self._person = person
+        self.id = person.id
+        self.thread_id = thread_id
+
+    async def chat_key(self) -> str:
+        return await self._person.chat_key()
+
+    async def send(
+        self, kind: str, *, files_sent: dict[str, bytes] | None = None, **facts: Any
+    ) -> list[Json]:
+        facts["message_thread_id"] = self.thread_id
+        return await self._person.send(kind, files_sent=files_sent, **facts)
+
+    async def _act(self, deed: str, body: Json, files_sent: dict[str, bytes] | None = None) -> Any:
+        return await self._person._act(deed, body, files_sent)

@@ -95,8 +95,8 @@ class Phones:
         changed: Json = await self.ask("PUT", "/limits", rules)
         return changed
 
-    async def switch(self, **switches: bool) -> Json:
-        """Turn the bot's switches: `has_topics_enabled`, `hears_private_reactions`."""
+    async def switch(self, **switches: bool | str) -> Json:
+        """Turn the bot's switches: `has_topics_enabled`, `topic_trouble` and the others."""
         changed: Json = await self.ask("PATCH", f"/bots/{self.bot}", switches)
         return changed
 
@@ -154,6 +154,18 @@ class Person(Deeds):
 
     async def unblock(self) -> None:
         await self._act("unblock", {"bot": self.phones.bot})
+
+    async def topics(self) -> list[Json]:
+        """List the topics of the chat, oldest first."""
+        chats = await self.phones.ask("GET", f"/people/{self.id}/chats")
+        key = await self.chat_key()
+        found: list[Json] = next(c["topics"] for c in chats if c["chat_key"] == key)
+        return found
+
+    async def delete_topic(self, topic: Json) -> None:
+        """Delete a topic with all that is in it; the bot hears nothing of it."""
+        where = {"message_thread_id": topic["message_thread_id"]}
+        await self.phones.ask("POST", f"/topics/{await self.chat_key()}/delete", where)
 
     async def messages(self) -> list[Json]:
         """Everything in the chat, oldest first."""

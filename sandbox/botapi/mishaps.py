@@ -50,6 +50,10 @@ async def too_many(fault: Fault, perform: Perform) -> Wire:
     raise TooManyRequests(fault.retry_after)
 
 
+async def refused(fault: Fault, perform: Perform) -> Wire:
+    return {"ok": False, "error_code": fault.error_code, "description": fault.description}
+
+
 MISHAPS: Final[Mapping[FaultKind, Mishap]] = MappingProxyType(
     {
         FaultKind.DROP_BEFORE: drop_before,
@@ -59,5 +63,6 @@ MISHAPS: Final[Mapping[FaultKind, Mishap]] = MappingProxyType(
         FaultKind.SLOW: delayed,
         FaultKind.HELD: delayed,
         FaultKind.TOO_MANY: too_many,
+        FaultKind.REFUSED: refused,
     }
 )

@@ -5,11 +5,12 @@ from sandbox.botapi.errors import BadRequest, NotActedOn
 from sandbox.botapi.keyboards import check_reply_keyboard, inline_keyboard
 from sandbox.botapi.wording import parsed
 from sandbox.text.quotes import quoted
+from sandbox.topics import Trouble, has_topics
 from sandbox.wire import Wire
 from sandbox.world.origins import seen_elsewhere
 from sandbox.world.sight import seen_by_bot
 from sandbox.world.things import Chat, Message
-from sandbox.writing import as_replied, publish, write_message
+from sandbox.writing import as_replied, in_thread, publish, write_message
 
 NOT_ACTED_ON = (
     "business_connection_id",
@@ -39,7 +40,9 @@ def frame_of(call: Call, chat: Chat) -> Wire:
     if replied is not None and not thread_id:
         # An answer goes where the message is that it answers.
         thread_id = replied.wire.get("message_thread_id")
-    frame = topic_of(chat, thread_id)
+        frame = in_thread(thread_id)
+    else:
+        frame = _topic_of(call, chat, thread_id)
     if replied is not None:
         frame.update(_reply(call, chat, replied, thread_id))
     markup = params.get("reply_markup")
@@ -68,15 +71,21 @@ def enter(call: Call, chat: Chat, content: Wire) -> Message:
     return message
 
 
-def topic_of(chat: Chat, thread_id: int | None) -> Wire:
+def _topic_of(call: Call, chat: Chat, thread_id: int | None) -> Wire:
     if not thread_id:
         return {}
-    topic = chat.topics.get(str(thread_id))
-    if topic is None:
+    trouble = call.bot.topic_trouble if chat.is_private else ""
+    is_lost = trouble == Trouble.NOT_FOUND or (
+        trouble == Trouble.ALBUMS_NOT_FOUND and call.method == "sendMediaGroup"
+    )
+    topic = chat.topics.get(str(thread_id)) if has_topics(call.sandbox, chat) else None
+    if topic is None and trouble == Trouble.IGNORED:
+        return {}
+    if topic is None or is_lost:
         raise BadRequest("message thread not found")
     if topic.get("closed"):
         raise BadRequest("TOPIC_CLOSED")
-    return {"message_thread_id": thread_id, "is_topic_message": True}
+    return in_thread(thread_id)
 
 
 def _replied(call: Call, chat: Chat) -> Message | None:

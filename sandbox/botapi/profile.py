@@ -23,6 +23,7 @@ def get_me(call: Call) -> Wire:
         "can_connect_to_business": False,
         "has_main_web_app": False,
         "has_topics_enabled": call.bot.has_topics_enabled,
+        "allows_users_to_create_topics": call.bot.allows_users_to_create_topics,
     }
 
 

@@ -69,6 +69,9 @@ def send_chat_action(call: Call) -> bool:
     if call.params["action"] not in ACTIONS:
         raise BadRequest("wrong parameter action in request")
     action = {"action": call.params["action"], "bot_id": call.bot.id}
+    if thread_id := call.params.get("message_thread_id"):
+        # Telegram does not look whether there is such a topic.
+        action["message_thread_id"] = thread_id
     publish(call.sandbox, chat, "action", action)
     return True
 

@@ -8,12 +8,13 @@ from sandbox.people.refusals import Missing, NotNow, NotUnderstood
 from sandbox.people.wish import Wish, chat_by_key
 from sandbox.text.quotes import MOST_UNITS, quoted
 from sandbox.text.utf16 import cut
+from sandbox.topics import has_topics
 from sandbox.wire import Wire
 from sandbox.world.files import MARKS
 from sandbox.world.origins import FORWARDED, origin_of, seen_elsewhere
 from sandbox.world.sight import seen_by_bot
 from sandbox.world.things import Bot, Chat, Message
-from sandbox.writing import as_replied
+from sandbox.writing import as_replied, in_thread
 
 NOT_TO_SAY = frozenset(
     (
@@ -27,7 +28,7 @@ NOBODY = Bot(id=0, token="", username="", first_name="")
 def frame_of(wish: Wish, chat: Chat) -> Wire:
     replied_chat, replied = _replied(wish, chat)
     thread_id = wish.body.get("message_thread_id")
-    if thread_id and str(thread_id) not in chat.topics:
+    if thread_id and not (str(thread_id) in chat.topics and has_topics(wish.sandbox, chat)):
         raise Missing(f"there is no topic {thread_id}")
     frame: Wire = {}
     if replied is not None:
@@ -39,8 +40,7 @@ def frame_of(wish: Wish, chat: Chat) -> Wire:
         else:
             frame["external_reply"] = seen_elsewhere(wish.world, replied_chat, replied)
         frame.update(_quote(wish, replied, is_near=is_near))
-    if thread_id:
-        frame.update(message_thread_id=thread_id, is_topic_message=True)
+    frame.update(in_thread(thread_id))
     if (origin := wish.body.get("forward_from")) is not None:
         frame["forward_origin"] = _origin(wish, origin)
     return {**frame, **_fields(wish)}

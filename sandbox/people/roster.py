@@ -6,6 +6,7 @@ from typing import Final
 from sandbox.people.refusals import Missing, NotNow, NotUnderstood
 from sandbox.people.views import bot_view, person_view
 from sandbox.people.wish import Wish
+from sandbox.topics import TROUBLES
 from sandbox.wire import Wire
 from sandbox.wiring import Sandbox
 from sandbox.world.things import Bot, Group, Person
@@ -22,7 +23,7 @@ CHANGEABLE = (
     "hides_forwards",
     "is_robot",
 )
-SWITCHES = ("has_topics_enabled", "hears_private_reactions")
+SWITCHES = ("has_topics_enabled", "allows_users_to_create_topics", "hears_private_reactions")
 TOKEN = re.compile(r"(\d+):[A-Za-z0-9_-]+")
 
 MAYA: Final = {"first_name": "Maya", "username": "maya", "language_code": "en", "color": "#2f80ed"}
@@ -70,6 +71,10 @@ def change_bot(wish: Wish) -> Wire:
 def _changed(wish: Wish, bot: Bot) -> Wire:
     for name in SWITCHES:
         setattr(bot, name, bool(wish.body.get(name, getattr(bot, name))))
+    trouble = wish.body.get("topic_trouble", bot.topic_trouble)
+    if trouble and trouble not in TROUBLES:
+        raise NotUnderstood(f"topics know no trouble {trouble}")
+    bot.topic_trouble = trouble
     wish.world.save(bot)
     seen = bot_view(wish.sandbox, bot)
     wish.sandbox.events.publish("bot", {"bot": seen})

@@ -5,8 +5,8 @@ from dataclasses import asdict
 from sandbox.limits import LimitRules
 from sandbox.people.refusals import Missing, NotUnderstood
 from sandbox.people.wish import Wish, chat_by_key
+from sandbox.topics import remove_topic
 from sandbox.wire import Wire
-from sandbox.writing import remove_topic
 
 
 def add_fault(wish: Wish) -> Wire:

@@ -7,11 +7,13 @@ from sandbox.people.contents import contents_of, text_content
 from sandbox.people.framing import forwarded, frame_of
 from sandbox.people.refusals import Missing, NotNow, NotUnderstood
 from sandbox.people.wish import Wish
+from sandbox.topics import COLORS, open_topic
 from sandbox.wire import Wire
 from sandbox.world.sight import seen_by_people
 from sandbox.world.things import Chat, Person
 from sandbox.writing import publish, write_message
 
+TOPIC_NAME_LENGTH = 128
 START_PAYLOAD = re.compile(r"[A-Za-z0-9_-]{0,64}")
 
 
@@ -50,6 +52,19 @@ def say(wish: Wish, person: Person, chat: Chat, contents: list[Wire]) -> list[Wi
     wish.world.save(chat)
     bot = wish.world.bots.get(chat.bot_id)
     return [seen_by_people(bot, chat, message) for message in messages]
+
+
+def open_a_topic(wish: Wish) -> Wire:
+    """Open a topic in a private chat, where the bot lets people do so."""
+    person, chat = wish.person(), wish.chat()
+    name = wish.need("name", str)
+    if not 1 <= len(name) <= TOPIC_NAME_LENGTH:
+        raise NotUnderstood("a topic's name has 1 to 128 characters")
+    bot = wish.world.bots.get(chat.bot_id)
+    if bot is None or not (bot.has_topics_enabled and bot.allows_users_to_create_topics):
+        raise NotNow("this bot does not let people open topics")
+    topic = {"name": name, "icon_color": COLORS[0]}
+    return open_topic(wish.sandbox, chat, person.as_user(), topic, outgoing=True)
 
 
 def _chat(wish: Wish, person: Person) -> Chat:

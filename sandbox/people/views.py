@@ -1,5 +1,6 @@
 """How bots, people and chats look in the control plane's answers."""
 
+from sandbox.topics import has_topics
 from sandbox.wire import Wire
 from sandbox.wiring import Sandbox
 from sandbox.world.bot_profile import commands_for, in_language, menu_button
@@ -30,6 +31,8 @@ def bot_view(sandbox: Sandbox, bot: Bot) -> Wire:
         "token_ok": bot.logged_out_until <= sandbox.clock.now(),
         "online": sandbox.post_office.is_heard(bot),
         "has_topics_enabled": bot.has_topics_enabled,
+        "allows_users_to_create_topics": bot.allows_users_to_create_topics,
+        "topic_trouble": bot.topic_trouble,
         "hears_private_reactions": bot.hears_private_reactions,
         "commands": commands_for(bot, 0, ""),
         "description": in_language(bot.descriptions, ""),
@@ -51,7 +54,7 @@ def chat_view(sandbox: Sandbox, person: Person, chat: Chat) -> Wire:
         "reply_keyboard": chat.reply_keyboard,
         "force_reply": chat.force_reply,
         "pinned": chat.pinned,
-        "topics": list(chat.topics.values()),
+        "topics": list(chat.topics.values()) if has_topics(sandbox, chat) else [],
     }
     if bot is None:
         group = sandbox.world.groups[chat.group_id]

@@ -121,6 +121,8 @@ class StripeDoor:
             raise Failed
         if kind is FaultKind.TOO_MANY:
             raise TooMany
+        if fault is not None and kind is FaultKind.REFUSED:
+            raise StripeRefusal(fault.description)
         async with self._sandbox.faults.delaying(fault):
             answer = self._act(request, operation, places, body)
         if kind is FaultKind.BAD_GATEWAY_AFTER:

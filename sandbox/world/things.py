@@ -17,6 +17,9 @@ class Bot:
     username: str
     first_name: str
     has_topics_enabled: bool = False
+    allows_users_to_create_topics: bool = False
+    topic_trouble: str = ""
+    """What is wrong with topics in private chats: nothing, or one of `topics.TROUBLES`."""
     hears_private_reactions: bool = True
     """Whether reactions in private chats reach it if it asks for them; reports differ."""
     logged_out_until: float = 0.0

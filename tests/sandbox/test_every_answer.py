@@ -197,8 +197,9 @@ async def gather_by_aiogram(bot: Bot, stage: Stage) -> None:
         said = await bot.send_message(chat, "in here", message_thread_id=thread)
         assert said.message_thread_id == thread
         await bot.edit_forum_topic(chat, thread, name="Quest 13")
-        await bot.close_forum_topic(chat, thread)
-        await bot.reopen_forum_topic(chat, thread)
+        if chat == group:
+            await bot.close_forum_topic(chat, thread)
+            await bot.reopen_forum_topic(chat, thread)
         await bot.pin_chat_message(chat, said.message_id)
         await bot.unpin_all_forum_topic_messages(chat, thread)
         await bot.delete_forum_topic(chat, thread)

@@ -131,3 +131,12 @@ async def test_one_fault_can_be_taken_away(phones: Phones) -> None:
 async def test_an_unknown_fault_is_refused(phones: Phones, wish: dict[str, object]) -> None:
     with pytest.raises(PlaneError, match="400: no such fault"):
         await phones.ask("POST", "/faults", wish)
+
+
+async def test_any_refusal_can_be_made_up(bot: RawBot, maya: Person, phones: Phones) -> None:
+    told = {"error_code": 403, "description": "Forbidden: user is deactivated"}
+    await phones.fault("refused", method="sendMessage", count=1, **told)
+    with pytest.raises(Refusal) as refused:
+        await bot("sendMessage", chat_id=maya.id, text="x")
+    assert (refused.value.code, refused.value.description) == tuple(told.values())
+    assert await said(maya) == []

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.phones import Person, Phones
-from tests.sandbox.conftest import TOKEN, USERNAME, RawBot, Refusal, Served
+from tests.sandbox.conftest import USERNAME, RawBot, Refusal, Served
 
 
 @pytest.fixture
@@ -168,21 +168,6 @@ async def test_a_closed_topic_takes_nothing_and_a_missing_one_is_invalid(
         await bot("deleteForumTopic", chat_id=forum, message_thread_id=999)
     with pytest.raises(Refusal, match="invalid forum topic icon color"):
         await bot("createForumTopic", chat_id=forum, name="x", icon_color=1)
-
-
-async def test_a_private_chat_has_topics_when_the_bot_enables_them(
-    bot: RawBot, maya: Person, phones: Phones
-) -> None:
-    assert not (await bot("getMe"))["has_topics_enabled"]
-    enabled = {"token": TOKEN, "username": USERNAME, "has_topics_enabled": True}
-    await phones.ask("POST", "/bots", enabled)
-    assert (await bot("getMe"))["has_topics_enabled"]
-    topic = await bot("createForumTopic", chat_id=maya.id, name="Quest 12")
-    thread_id = topic["message_thread_id"]
-    await maya.text("in the topic", message_thread_id=thread_id)
-    (update,) = await bot.updates()
-    assert update["message"]["message_thread_id"] == thread_id
-    assert update["message"]["is_topic_message"]
 
 
 async def test_a_bot_that_left_is_no_member(bot: RawBot, forum: int) -> None:

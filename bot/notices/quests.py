@@ -46,6 +46,10 @@ def _state_key(facts: Facts) -> str:
     # Cards that were written before this was known are still worded.
     if facts.get("is_charged_back"):
         return "quest-state-charged-back"
+    if facts["state"] == QuestState.ACCEPTED and facts.get("is_closing"):
+        return "quest-state-closing"
+    if facts["state"] == QuestState.LAPSED and not facts.get("had_link", 1):
+        return "quest-state-lapsed-without-link"
     is_delivered = facts["state"] == QuestState.DELIVERED
     if is_delivered and facts["is_waiting"] and facts.get("proved_by") == ProvedBy.PHOTO:
         return "quest-state-delivered-by-photo"

@@ -233,6 +233,8 @@ def _about(payment: Payment | None, price: Money) -> dict[str, Any]:
             "has_kept": 0,
             "is_charged_back": 0,
             "link": None,
+            "had_link": 0,
+            "is_closing": 0,
         }
     back = payment.refund_reserved_minor + payment.refunded_minor
     given_back = payment.reversal_reserved_minor + payment.reversed_minor
@@ -249,5 +251,7 @@ def _about(payment: Payment | None, price: Money) -> dict[str, Any]:
         "has_kept": int(kept > 0),
         "is_charged_back": int(payment.state is PaymentState.CHARGED_BACK),
         "link": payment.checkout_url if is_open else None,
+        "had_link": int(payment.checkout_url is not None),
+        "is_closing": int(payment.state is PaymentState.EXPIRING),
         "pay_by": payment.pay_by,
     }

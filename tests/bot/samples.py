@@ -57,6 +57,8 @@ SAMPLE_FACTS = {
     "has_back": 1,
     "has_kept": 1,
     "link": "http://sandbox/pay/cs_test_1",
+    "had_link": 1,
+    "is_closing": 0,
     "pay_by": {"at": "2026-12-12T15:30:00+00:00"},
     "release_at": {"at": "2026-12-13T15:30:00+00:00"},
     "looks": "other",

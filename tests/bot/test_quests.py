@@ -3,10 +3,14 @@
 import pytest
 from sqlalchemy import select
 
+from bot.notices.wording import word_notice
+from bot.words import Words
+from core.peers.states import Language
 from core.quests.models import Quest
 from core.trust.queries import standings_of
 from core.wiring import Services
 from tests.bot.bargaining import Pair, card_on
+from tests.bot.samples import SAMPLE_FACTS
 from tests.phones import buttons, words
 
 pytestmark = pytest.mark.fresh_db
@@ -70,3 +74,14 @@ async def test_who_has_none_is_led_on(pair: Pair) -> None:
     await pair.ravi.hears("An accepted offer becomes a CargoQuest")
     await pair.ravi.press("Matches")
     await pair.ravi.hears("Nothing waits here just now")
+
+
+async def test_who_never_had_a_link_is_not_blamed_for_not_paying() -> None:
+    face = {"state": "lapsed", "side": "requester", "is_paid": 0, "photo": ""}
+    for facts, words_of_it in (
+        ({"had_link": 0}, "not your fault"),
+        ({"had_link": 1}, "The time to pay is over"),
+        ({"state": "accepted", "is_closing": 1}, "asking Stripe whether you have paid"),
+    ):
+        _, params = word_notice("quest", SAMPLE_FACTS | face | facts, Words(Language.ENGLISH))
+        assert words_of_it in params["text"]

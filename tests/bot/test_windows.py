@@ -300,8 +300,13 @@ QUEST_FACES: list[dict[str, Any]] = [
 ] + [
     {"side": side, "state": QuestState.CANCELLED, "looks": "none", "complaint": "open"}
     | dict.fromkeys(_SWITCHES, 0)
-    | {"is_charged_back": 1}
+    | turn
     for side in Side
+    for turn in (
+        {"is_charged_back": 1},
+        {"state": QuestState.ACCEPTED, "is_closing": 1},
+        {"state": QuestState.LAPSED, "had_link": 0},
+    )
 ]
 """Likewise for quests, with all that is so or not so at once."""
 

@@ -57,6 +57,11 @@ quest-state-accepted =
            *[0] 🤝 Agreed. The link to pay comes here in a moment.
         }
     }
+quest-state-closing =
+    { $side ->
+        [carrier] ⏳ The time to pay is over. I am asking Stripe whether it was paid, and tell you as soon as I know. Take nothing along before.
+       *[requester] ⏳ The time to pay is over. I am asking Stripe whether you have paid, and tell you as soon as I know.
+    }
 quest-state-funded =
     { $looks ->
         [mine] 📋 You have looked inside. As soon as the other side presses the button too, the parcel is on its way.
@@ -100,6 +105,11 @@ quest-state-lapsed =
             [1] ⚪️ Your money came when the time was over, so all of it, { $back }, goes back to you. Banks take five to ten days.
            *[0] ⚪️ The time to pay is over, and nothing was charged. Your parcel is on offer again.
         }
+    }
+quest-state-lapsed-without-link =
+    { $side ->
+        [carrier] ⚪️ Stripe gave no link to pay by in time, which is not the sender’s fault. Your room is free again: /matches
+       *[requester] ⚪️ Stripe gave no link to pay by in time, so nothing was charged. It is not your fault, and does not count on your record. Your parcel is on offer again.
     }
 quest-state-cancelled =
     { $is_given_up ->

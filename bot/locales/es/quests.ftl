@@ -57,6 +57,11 @@ quest-state-accepted =
            *[0] 🤝 Acordado. El enlace para pagar llega aquí en un momento.
         }
     }
+quest-state-closing =
+    { $side ->
+        [carrier] ⏳ El plazo para pagar ha terminado. Estoy preguntando a Stripe si se pagó y te aviso en cuanto lo sepa. No te lleves nada antes.
+       *[requester] ⏳ El plazo para pagar ha terminado. Estoy preguntando a Stripe si has pagado y te aviso en cuanto lo sepa.
+    }
 quest-state-funded =
     { $looks ->
         [mine] 📋 Ya lo has mirado por dentro. En cuanto la otra persona pulse también el botón, el paquete está en camino.
@@ -100,6 +105,11 @@ quest-state-lapsed =
             [1] ⚪️ Tu dinero llegó fuera de plazo, así que todo, { $back }, vuelve a ti. Los bancos tardan de cinco a diez días.
            *[0] ⚪️ El plazo para pagar ha terminado y no se ha cobrado nada. Tu paquete vuelve a ofrecerse.
         }
+    }
+quest-state-lapsed-without-link =
+    { $side ->
+        [carrier] ⚪️ Stripe no dio a tiempo un enlace para pagar; no es culpa de quien envía. Tu espacio vuelve a estar libre: /matches
+       *[requester] ⚪️ Stripe no dio a tiempo un enlace para pagar, así que no se ha cobrado nada. No es culpa tuya ni cuenta en tu historial. Tu paquete vuelve a ofrecerse.
     }
 quest-state-cancelled =
     { $is_given_up ->

@@ -98,10 +98,30 @@ async def test_a_link_that_nobody_has_asked_for_yet_lapses_at_once(desk: Desk) -
 
 
 async def test_a_link_that_stripe_refuses_to_make_lets_the_quest_lapse(desk: Desk) -> None:
-    await desk.agreed()
+    deal = await desk.agreed()
     await desk.advance(_LATE - timedelta(minutes=20))  # too short for a link of Stripe's
     await desk.settle()
     assert (await desk.quest()).state is QuestState.LAPSED
+    assert await _is_free(desk, deal)
+    for side in Side:
+        told = await _facts(desk, side)
+        assert (told["state"], told["had_link"]) == ("lapsed", 0)
+
+
+async def test_who_had_a_link_is_told_that_the_time_to_pay_is_over(desk: Desk) -> None:
+    await desk.agreed()
+    await desk.cashier.settle_due()
+    await desk.advance(_LATE)
+    await desk.fails("PostCheckoutSessionsSessionExpire", "drop_before")
+    async with desk.db.begin() as session:
+        await end_unpaid(session, at=desk.now())
+    await desk.cashier.settle_due()
+    told = await _facts(desk, Side.REQUESTER)
+    assert (told["state"], told["is_closing"], told["link"]) == ("accepted", 1, None)
+    await desk.settle()
+    for side in Side:
+        told = await _facts(desk, side)
+        assert (told["state"], told["had_link"], told["is_closing"]) == ("lapsed", 1, 0)
 
 
 async def test_the_sweep_finds_out_what_no_event_has_told(desk: Desk) -> None:

@@ -29,6 +29,16 @@ async function call(method, path, body) {
 const get = (path) => call("GET", path);
 const post = (path, body) => call("POST", path, body);
 
+/** `blobs`: files that the payload's "files" names, as {name: File}. */
+function withFiles(path, payload, blobs = {}) {
+  const names = Object.keys(blobs);
+  if (!names.length) return post(path, payload);
+  const form = new FormData();
+  form.append("payload", JSON.stringify(payload));
+  for (const name of names) form.append(name, blobs[name], blobs[name].name);
+  return post(path, form);
+}
+
 export const api = {
   health: () => get("/health"),
   people: () => get("/people"),
@@ -40,9 +50,12 @@ export const api = {
     get(`/chats/${encodeURIComponent(chatKey)}/messages?limit=${limit}${before ? `&before=${before}` : ""}`),
   press: (id, body) => post(`/people/${id}/press`, body),
   replyButton: (id, chatKey, text, place) => post(`/people/${id}/reply_button`, { chat_key: chatKey, text, ...place }),
-  edit: (id, body) => post(`/people/${id}/edit`, body),
+  edit: (id, body, blobs) => withFiles(`/people/${id}/edit`, body, blobs),
   remove: (id, chatKey, ids) => post(`/people/${id}/delete`, { chat_key: chatKey, message_ids: ids }),
   react: (id, chatKey, messageId, emoji) => post(`/people/${id}/react`, { chat_key: chatKey, message_id: messageId, emoji }),
+  pin: (id, chatKey, messageId, isPinned) => post(`/people/${id}/${isPinned ? "pin" : "unpin"}`, { chat_key: chatKey, message_id: messageId }),
+  openTopic: (id, chatKey, name) => post(`/people/${id}/topics`, { chat_key: chatKey, name }),
+  deleteTopic: (chatKey, topic) => post(`/topics/${encodeURIComponent(chatKey)}/delete`, { message_thread_id: topic }),
   read: (id, chatKey) => post(`/people/${id}/read`, { chat_key: chatKey }),
   block: (id, bot) => post(`/people/${id}/block`, { bot }),
   unblock: (id, bot) => post(`/people/${id}/unblock`, { bot }),
@@ -51,13 +64,5 @@ export const api = {
   clearFaults: () => call("DELETE", "/faults"),
   requests: (since) => get(`/requests?since=${since}`),
   reset: () => post("/reset", {}),
-  /** `blobs`: files that the payload's "files" names, as {name: File}. */
-  send(id, payload, blobs = {}) {
-    const names = Object.keys(blobs);
-    if (!names.length) return post(`/people/${id}/send`, payload);
-    const form = new FormData();
-    form.append("payload", JSON.stringify(payload));
-    for (const name of names) form.append(name, blobs[name], blobs[name].name);
-    return post(`/people/${id}/send`, form);
-  },
+  send: (id, payload, blobs) => withFiles(`/people/${id}/send`, payload, blobs),
 };

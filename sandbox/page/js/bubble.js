@@ -1,6 +1,6 @@
 // One message, or one album, as a bubble. Draws only: what a tap does is the phone's.
 import { h, replaceChildren } from "./dom.js";
-import { contactCard, diceFace, documentCard, locationCard, pollCard, venueCard } from "./cards.js";
+import { contactCard, diceFace, documentCard, locationCard, otherCard, pollCard, venueCard } from "./cards.js";
 import { emojiOnly, richText } from "./entities.js";
 import { isOwn } from "./events.js";
 import { icon, ticks } from "./icons.js";
@@ -8,6 +8,7 @@ import { inlineKeyboard } from "./inlinekeyboard.js";
 import { album, audioBar, pictureOf, roundVideo, stickerPicture, voiceBar } from "./media.js";
 import { nameOf, serviceText, summaryOf } from "./summary.js";
 import { clock, fullMoment } from "./times.js";
+import { topicSign } from "./topics.js";
 
 const BODIES = [
   ["video_note", roundVideo], ["voice", voiceBar], ["audio", audioBar], ["sticker", stickerPicture], ["venue", venueCard], ["location", locationCard],
@@ -41,13 +42,14 @@ export function drawUnit(row, unit, phone) {
   if (first.text || text) bubble.classList.add("has-text");
   const words = text ? h("div", { class: "words", dir: "auto", data: { testid: "words" } }, richText(text, worded.entities || worded.caption_entities, phone)) : null;
   const parts = first.show_caption_above_media ? [words, picture] : [picture, words];
-  replaceChildren(bubble, sender(first, own, phone), forwarded(first, phone), replyQuote(first, phone), parts, foot(last, unit, own, phone));
+  replaceChildren(bubble, topicSign(first, phone), sender(first, own, phone), forwarded(first, phone), replyQuote(first, phone), parts, foot(last, unit, own, phone));
   replaceChildren(row, h("div", { class: "stack" }, bubble, inlineKeyboard(first, phone)));
 }
 
 function bodyOf(message, phone) {
   const body = BODIES.find(([name]) => message[name]);
-  return body ? body[1](message, phone) : null;
+  if (body) return body[1](message, phone);
+  return message.text ? null : otherCard(message, phone);
 }
 
 function sender(message, own, phone) {
@@ -57,20 +59,23 @@ function sender(message, own, phone) {
 
 function forwarded(message, phone) {
   const origin = message.forward_origin;
-  if (!origin) return null;
-  const name = nameOf(origin.sender_user) || origin.sender_user_name || nameOf(origin.sender_chat) || nameOf(origin.chat);
-  return h("div", { class: "forwarded", dir: "auto" }, `${phone.t("forwarded")} `, h("bdi", {}, name));
+  if (!origin && !message.via_bot) return null;
+  const via = message.via_bot ? h("bdi", { dir: "ltr" }, `via @${message.via_bot.username}`) : null;
+  return h("div", { class: "forwarded", dir: "auto", data: { testid: "forwarded" } }, origin ? [`${phone.t("forwarded")} `, h("bdi", {}, originName(origin)), " "] : null, via);
 }
+
+const originName = (origin) => nameOf(origin.sender_user) || origin.sender_user_name || nameOf(origin.sender_chat) || nameOf(origin.chat);
 
 function replyQuote(message, phone) {
   const original = message.reply_to_message;
-  if (!original && !message.quote) return null;
+  const elsewhere = message.external_reply;
+  if (!original && !elsewhere && !message.quote) return null;
   const now = original && phone.threadOf(message).messages.get(original.message_id);
   const source = now || original;
-  const who = source ? nameOf(source.from) || phone.t("you") : "";
-  const text = message.quote?.text || summaryOf(source, phone.t);
+  const who = source ? nameOf(source.from) || phone.t("you") : elsewhere ? originName(elsewhere.origin) : "";
+  const text = message.quote?.text || summaryOf(source || elsewhere, phone.t);
   const jump = () => source && phone.jumpTo(source.message_id);
-  return h("button", { type: "button", class: "reply-quote", onclick: jump, data: { testid: "reply-quote" } },
+  return h("button", { type: "button", class: message.quote?.is_manual ? "reply-quote is-quoted" : "reply-quote", onclick: jump, data: { testid: "reply-quote" } },
     h("strong", { dir: "auto" }, who), h("span", { class: "one-line", dir: "auto" }, text));
 }
 
@@ -78,7 +83,7 @@ const isEdited = (unit) => unit.some((part) => part.edit_date && !part.location)
 
 /** Room that the last line of a text leaves for the time, the mark of an edit, and the ticks. */
 function stampWidth(unit, own, phone) {
-  return 44 + (own ? 22 : 0) + (isEdited(unit) ? 6 + phone.t("edited").length * 7 : 0);
+  return 44 + (own ? 22 : 0) + (unit.some((part) => part.has_protected_content) ? 16 : 0) + (isEdited(unit) ? 6 + phone.t("edited").length * 7 : 0);
 }
 
 function foot(message, unit, own, phone) {
@@ -86,6 +91,7 @@ function foot(message, unit, own, phone) {
   return h("div", { class: "foot" }, reactions(message, phone),
     h("span", { class: "stamp", title: fullMoment(phone.language, message.date) },
       edited ? h("span", { class: "edited", data: { testid: "edited" } }, phone.t("edited")) : null,
+      message.has_protected_content ? icon("lock", "is-small") : null,
       h("time", { dir: "ltr" }, clock(phone.language, message.date)), own ? ticks(message.read) : null));
 }
 
@@ -97,7 +103,7 @@ function reactions(message, phone) {
     const users = byUser.filter(([, other]) => other === emoji).map(([id]) => Number(id));
     const mine = users.includes(phone.person.id);
     return h("button", { type: "button", class: mine ? "reaction is-mine" : "reaction", "aria-pressed": String(mine), onclick: () => phone.react(message, mine ? null : emoji), data: { testid: "reaction" } },
-      emoji, users.length > 1 ? h("span", {}, users.length) : null);
+      /^\d+$/.test(emoji) ? "✨" : emoji, users.length > 1 ? h("span", {}, users.length) : null);
   }));
 }
 

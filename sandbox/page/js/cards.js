@@ -29,6 +29,18 @@ export function contactCard({ contact }) {
     h("div", { class: "card-text" }, h("strong", { dir: "auto" }, name), h("span", { class: "card-note", dir: "ltr" }, contact.phone_number)));
 }
 
+// What surrounds every message; the rest of a message is what it holds.
+const AROUND = /^(message_id|from|chat|chat_key|date|edit_date|outgoing|read|deleted|reactions|reply_markup|reply_to_\w+|external_reply|quote|forward_origin|via_bot|is_\w+|has_\w+|message_thread_id|effect_id|sender_\w+|media_group_id|caption|caption_entities|show_caption_above_media)$/;
+
+/** Something the page does not draw, by Telegram's own name for it. */
+export function otherCard(message, phone) {
+  const names = Object.keys(message).filter((name) => !AROUND.test(name));
+  if (!names.length) return null;
+  const detail = message.checklist?.title || message.game?.title || message.gift?.text || "";
+  return h("div", { class: "card", data: { testid: "other" } }, h("span", { class: "card-badge", "aria-hidden": "true" }, icon("sticker")),
+    h("div", { class: "card-text" }, h("strong", { dir: "auto" }, detail || phone.t("other")), h("span", { class: "card-note", dir: "ltr" }, names.join(", "))));
+}
+
 export function documentCard({ document: file }, phone) {
   const name = file.file_name || phone.t("file");
   const ending = name.includes(".") ? name.split(".").pop().slice(0, 4) : "";

@@ -3,7 +3,7 @@ import { button, h } from "./dom.js";
 import { icon } from "./icons.js";
 import { openMenu } from "./menu.js";
 
-const ACTION_LASTS_MS = 5500;
+const ACTION_LASTS_MS = 5000;
 const ACTION_WORDS = { upload_photo: "photo", upload_video: "video", upload_document: "file", upload_voice: "voice", record_voice: "voice", find_location: "place", choose_sticker: "sticker" };
 
 export function avatar(title, seed, isBot = false) {

@@ -14,6 +14,7 @@ import { summaryOf } from "./summary.js";
 import { onLongTouch } from "./touch.js";
 import { openMessageMenu } from "./messagemenu.js";
 import { MessageList } from "./messagelist.js";
+import { TopicTabs } from "./topics.js";
 import { Presses } from "./presses.js";
 import { ReplyKeyboard } from "./replykeyboard.js";
 
@@ -26,6 +27,8 @@ export class ChatView extends Deeds {
     this.missed = 0;
     this.presses = new Presses((answer) => this.showAnswer(answer));
     this.head = new ChatHead(this);
+    this.topic = 0;
+    this.tabs = new TopicTabs(this);
     this.pinned = h("div", { class: "pinned-slot" });
     this.list = new MessageList(this.thread, this);
     this.empty = h("div", { class: "first-contact", hidden: true });
@@ -33,7 +36,7 @@ export class ChatView extends Deeds {
     this.keyboard = new ReplyKeyboard((words) => this.pressReply(words));
     this.composer = new Composer(this);
     this.bottom = h("div", { class: "bottom" });
-    this.element = h("section", { class: "chat", data: { chatKey } }, this.head.element, this.pinned,
+    this.element = h("section", { class: "chat", data: { chatKey } }, this.head.element, this.tabs.element, this.pinned,
       h("div", { class: "chat-body" }, this.list.element, this.empty, this.jump), this.bottom);
     this.markRead = debounce(250, () => this.#markRead());
     this.#listen();
@@ -80,6 +83,7 @@ export class ChatView extends Deeds {
     const { chat } = this;
     if (!chat) return;
     this.head.update();
+    this.#keepTopic(chat);
     this.keyboard.show(chat.reply_keyboard);
     this.composer.update({
       hasKeyboard: this.keyboard.isThere, hasCommands: this.commands.length > 0,
@@ -106,7 +110,32 @@ export class ChatView extends Deeds {
     return h("button", { type: "button", class: `wide-button is-${word}`, onclick: act, data: { testid } }, this.t(word));
   }
 
-  #showPinned(ids) {
+  /** Goes on with everything when the open topic is no more. */
+  #keepTopic(chat) {
+    const isThere = (chat.topics || []).some(({ message_thread_id: id }) => id === this.topic);
+    if (this.topic && !isThere) this.showTopic(0);
+    else this.tabs.update();
+  }
+
+  showTopic(id) {
+    this.topic = id;
+    this.tabs.seen(id);
+    this.tabs.update();
+    this.composer.answer(null, true);
+    this.list.shown();
+  }
+
+  #isShown({ message_thread_id: topic = 0 }) {
+    return !this.topic || topic === this.topic;
+  }
+
+  #arrived(message) {
+    this.head.rests();
+    if (!this.#isShown(message) && message.message_thread_id) this.tabs.arrived(message.message_thread_id);
+  }
+
+  #showPinned(all) {
+    const ids = all.filter((id) => this.#isShown(this.thread.messages.get(id) || {}));
     const id = ids[ids.length - 1];
     const message = this.thread.messages.get(id);
     const looks = JSON.stringify([ids, message && summaryOf(message, this.t)]);
@@ -147,8 +176,8 @@ export class ChatView extends Deeds {
   #listen() {
     this.offs = [
       this.store.on("answer", (data) => data.chat_key === this.chatKey && this.presses.answered(data)),
-      this.store.on("action", (data) => data.chat_key === this.chatKey && this.head.acts(data.action)),
-      this.store.on("arrived", (key, message) => key === this.chatKey && !message.outgoing && this.head.rests()),
+      this.store.on("action", (data) => data.chat_key === this.chatKey && this.#isShown(data) && this.head.acts(data.action)),
+      this.store.on("arrived", (key, message) => key === this.chatKey && !message.outgoing && this.#arrived(message)),
     ];
     const { element } = this.list;
     element.addEventListener("contextmenu", (event) => this.#menuAt(event, event.target, { x: event.clientX, y: event.clientY }));
@@ -198,6 +227,8 @@ export class ChatView extends Deeds {
   }
 
   jumpTo(id) {
+    const message = this.thread.messages.get(id);
+    if (message && !this.#isShown(message)) this.showTopic(message.message_thread_id || 0);
     this.list.jumpTo(id);
   }
 

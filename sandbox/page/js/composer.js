@@ -10,6 +10,7 @@ export class Composer {
     const { t } = phone;
     this.replyTo = null;
     this.editing = null;
+    this.quote = "";
     this.input = h("textarea", { class: "composer-input", rows: "1", dir: "auto", placeholder: t("message"), "aria-label": t("message"), data: { testid: "composer" } });
     this.suggestions = h("div", { class: "suggestions", role: "listbox", hidden: true, data: { testid: "suggestions" } });
     this.context = h("div", { class: "composer-context", hidden: true });
@@ -38,10 +39,12 @@ export class Composer {
     this.input.placeholder = placeholder || this.phone.t("message");
   }
 
-  answer(message, quiet = false) {
+  /** `quote` is the part of the message that is meant. */
+  answer(message, quiet = false, quote = "") {
     this.replyTo = message;
+    this.quote = quote;
     this.editing = null;
-    this.#showContext("reply", message && nameOf(message.from), message);
+    this.#showContext(quote ? "quote" : "reply", message && nameOf(message.from), message, quote);
     if (!quiet) this.focus();
   }
 
@@ -58,11 +61,11 @@ export class Composer {
     this.input.focus({ preventScroll: true });
   }
 
-  #showContext(sign, title, message) {
+  #showContext(sign, title, message, words = "") {
     this.context.hidden = !message;
     if (!message) return;
     this.context.replaceChildren(icon(sign),
-      h("span", { class: "context-text" }, h("strong", { dir: "auto" }, title), h("span", { class: "one-line", dir: "auto" }, summaryOf(message, this.phone.t))),
+      h("span", { class: "context-text" }, h("strong", { dir: "auto" }, title), h("span", { class: "one-line", dir: "auto" }, words || summaryOf(message, this.phone.t))),
       button("round-button", this.phone.t("cancel"), { onclick: () => this.#drop() }, icon("close")));
   }
 
@@ -81,11 +84,11 @@ export class Composer {
   }
 
   #submit() {
-    const { replyTo, editing } = this;
+    const { replyTo, editing, quote } = this;
     const text = this.take();
     if (!text) return;
     this.answer(null, true);
-    this.phone.submit(text, { replyTo, editing });
+    this.phone.submit(text, { replyTo, editing, quote });
   }
 
   #typed() {

@@ -5,7 +5,9 @@ import { isOwn } from "./events.js";
 import { alertBox } from "./menu.js";
 import { botId } from "./store.js";
 
-/** Needs of its view: `person`, `chat`, `chatKey`, `thread`, `list`, `composer`, `presses`, `store`, `layer`, `title`, `t`, `toast`, `follow`. */
+const answering = (message, quote) => (message ? { reply_to: message.message_id, ...(quote ? { quote } : {}) } : {});
+
+/** Needs of its view: `person`, `chat`, `chatKey`, `thread`, `topic`, `list`, `composer`, `presses`, `store`, `layer`, `title`, `t`, `toast`, `follow`. */
 export class Deeds {
   async act(promise) {
     try {
@@ -18,16 +20,16 @@ export class Deeds {
 
   async send(payload, blobs = {}) {
     const to = this.chat?.bot ? { bot: botId(this.chat) } : { chat_id: Number(this.chatKey) };
-    const replyTo = this.composer.replyTo?.message_id;
-    if (replyTo) this.composer.answer(null, true);
-    const sent = await this.act(api.send(this.person.id, { ...to, ...(replyTo ? { reply_to: replyTo } : {}), ...payload }, blobs));
+    const around = { ...to, ...answering(this.composer.replyTo, this.composer.quote), ...(this.topic ? { message_thread_id: this.topic } : {}) };
+    if (this.composer.replyTo) this.composer.answer(null, true);
+    const sent = await this.act(api.send(this.person.id, { ...around, ...payload }, blobs));
     for (const message of sent || []) this.thread.upsert(message);
     this.list.toBottom();
     return sent;
   }
 
-  submit(text, { replyTo, editing }) {
-    if (!editing) return this.send({ kind: "text", text, ...(replyTo ? { reply_to: replyTo.message_id } : {}) });
+  submit(text, { replyTo, editing, quote }) {
+    if (!editing) return this.send({ kind: "text", text, ...answering(replyTo, quote) });
     const words = editing.text === undefined ? { caption: text } : { text };
     return this.act(api.edit(this.person.id, { chat_key: this.chatKey, message_id: editing.message_id, ...words }));
   }
@@ -73,6 +75,35 @@ export class Deeds {
     return this.act(api.react(this.person.id, this.chatKey, message.message_id, emoji));
   }
 
+  forward(message) {
+    return this.send({ kind: "forward", from_chat_key: this.chatKey, message_id: message.message_id });
+  }
+
+  pin(message, isPinned) {
+    return this.act(api.pin(this.person.id, this.chatKey, message.message_id, isPinned));
+  }
+
+  stopLive(message) {
+    return this.act(api.edit(this.person.id, { chat_key: this.chatKey, message_id: message.message_id, stop_live: true }));
+  }
+
+  /** Another file in place of the one a message shows; `file` becomes what its own type says. */
+  replace(message, file) {
+    const media = file.type.startsWith("image/") ? "photo" : file.type.startsWith("video/") ? "video" : "document";
+    return this.act(api.edit(this.person.id, { chat_key: this.chatKey, message_id: message.message_id, media, files: ["file"] }, { file }));
+  }
+
+  async openTopic() {
+    const opened = await this.act(api.openTopic(this.person.id, this.chatKey, `${this.t("newTopic")} ${(this.chat.topics || []).length + 1}`));
+    if (!opened) return;
+    this.chat.topics = [...(this.chat.topics || []), opened];
+    this.showTopic(opened.message_thread_id);
+  }
+
+  deleteTopic(id) {
+    return this.act(api.deleteTopic(this.chatKey, id));
+  }
+
   remove(ids) {
     return this.act(api.remove(this.person.id, this.chatKey, ids)).then(() => this.thread.remove(ids));
   }
@@ -88,7 +119,7 @@ export class Deeds {
   }
 
   paste(files) {
-    if (files.some((file) => file.type.startsWith("image/"))) sendPictures(this, files);
+    if (files.some((file) => /^(image|video)\//.test(file.type))) sendPictures(this, files);
     else if (files.length) sendFile(this, "document", files[0]);
   }
 

@@ -47,6 +47,8 @@ function onMessage(store, data, kind) {
   for (const id of people) {
     const chat = store.chat(id, key);
     if (chat && (chat.last_message?.message_id ?? 0) <= message.message_id) chat.last_message = message;
+    // Nobody writes before they have started.
+    if (chat && message.outgoing) chat.started = true;
     if (chat && isNew && !isOwn(message, id)) chat.unread = (chat.unread || 0) + 1;
     if (!chat) store.refreshChats(id);
     store.emit("chats", id);

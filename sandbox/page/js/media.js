@@ -8,7 +8,7 @@ import { duration } from "./times.js";
 export function pictureOf(message) {
   if (message.photo?.length) {
     const size = message.photo[message.photo.length - 1];
-    return { kind: "photo", isStill: true, ...fit(size), url: size.url, hasSpoiler: message.has_media_spoiler };
+    return { kind: "photo", isStill: true, isLive: Boolean(message.live_photo), ...fit(size), url: size.url, hasSpoiler: message.has_media_spoiler };
   }
   const film = message.video || message.animation;
   if (!film) return null;
@@ -27,6 +27,7 @@ export function pictureTile(message, phone, isAlone) {
   media.muted = true;
   const tile = h("button", { type: "button", class: "tile", "aria-label": label, data: { testid: picture.kind }, vars: { "--ratio": isAlone ? ratio : 1 } }, media);
   if (picture.kind === "video") tile.append(h("span", { class: "tile-play" }, icon("play")), h("span", { class: "tile-length" }, duration(picture.seconds)));
+  if (picture.isLive) tile.append(h("span", { class: "tile-length" }, icon("live", "is-small"), "LIVE"));
   if (picture.kind === "gif") tile.append(h("span", { class: "tile-length" }, "GIF"));
   if (picture.hasSpoiler) tile.classList.add("is-veiled");
   media.addEventListener("error", () => tile.classList.add("is-broken"));

@@ -9,6 +9,7 @@ import { dayLabel, isSameDay } from "./times.js";
 const JOINED_WITHIN_SECONDS = 600;
 const NEAR_BOTTOM_PX = 70;
 const LOAD_EARLIER_AT_PX = 400;
+const ENOUGH_UNITS = 20;
 
 export class MessageList {
   constructor(thread, phone) {
@@ -16,6 +17,7 @@ export class MessageList {
     this.phone = phone;
     this.units = new Map();
     this.isStuck = true;
+    this.lastTop = 0;
     this.inner = h("div", { class: "messages-inner" });
     this.element = h("div", { class: "messages", role: "log", "aria-live": "polite", tabindex: "0", "aria-label": phone.title, data: { testid: "messages" } }, this.inner);
     this.element.addEventListener("scroll", () => this.#scrolled(), { passive: true });
@@ -33,21 +35,28 @@ export class MessageList {
   shown() {
     this.units.clear();
     this.inner.replaceChildren();
-    for (const id of this.thread.order) this.#draw(this.thread.messages.get(id));
+    for (const id of this.thread.order) if (this.#belongs(this.thread.messages.get(id))) this.#draw(this.thread.messages.get(id));
     for (const unit of this.units.values()) this.#decorate(unit);
     this.#markFresh();
     this.toBottom();
     this.phone.listChanged();
+    if (this.phone.topic && this.units.size < ENOUGH_UNITS) this.thread.loadEarlier().catch(() => {});
+  }
+
+  /** Whether the open topic shows it; without one all are shown. */
+  #belongs(message) {
+    return !this.phone.topic || message.message_thread_id === this.phone.topic;
   }
 
   earlier(messages) {
     const before = this.inner.offsetHeight - this.element.scrollTop;
-    for (const message of messages) this.#draw(message);
+    for (const message of messages) if (this.#belongs(message)) this.#draw(message);
     for (const unit of this.units.values()) this.#decorate(unit);
     this.element.scrollTop = this.inner.offsetHeight - before;
   }
 
   upserted(message, isNew) {
+    if (!this.#belongs(message)) return this.phone.listChanged();
     const own = isOwn(message, this.phone.person.id);
     const follow = isNew && (this.isStuck || own);
     const unit = this.#draw(message);
@@ -176,7 +185,7 @@ export class MessageList {
     if (!one || !other) return false;
     const [a, b] = [one.first, other.first];
     const isClose = b.date - a.date < JOINED_WITHIN_SECONDS && isSameDay(this.phone.language, a.date, b.date);
-    return isClose && a.from?.id === b.from?.id && !serviceText(a, this.phone.t) && !serviceText(b, this.phone.t);
+    return isClose && a.from?.id === b.from?.id && a.message_thread_id === b.message_thread_id && !serviceText(a, this.phone.t) && !serviceText(b, this.phone.t);
   }
 
   #markFresh() {
@@ -191,7 +200,10 @@ export class MessageList {
   #scrolled() {
     const { scrollTop, scrollHeight, clientHeight } = this.element;
     const wasStuck = this.isStuck;
-    this.isStuck = scrollHeight - scrollTop - clientHeight < NEAR_BOTTOM_PX;
+    // Content that grows is no reason to let go of the bottom; whoever scrolls up is.
+    const isHeld = wasStuck && scrollTop >= this.lastTop;
+    this.lastTop = scrollTop;
+    this.isStuck = isHeld || scrollHeight - scrollTop - clientHeight < NEAR_BOTTOM_PX;
     if (this.isStuck !== wasStuck) this.phone.listChanged();
     if (scrollTop < LOAD_EARLIER_AT_PX) this.thread.loadEarlier().catch(() => {});
   }

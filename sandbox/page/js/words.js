@@ -13,6 +13,8 @@ const WORDS = {
     ok: "OK", you: "You", close: "Close", bottom: "Scroll to the newest", keyboard: "Keyboard", venue: "Venue",
     until: "until", votes: "votes", joined: "joined", left: "left", pinnedThis: "pinned a message",
     ended: "ended", commands: "Commands",
+    all: "All", newTopic: "New topic", deleteTopic: "Delete topic", forward: "Forward", pin: "Pin", unpin: "Unpin", quote: "Quote",
+    replace: "Replace file", stopLive: "Stop sharing", other: "Other content", films: "Sample films", livePhoto: "Live photo", timer: "Messages vanish after",
   },
   es: {
     start: "Iniciar", restart: "Reiniciar", message: "Mensaje", bot: "bot", typing: "escribiendo", offline: "sin escuchar",
@@ -25,6 +27,8 @@ const WORDS = {
     ok: "OK", you: "Tú", close: "Cerrar", bottom: "Ir al más reciente", keyboard: "Teclado", venue: "Lugar",
     until: "hasta", votes: "votos", joined: "se unió", left: "salió", pinnedThis: "fijó un mensaje",
     ended: "terminada", commands: "Comandos",
+    all: "Todo", newTopic: "Tema nuevo", deleteTopic: "Eliminar tema", forward: "Reenviar", pin: "Fijar", unpin: "Desfijar", quote: "Citar",
+    replace: "Cambiar archivo", stopLive: "Dejar de compartir", other: "Otro contenido", films: "Vídeos de muestra", livePhoto: "Foto en vivo", timer: "Los mensajes desaparecen tras",
   },
   hi: {
     start: "शुरू करें", restart: "फिर शुरू करें", message: "संदेश", bot: "बॉट", typing: "लिख रहा है", offline: "सुन नहीं रहा",
@@ -37,6 +41,8 @@ const WORDS = {
     ok: "ठीक है", you: "आप", close: "बंद करें", bottom: "सबसे नए पर जाएँ", keyboard: "कीबोर्ड", venue: "जगह",
     until: "तक", votes: "वोट", joined: "जुड़े", left: "चले गए", pinnedThis: "ने संदेश पिन किया",
     ended: "समाप्त", commands: "कमांड",
+    all: "सभी", newTopic: "नया विषय", deleteTopic: "विषय हटाएँ", forward: "अग्रेषित करें", pin: "पिन करें", unpin: "पिन हटाएँ", quote: "उद्धृत करें",
+    replace: "फ़ाइल बदलें", stopLive: "साझा करना बंद करें", other: "अन्य सामग्री", films: "नमूना वीडियो", livePhoto: "लाइव फ़ोटो", timer: "संदेश इसके बाद मिट जाते हैं",
   },
   ar: {
     start: "ابدأ", restart: "إعادة البدء", message: "رسالة", bot: "بوت", typing: "يكتب", offline: "لا يستمع",
@@ -49,6 +55,8 @@ const WORDS = {
     ok: "حسنًا", you: "أنت", close: "إغلاق", bottom: "إلى الأحدث", keyboard: "لوحة المفاتيح", venue: "مكان",
     until: "حتى", votes: "صوت", joined: "انضم", left: "غادر", pinnedThis: "ثبّت رسالة",
     ended: "انتهى", commands: "الأوامر",
+    all: "الكل", newTopic: "موضوع جديد", deleteTopic: "حذف الموضوع", forward: "تحويل", pin: "تثبيت", unpin: "إلغاء التثبيت", quote: "اقتباس",
+    replace: "استبدال الملف", stopLive: "إيقاف المشاركة", other: "محتوى آخر", films: "أفلام تجريبية", livePhoto: "صورة حية", timer: "تختفي الرسائل بعد",
   },
   fr: {
     start: "Démarrer", restart: "Redémarrer", message: "Message", bot: "bot", typing: "écrit", offline: "n’écoute pas",
@@ -61,6 +69,8 @@ const WORDS = {
     ok: "OK", you: "Vous", close: "Fermer", bottom: "Aller au plus récent", keyboard: "Clavier", venue: "Lieu",
     until: "jusqu’à", votes: "votes", joined: "a rejoint", left: "est parti", pinnedThis: "a épinglé un message",
     ended: "terminée", commands: "Commandes",
+    all: "Tout", newTopic: "Nouveau sujet", deleteTopic: "Supprimer le sujet", forward: "Transférer", pin: "Épingler", unpin: "Détacher", quote: "Citer",
+    replace: "Remplacer le fichier", stopLive: "Arrêter le partage", other: "Autre contenu", films: "Vidéos d’exemple", livePhoto: "Photo animée", timer: "Les messages disparaissent après",
   },
   ru: {
     start: "Начать", restart: "Перезапустить", message: "Сообщение", bot: "бот", typing: "печатает", offline: "не слушает",
@@ -73,6 +83,8 @@ const WORDS = {
     ok: "ОК", you: "Вы", close: "Закрыть", bottom: "К последнему", keyboard: "Клавиатура", venue: "Место",
     until: "до", votes: "голосов", joined: "теперь в группе", left: "больше не в группе", pinnedThis: "закрепил(а) сообщение",
     ended: "завершена", commands: "Команды",
+    all: "Все", newTopic: "Новая тема", deleteTopic: "Удалить тему", forward: "Переслать", pin: "Закрепить", unpin: "Открепить", quote: "Цитировать",
+    replace: "Заменить файл", stopLive: "Остановить трансляцию", other: "Другое содержимое", films: "Примеры видео", livePhoto: "Живое фото", timer: "Сообщения исчезают через",
   },
 };
 

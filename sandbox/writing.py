@@ -43,6 +43,9 @@ def write_message(
             protected=protected or "has_protected_content" in content,
         )
     )
+    if chat.auto_delete_seconds:
+        chat.vanishing[str(message.id)] = sandbox.clock.now() + chat.auto_delete_seconds
+        sandbox.world.save(chat)
     publish_message(sandbox, chat, message, "message")
     if outgoing:
         sandbox.post_office.post_message("message", chat, message)
@@ -96,6 +99,19 @@ def write_service_message(
     if not outgoing:
         sandbox.post_office.post_message("message", chat, message)
     return message
+
+
+def remove_vanished(sandbox: Sandbox) -> None:
+    """Take away what has stood as long as its chat's timer says. No bot hears of it."""
+    now = sandbox.clock.now()
+    for chat in sandbox.world.chats.values():
+        over = [message_id for message_id, at in chat.vanishing.items() if at <= now]
+        for message_id in over:
+            del chat.vanishing[message_id]
+        gone = [m for i in over if (m := sandbox.world.message(chat, int(i))) is not None]
+        if gone:
+            sandbox.world.save(chat)
+            remove_messages(sandbox, chat, gone)
 
 
 def set_pinned(sandbox: Sandbox, chat: Chat, message_ids: list[int]) -> None:

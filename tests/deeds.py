@@ -117,6 +117,10 @@ class Deeds(ABC):
         opened: Json = await self._act("topics", {**await self._here(), "name": name})
         return opened
 
+    async def let_vanish(self, seconds: int) -> None:
+        """Set the chat's timer: what is written from now on vanishes by itself."""
+        await self._act("auto_delete", {**await self._here(), "seconds": seconds})
+
     async def _at(self, message: Json) -> Json:
         return {**await self._here(), "message_id": message["message_id"]}
 

@@ -6,7 +6,7 @@ from sandbox.botapi.call import Act, Call, readable_chat
 from sandbox.botapi.errors import BadRequest
 from sandbox.wire import Wire
 from sandbox.world.sight import seen_by_bot
-from sandbox.world.things import Chat, Group
+from sandbox.world.things import Chat, Group, Person
 from sandbox.writing import chat_as_wire, publish
 
 NO_GIFTS = {
@@ -32,6 +32,10 @@ def get_chat(call: Call) -> Wire:
         "max_reaction_count": MOST_REACTIONS,
         "accepted_gift_types": NO_GIFTS,
     }
+    if (person := call.sandbox.world.people.get(chat.person_id)) is not None:
+        info.update(dict.fromkeys(_wishes(person), True))
+    if chat.auto_delete_seconds:
+        info["message_auto_delete_time"] = chat.auto_delete_seconds
     if "username" in info:
         info["active_usernames"] = [info["username"]]
     if not chat.is_private:
@@ -39,6 +43,14 @@ def get_chat(call: Call) -> Wire:
     if chat.pinned and (message := call.sandbox.world.message(chat, chat.pinned[-1])):
         info["pinned_message"] = seen_by_bot(call.bot, message.wire)
     return info
+
+
+def _wishes(person: Person) -> list[str]:
+    said = {
+        "has_private_forwards": person.hides_forwards,
+        "has_restricted_voice_and_video_messages": person.forbids_voice,
+    }
+    return [name for name, is_so in said.items() if is_so]
 
 
 def get_chat_member(call: Call) -> Wire:

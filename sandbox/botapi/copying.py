@@ -6,14 +6,14 @@ from typing import Final
 from sandbox.botapi.call import Act, Call, charge, readable_chat, writable_chat
 from sandbox.botapi.errors import BadRequest
 from sandbox.botapi.media import new_group_id
-from sandbox.botapi.posting import enter, frame_of
+from sandbox.botapi.posting import enter, frame_of, is_welcome
 from sandbox.botapi.removing import some_message_ids
 from sandbox.botapi.wording import caption_of
 from sandbox.wire import Wire
 from sandbox.world.files import MARKS
 from sandbox.world.origins import COPIED, FORWARDED, origin_of
 from sandbox.world.sight import seen_by_bot
-from sandbox.world.things import Message
+from sandbox.world.things import Chat, Message
 
 
 def copy_message(call: Call) -> Wire:
@@ -24,6 +24,7 @@ def copy_message(call: Call) -> Wire:
         content.pop("caption_entities", None)
         content.update(caption_of(call, call.params))
     content = {**frame_of(call, chat), **content}
+    _refuse_unwanted(call, chat, content)
     charge(call, chat)
     return {"message_id": enter(call, chat, content).id}
 
@@ -42,6 +43,7 @@ def forward_message(call: Call) -> Wire:
     message = _source(call, call.params["message_id"], "forward")
     content = {**frame_of(call, chat), **_content(message, FORWARDED, alone=True)}
     content["forward_origin"] = origin_of(call.sandbox.world, message)
+    _refuse_unwanted(call, chat, content)
     charge(call, chat)
     return seen_by_bot(call.bot, enter(call, chat, content).wire)
 
@@ -88,10 +90,16 @@ def _content(message: Message, taken: frozenset[str], *, alone: bool = False) ->
     return content
 
 
+def _refuse_unwanted(call: Call, chat: Chat, content: Wire) -> None:
+    if not is_welcome(call, chat, content):
+        raise BadRequest("VOICE_MESSAGES_FORBIDDEN")
+
+
 def _enter_all(call: Call, contents: list[Wire]) -> list[Wire]:
     """Albums stay albums, under a new id."""
     chat = writable_chat(call)
     frame = frame_of(call, chat)
+    contents = [content for content in contents if is_welcome(call, chat, content)]
     if not contents:
         return []
     charge(call, chat, cost=len(contents))

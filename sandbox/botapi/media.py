@@ -16,7 +16,6 @@ from sandbox.world.sight import seen_by_bot
 
 ALBUM_SIZES = range(2, 11)
 DOWNLOAD_BYTES = 20 * 1024 * 1024
-SPOKEN = frozenset({"voice", "video_note"})
 CAPTIONLESS = frozenset({"sticker", "video_note"})
 # What may be put in another's place, and may be given one.
 EDITABLE = frozenset({"photo", "live_photo", "video", "animation", "audio", "document"})
@@ -27,8 +26,6 @@ TEXT_FIELDS = "text entities link_preview_options"
 
 
 def send_medium(media: str, call: Call) -> Wire:
-    if media in SPOKEN:
-        _refuse_unwanted_voice(call)
     return post(call, _content(call, media, call.params[media], call.params))
 
 
@@ -78,12 +75,6 @@ def get_file(call: Call) -> Wire:
         "file_size": file.size,
         "file_path": path_of(file),
     }
-
-
-def _refuse_unwanted_voice(call: Call) -> None:
-    person = call.sandbox.world.people.get(writable_chat(call).person_id)
-    if person is not None and person.forbids_voice:
-        raise BadRequest("VOICE_MESSAGES_FORBIDDEN")
 
 
 def new_group_id(call: Call) -> str:

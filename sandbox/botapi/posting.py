@@ -12,6 +12,7 @@ from sandbox.world.sight import seen_by_bot
 from sandbox.world.things import Chat, Message
 from sandbox.writing import as_replied, in_thread, publish, write_message
 
+SPOKEN = frozenset({"voice", "video_note"})
 NOT_ACTED_ON = (
     "business_connection_id",
     "direct_messages_topic_id",
@@ -25,8 +26,16 @@ def post(call: Call, content: Wire) -> Wire:
     """Post one message where the call says, and show it to the bot."""
     chat = writable_chat(call)
     frame = frame_of(call, chat)
+    if not is_welcome(call, chat, content):
+        raise BadRequest("VOICE_MESSAGES_FORBIDDEN")
     charge(call, chat)
     return seen_by_bot(call.bot, enter(call, chat, {**frame, **content}).wire)
+
+
+def is_welcome(call: Call, chat: Chat, content: Wire) -> bool:
+    """Tell whether the person takes such a message: some want to hear and see nobody."""
+    person = call.sandbox.world.people.get(chat.person_id)
+    return person is None or not person.forbids_voice or not SPOKEN & content.keys()
 
 
 def frame_of(call: Call, chat: Chat) -> Wire:

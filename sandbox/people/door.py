@@ -54,6 +54,7 @@ GRANTS: Final[tuple[tuple[str, str, Grant], ...]] = (
     ("POST", "/sandbox/people/{id}/delete", touching.delete),
     ("POST", "/sandbox/people/{id}/react", marking.react),
     ("POST", "/sandbox/people/{id}/topics", speaking.open_a_topic),
+    ("POST", "/sandbox/people/{id}/auto_delete", marking.let_vanish),
     ("POST", "/sandbox/people/{id}/pin", marking.pin),
     ("POST", "/sandbox/people/{id}/unpin", marking.unpin),
     ("POST", "/sandbox/people/{id}/read", touching.read),

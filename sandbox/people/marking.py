@@ -1,12 +1,12 @@
-"""What a person does to a message without writing one: reacts to it, pins it, unpins it."""
+"""What a person does without writing: reacts, pins, unpins, lets what is written vanish."""
 
-from sandbox.people.refusals import Missing, NotNow
+from sandbox.people.refusals import Missing, NotNow, NotUnderstood
 from sandbox.people.wish import Wish
 from sandbox.reactions import EMOJI, VARIATION, as_wire, first_of_album
 from sandbox.reactions import react as put_reaction
 from sandbox.wire import Wire
 from sandbox.world.things import Bot, Chat
-from sandbox.writing import chat_as_wire, pin_message, set_pinned
+from sandbox.writing import chat_as_wire, pin_message, set_pinned, write_service_message
 
 
 def react(wish: Wish) -> Wire:
@@ -48,6 +48,20 @@ def unpin(wish: Wish) -> Wire:
         raise Missing(f"message {message_id} is not pinned")
     set_pinned(wish.sandbox, chat, [kept for kept in chat.pinned if kept != message_id])
     return {"pinned": chat.pinned}
+
+
+def let_vanish(wish: Wish) -> Wire:
+    """Let what is written from now on vanish by itself after so many seconds; 0 ends that."""
+    person, chat = wish.person(), wish.chat()
+    seconds = wish.need("seconds", int)
+    if seconds < 0:
+        raise NotUnderstood("time does not go back")
+    chat.auto_delete_seconds = 0
+    told = {"message_auto_delete_timer_changed": {"message_auto_delete_time": seconds}}
+    write_service_message(wish.sandbox, chat, person.as_user(), told, outgoing=True)
+    chat.auto_delete_seconds = seconds
+    wish.world.save(chat)
+    return {"auto_delete_seconds": seconds}
 
 
 def _reaction(wish: Wish) -> str | None:

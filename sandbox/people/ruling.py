@@ -7,6 +7,7 @@ from sandbox.people.refusals import Missing, NotUnderstood
 from sandbox.people.wish import Wish, chat_by_key
 from sandbox.topics import remove_topic
 from sandbox.wire import Wire
+from sandbox.writing import remove_vanished
 
 
 def add_fault(wish: Wish) -> Wire:
@@ -56,6 +57,7 @@ def advance_clock(wish: Wish) -> Wire:
         raise NotUnderstood("time does not go back")
     wish.sandbox.clock.advance(seconds)
     wish.sandbox.stripe.till.let_time_pass()
+    remove_vanished(wish.sandbox)
     return {"now": wish.sandbox.clock.now()}
 
 

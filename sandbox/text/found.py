@@ -6,7 +6,12 @@ from sandbox.text.utf16 import units
 from sandbox.wire import Wire
 
 WORTH_LOOKING = re.compile(r"[/@#$]|\w\.\w|\d{5}|\+\d")
-TOP_LEVEL = "com|org|net|io|me|dev|app|info|eu|de|uk|es|fr|it|nl|ru|ua|pl|in|br|us|ai|co|chat|test"
+TOP_LEVEL = (
+    "com|org|net|io|me|dev|app|info|biz|chat|test|link|shop|store|online|site|club|xyz|tel|tv|cc|gg|ly"
+    "|eu|de|uk|es|fr|it|nl|be|at|ch|se|no|dk|fi|pt|gr|cz|sk|hu|ro|bg|pl|ua|by|ru|su|tr|ge|am|az|kz|uz|il"
+    "|in|pk|bd|lk|np|cn|hk|tw|jp|kr|vn|th|ph|id|my|sg|au|nz|us|ca|mx|br|ar|cl|pe|ve|co|ai|ae|sa|ir|eg|ma"
+    "|ng|ke|gh|za"
+)
 
 # In the order of who wins where two would overlap.
 PATTERNS = (
@@ -24,7 +29,7 @@ PATTERNS = (
         "bot_command",
         re.compile(r"(?<![\w/@<>])/[a-zA-Z0-9_]{1,64}(?:@[a-zA-Z0-9_]{3,32})?(?![\w/])"),
     ),
-    ("mention", re.compile(r"(?<![\w@])@[a-zA-Z][a-zA-Z0-9_]{2,31}(?!\w)")),
+    ("mention", re.compile(r"(?<![\w@])@(?:[a-zA-Z0-9_]{4,32}|gif|vid|pic)(?!\w)")),
     ("hashtag", re.compile(r"(?<!\w)#(?=\w*[^\W\d])\w{1,256}")),
     ("cashtag", re.compile(r"(?<!\w)\$[A-Z]{3,8}(?!\w)")),
     ("phone_number", re.compile(r"(?<![\w+])\+\d[\d\s().-]{5,18}\d(?!\w)")),

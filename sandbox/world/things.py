@@ -125,6 +125,9 @@ class Chat:
     reply_keyboard: Wire | None = None
     force_reply: Wire | None = None
     pinned: list[int] = field(default_factory=list)
+    auto_delete_seconds: int = 0
+    # When messages vanish by themselves, by message id.
+    vanishing: dict[str, float] = field(default_factory=dict)
     topics: dict[str, Wire] = field(default_factory=dict)
     # Message ids up to which was read: by person id, and by the bot that fetched last.
     read_up_to: dict[str, int] = field(default_factory=dict)

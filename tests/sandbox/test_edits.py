@@ -79,6 +79,29 @@ async def test_a_live_location_moves_until_it_is_over(
         await maya.move_live(other, 3, 4)
 
 
+async def test_what_is_to_vanish_does_so_without_a_word(
+    bot: RawBot, maya: Person, phones: Phones
+) -> None:
+    kept = await maya.text("kept")
+    await maya.let_vanish(60)
+    told = (await bot.updates())[-1]["message"]
+    assert told["message_auto_delete_timer_changed"] == {"message_auto_delete_time": 60}
+    assert (await bot("getChat", chat_id=maya.id))["message_auto_delete_time"] == 60
+    await maya.text("hers")
+    own = await bot("sendMessage", chat_id=maya.id, text="its own")
+    await bot.updates()
+    await phones.advance(61)
+    assert await bot.updates() == []
+    assert [one["text"] for one in await maya.messages() if "text" in one] == ["/start", "kept"]
+    with pytest.raises(Refusal, match="message to edit not found"):
+        await bot("editMessageText", chat_id=maya.id, message_id=own["message_id"], text="x")
+    await maya.let_vanish(0)
+    await maya.text("stays")
+    await phones.advance(61)
+    assert (await maya.messages())[-1]["text"] == "stays"
+    assert kept["message_id"] in {one["message_id"] for one in await maya.messages()}
+
+
 @pytest.mark.parametrize("kind", ["voice", "video_note", "sticker"])
 async def test_what_is_heard_or_stuck_on_has_no_media_to_change(
     bot: RawBot, maya: Person, kind: str

@@ -134,6 +134,12 @@ async def test_who_forbids_voice_gets_neither_voice_nor_round_video(
     ):
         with pytest.raises(Refusal, match="Bad Request: VOICE_MESSAGES_FORBIDDEN"):
             await bot(method, chat_id=maya.id, **{field: medium["file_id"]})
+    there = {"chat_id": maya.id, "from_chat_id": maya.id}
+    for method in ("copyMessage", "forwardMessage"):
+        with pytest.raises(Refusal, match="VOICE_MESSAGES_FORBIDDEN"):
+            await bot(method, **there, message_id=sent["message_id"])
+    assert await bot("copyMessages", **there, message_ids=[sent["message_id"]]) == []
+    assert (await bot("getChat", chat_id=maya.id))["has_restricted_voice_and_video_messages"]
 
 
 async def test_an_unknown_path_is_not_found(bot: RawBot, http: aiohttp.ClientSession) -> None:

@@ -48,6 +48,8 @@ MARKDOWN = [
 FOUND = [
     ("/start@some_bot now", [("bot_command", 0, 15)]),
     ("hi @maya_m!", [("mention", 3, 7)]),
+    ("by @gif, not @abc, but @4you", [("mention", 3, 4), ("mention", 23, 5)]),
+    ("find me on maya.link or wa.ly/x", [("url", 11, 9), ("url", 24, 7)]),
     ("see https://a.example/b?c=d.", [("url", 4, 23)]),
     ("see example.com", [("url", 4, 11)]),
     ("me@x.example", [("email", 0, 12)]),

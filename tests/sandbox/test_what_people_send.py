@@ -90,6 +90,18 @@ async def test_a_live_photo_is_a_photo_too_and_goes_out_again(bot: RawBot, maya:
     assert sent["live_photo"]["file_unique_id"] == live["file_unique_id"]
 
 
+async def test_a_bot_sends_live_photos_in_albums(bot: RawBot, maya: Person) -> None:
+    await maya.send("live_photo")
+    message = await heard(bot)
+    photo = message["photo"][0]["file_id"]
+    live = {"type": "live_photo", "media": message["live_photo"]["file_id"], "photo": photo}
+    media = [live, {"type": "photo", "media": photo}]
+    first, second = await bot("sendMediaGroup", chat_id=maya.id, media=media)
+    assert ("live_photo" in first, "live_photo" in second) == (True, False)
+    where = {"chat_id": maya.id, "message_id": second["message_id"]}
+    assert "live_photo" in await bot("editMessageMedia", **where, media=live)
+
+
 async def test_pictures_and_films_share_an_album_and_documents_have_their_own(
     bot: RawBot, maya: Person
 ) -> None:

@@ -106,6 +106,19 @@ async def test_another_file_takes_the_place_of_a_picture(
     assert now["photo"][0]["file_unique_id"] != shown["photo"][0]["file_unique_id"]
 
 
+async def test_a_person_who_wants_no_voice_says_so_on_the_page(
+    open_page: OpenPage, phones: Phones
+) -> None:
+    page, phone, asha = await started(open_page, phones)
+    await phone.get_by_test_id("person-menu").click()
+    await phone.get_by_test_id("edit-person").click()
+    await page.get_by_test_id("wish-forbids_voice").check()
+    await page.get_by_test_id("dialog-ok").click()
+    await expect(page.get_by_test_id("dialog")).to_have_count(0)
+    told = await phones.ask("GET", f"/people/{asha.id}")
+    assert (told["forbids_voice"], told["hides_forwards"]) == (True, False)
+
+
 async def test_somebody_elses_card_is_sent_with_their_number(
     open_page: OpenPage, phones: Phones
 ) -> None:

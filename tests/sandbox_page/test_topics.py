@@ -81,6 +81,19 @@ async def test_whoever_may_opens_a_topic_and_is_in_it_at_once(
     assert [topic["name"] for topic in await asha.topics()] == ["New topic 1"]
 
 
+async def test_topics_are_switched_on_in_the_drawer(open_page: OpenPage, phones: Phones) -> None:
+    page, phone, _ = await started(open_page, phones)
+    await page.get_by_test_id("faults").click()
+    await page.get_by_test_id("switch-has_topics_enabled").check()
+    await page.get_by_test_id("switch-allows_users_to_create_topics").check()
+    await page.get_by_test_id("topic-trouble").select_option("ignored")
+    await page.keyboard.press("Escape")
+    await phone.get_by_test_id("topic-new").click()
+    await expect(tab(phone, "New topic 1")).to_have_attribute("aria-selected", "true")
+    (told,) = (await phones.ask("GET", "/health"))["bots"]
+    assert (told["topic_trouble"], told["hears_private_reactions"]) == ("ignored", True)
+
+
 async def test_typing_in_a_topic_shows_there_and_among_all(
     open_page: OpenPage, phones: Phones, bot: ScriptedBot
 ) -> None:

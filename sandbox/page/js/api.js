@@ -41,6 +41,7 @@ function withFiles(path, payload, blobs = {}) {
 
 export const api = {
   health: () => get("/health"),
+  changeBot: (id, changes) => call("PATCH", `/bots/${id}`, changes),
   people: () => get("/people"),
   addPerson: (person) => post("/people", person),
   changePerson: (id, changes) => call("PATCH", `/people/${id}`, changes),

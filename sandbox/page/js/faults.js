@@ -14,7 +14,24 @@ const FAULTS = [
 const EVERY_MS = 1500;
 const SHOWN = 40;
 
-export function openFaults(reset) {
+const SWITCHES = [
+  ["has_topics_enabled", "Topics in private chats"], ["allows_users_to_create_topics", "People may open topics"], ["hears_private_reactions", "Reactions reach the bot"],
+];
+const TROUBLES = [["", "Topics work"], ["ignored", "Deleted topics are ignored"], ["not_found", "Topics take nothing"], ["albums_not_found", "Topics take no albums"]];
+
+/** What BotFather would switch for a bot, and what goes wrong with its topics. */
+function switches(bot) {
+  const change = (changes) => api.changeBot(bot.id, changes).catch(() => {});
+  const boxes = SWITCHES.map(([name, label]) => {
+    const box = h("input", { type: "checkbox", checked: Boolean(bot[name]), onchange: () => change({ [name]: box.checked }), data: { testid: `switch-${name}` } });
+    return h("label", { class: "switch" }, box, label);
+  });
+  const trouble = h("select", { "aria-label": "Trouble with topics", onchange: () => change({ topic_trouble: trouble.value }), data: { testid: "topic-trouble" } },
+    TROUBLES.map(([value, label]) => h("option", { value, selected: value === (bot.topic_trouble || "") }, label)));
+  return h("fieldset", { class: "switches" }, h("legend", {}, bot.first_name), boxes, trouble);
+}
+
+export function openFaults(bots, reset) {
   const active = h("p", { class: "fault-active", role: "status" });
   const log = h("ol", { class: "request-log", dir: "ltr", data: { testid: "request-log" } });
   const closer = button("round-button", "Close", { onclick: () => drawer.close() }, icon("close"));
@@ -34,7 +51,7 @@ export function openFaults(reset) {
     h("div", { class: "fault-list" }, FAULTS.map(([title, note, fault]) =>
       h("button", { type: "button", class: "fault", onclick: () => api.addFault(fault).then(say, (error) => { active.textContent = error.message; }), data: { testid: `fault-${fault.kind}` } }, h("strong", {}, title), h("span", {}, note)))),
     h("div", { class: "fault-state" }, active, clear),
-    h("h3", {}, "What the bots ask"), log,
+    h("h3", {}, "Switches"), bots.map(switches), h("h3", {}, "What the bots ask"), log,
     h("footer", { class: "drawer-foot" }, h("button", { type: "button", class: "tool is-danger", onclick: begin, data: { testid: "reset" } }, icon("restart"), "Reset the sandbox")));
   const timer = setInterval(() => listen(log), EVERY_MS);
   drawer.addEventListener("close", () => {

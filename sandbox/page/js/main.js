@@ -105,7 +105,7 @@ const live = new Live({ onEvent: (kind, data) => applyEvent(store, kind, data), 
 replaceChildren(document.getElementById("add"), icon("plus"), h("span", {}, "Add a person"));
 replaceChildren(document.getElementById("faults"), icon("fault"), h("span", {}, "Faults"));
 document.getElementById("add").addEventListener("click", addPerson);
-document.getElementById("faults").addEventListener("click", () => openFaults(() => changing(api.reset())));
+document.getElementById("faults").addEventListener("click", () => openFaults(store.bots, () => changing(api.reset())));
 document.addEventListener("visibilitychange", () => devices.forEach((device) => device.view?.markRead?.()));
 isNarrow.addEventListener("change", () => choose(tabs.current));
 setInterval(() => devices.forEach((device) => device.tick()), 5000);

@@ -15,6 +15,8 @@ export function askForNew(people, act) {
   ask("Add a person", "Add", { first_name: homeOf(language).names[0], language_code: language, color }, act);
 }
 
+const WISHES = [["forbids_voice", "Takes no voice or video messages"], ["hides_forwards", "Forwards do not lead here"]];
+
 function ask(title, word, person, act) {
   const first = h("input", { name: "first_name", required: true, maxlength: 64, value: person.first_name, dir: "auto", autocomplete: "off", data: { testid: "first-name" } });
   const last = h("input", { name: "last_name", maxlength: 64, value: person.last_name, dir: "auto", autocomplete: "off", data: { testid: "last-name" } });
@@ -33,9 +35,12 @@ function ask(title, word, person, act) {
   const palette = COLOURS.includes(chosen) ? COLOURS : [chosen, ...COLOURS];
   const colours = h("div", { class: "colours", role: "radiogroup", "aria-label": "Colour" }, palette.map((colour) =>
     h("input", { type: "radio", name: "color", value: colour, checked: colour === chosen, "aria-label": colour, vars: { "--swatch": colour } })));
-  const values = () => ({ first_name: first.value.trim(), last_name: last.value.trim() || null, language_code: language.value, color: colours.querySelector(":checked").value });
+  const wishes = WISHES.map(([name, label]) => h("label", { class: "switch" }, h("input", { type: "checkbox", name, checked: Boolean(person[name]), data: { testid: `wish-${name}` } }), label));
+  const wished = () => Object.fromEntries(wishes.map((wish) => [wish.firstChild.name, wish.firstChild.checked]));
+  const values = () => ({ ...wished(), first_name: first.value.trim(), last_name: last.value.trim() || null, language_code: language.value, color: colours.querySelector(":checked").value });
   openDialog(title, word, [
     field("Language", language), field("First name", first), names, field("Last name, if any", last), h("div", { class: "field" }, h("span", {}, "Colour"), colours),
+    h("div", { class: "field" }, h("span", {}, "Privacy"), wishes),
   ], () => act(values()));
   first.focus();
   first.select();

@@ -75,6 +75,8 @@ def reset(wish: Wish) -> Wire:
     sandbox = wish.sandbox
     sandbox.post_office.clear()
     sandbox.files.clear()
+    for bot in sandbox.world.bots.values():
+        bot.topic_trouble = ""
     sandbox.world.forget_everything_but_bots()
     sandbox.stripe.clear()
     sandbox.faults.clear()

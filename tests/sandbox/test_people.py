@@ -261,8 +261,10 @@ async def test_people_change_their_names_and_languages(phones: Phones, maya: Per
 
 async def test_a_reset_forgets_everything_but_the_bots(phones: Phones, maya: Person) -> None:
     await maya.photo()
+    await phones.switch(topic_trouble="ignored")
     await phones.ask("POST", "/reset")
     assert await phones.ask("GET", "/people") == []
     health = await phones.ask("GET", "/health")
     assert [bot["username"] for bot in health["bots"]] == [USERNAME]
+    assert health["bots"][0]["topic_trouble"] == "", "a trouble is no part of a bot"
     assert await phones.requests() == []

@@ -18,6 +18,12 @@ async def photos_in(session: AsyncSession, quest_id: UUID) -> list[QuestPhoto]:
     return list(await session.scalars(query.order_by(QuestPhoto.sent_at, QuestPhoto.id)))
 
 
+async def is_kept(session: AsyncSession, photo_id: UUID) -> bool:
+    """Tell whether a photo is in the storage for good; false also for one that is forgotten."""
+    query = select(QuestPhoto.id).where(QuestPhoto.id == photo_id, QuestPhoto.kept_at.is_not(None))
+    return await session.scalar(query) is not None
+
+
 async def count_kept(session: AsyncSession, quest_id: UUID) -> dict[PhotoKind, int]:
     kinds = [one.kind for one in await photos_in(session, quest_id)]
     return {kind: kinds.count(kind) for kind in PhotoKind}

@@ -17,6 +17,7 @@ from core.outbox.service import tell
 from core.outbox.states import Urgency
 from core.peers.queries import peer_for
 from core.photos.models import QuestPhoto
+from core.photos.queries import is_kept
 from core.photos.service import claim_photos, drop_photo, locked_photo, note_kept
 from core.photos.states import Flaw
 from core.pictures import MEDIA_TYPE, NoPicture, Picture, cleaned
@@ -75,27 +76,26 @@ class PhotoKeeper:
             log.warning("photo_not_fetched", photo_id=str(photo.id), why=str(error))
             await self._note_failure(photo)
         except FileGone:
-            await self._give_up(photo.id, Flaw.GONE)
+            await self._give_up(photo, Flaw.GONE)
         except NoPicture:
-            await self._give_up(photo.id, Flaw.UNREADABLE)
+            await self._give_up(photo, Flaw.UNREADABLE)
         else:
             await self._storage.put(photo.key, picture.jpeg, media_type=MEDIA_TYPE)
             if not await self._note(photo.id, picture):
-                await self._storage.drop(photo.key)
+                await self._give_up(photo, Flaw.SEEN)
 
     async def _picture(self, photo: QuestPhoto) -> Picture:
         content = await self._fetch(photo.file_id)
         return await asyncio.to_thread(cleaned, content)
 
     async def _note(self, photo_id: UUID, picture: Picture) -> bool:
-        """Let the quest have the photo; false when its picture was seen before."""
+        """Let the quest have the photo; false when it was seen before, or is not wanted."""
         at = self._clock()
         async with self._db.begin() as session:
             photo = await locked_photo(session, photo_id)
             if photo is None:
-                return True
+                return await is_kept(session, photo_id)
             if not await note_kept(session, photo, picture.digest, at=at):
-                await _refuse(session, photo, Flaw.SEEN, at=at)
                 return False
             # Whoever shows a card in this moment comes before, and is brought up to date, or after.
             quest = await session.get_one(Quest, photo.quest_id, with_for_update=True)
@@ -108,13 +108,21 @@ class PhotoKeeper:
 
     async def _note_failure(self, photo: QuestPhoto) -> None:
         if photo.tries >= _MOST_TRIES:
-            await self._give_up(photo.id, Flaw.GONE)
+            await self._give_up(photo, Flaw.GONE)
 
-    async def _give_up(self, photo_id: UUID, flaw: Flaw) -> None:
+    async def _give_up(self, photo: QuestPhoto, flaw: Flaw) -> None:
+        """Forget a photo that is not kept, and before that its file, which may be there.
+
+        As long as the photo is not forgotten somebody comes back for it, so no file is left behind.
+        """
         async with self._db.begin() as session:
-            photo = await locked_photo(session, photo_id)
-            if photo is not None:
-                await _refuse(session, photo, flaw, at=self._clock())
+            if await is_kept(session, photo.id):
+                return
+        await self._storage.drop(photo.key)
+        async with self._db.begin() as session:
+            wished = await locked_photo(session, photo.id)
+            if wished is not None:
+                await _refuse(session, wished, flaw, at=self._clock())
 
 
 async def _refuse(session: AsyncSession, photo: QuestPhoto, flaw: Flaw, *, at: datetime) -> None:

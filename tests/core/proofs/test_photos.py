@@ -339,3 +339,36 @@ async def test_a_picture_that_is_not_kept_leaves_no_file(studio: Studio) -> None
     await studio.keeper.keep_due()
     with pytest.raises(FileMissing):
         await studio.storage.get(again.key)
+
+
+def _pictures_in(folder: Path) -> list[Path]:
+    return list(folder.rglob("*.jpg"))
+
+
+class StuckStorage(FsStorage):
+    """One that cannot drop anything for a while."""
+
+    is_stuck = True
+
+    async def drop(self, key: str) -> None:
+        if self.is_stuck:
+            raise OSError(5, "Input/output error")
+        await super().drop(key)
+
+
+async def test_a_file_that_could_not_be_dropped_is_dropped_the_next_time(
+    studio: Studio, tmp_path: Path
+) -> None:
+    desk = studio.desk
+    storage = StuckStorage(tmp_path, base_url="http://cargo/files", secret="ours", clock=desk.now)
+    keeper = PhotoKeeper(desk.db, storage, studio.camera, clock=desk.now)
+    for name in ("one", "again"):
+        await studio.send(name, a_picture())
+    await keeper.keep_due()
+    assert await studio.told() == []
+    storage.is_stuck = False
+    await desk.advance(HOUR)
+    await keeper.keep_due()
+    (kept,) = await studio.kept()
+    assert _pictures_in(tmp_path) == [tmp_path / kept.key]
+    assert await studio.told() == ["seen"]

@@ -25,9 +25,10 @@ class Plane:
         """Let no call of this kind be answered before it `lets_go`."""
         await self.ask("/faults", kind="held", method=operation)
 
-    async def is_asked(self) -> bool:
-        """Tell whether a call is held."""
-        return any(fault["under_way"] for fault in await self._faults("GET"))
+    async def is_asked(self, operation: str) -> bool:
+        """Tell whether a call of this kind is held."""
+        faults = await self._faults("GET")
+        return any(one["under_way"] for one in faults if one["method"] == operation)
 
     async def lets_go(self) -> None:
         """Let all that was held be answered, and wait until it is over there."""

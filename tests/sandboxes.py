@@ -2,13 +2,14 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 
 from aiohttp import web
 
 from bot.sender.schedule import Limits
 from sandbox.app import build_app
 from sandbox.people.roster import add_bot
-from sandbox.wiring import build_sandbox
+from sandbox.wiring import Sandbox, build_sandbox
 
 TOKEN = "42:test-token"
 USERNAME = "cargo_test_bot"
@@ -23,8 +24,16 @@ NO_LIMITS = Limits(
 """For a sandbox that has none."""
 
 
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A running sandbox: its address, and the inside for what no request can show."""
+
+    url: str
+    inside: Sandbox
+
+
 @asynccontextmanager
-async def running_sandbox(*, with_limits: bool = False) -> AsyncIterator[str]:
+async def served_sandbox(*, with_limits: bool = False) -> AsyncIterator[Served]:
     """Open a sandbox with one bot on a free port; every answer is held against the spec."""
     inside = build_sandbox(with_limits=with_limits, check_answers=True)
     add_bot(inside, TOKEN, USERNAME, "Peer-Cargo")
@@ -32,6 +41,13 @@ async def running_sandbox(*, with_limits: bool = False) -> AsyncIterator[str]:
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     try:
-        yield f"http://127.0.0.1:{runner.addresses[0][1]}"
+        yield Served(f"http://127.0.0.1:{runner.addresses[0][1]}", inside)
     finally:
         await runner.cleanup()
+
+
+@asynccontextmanager
+async def running_sandbox(*, with_limits: bool = False) -> AsyncIterator[str]:
+    """Open the same, and give its address."""
+    async with served_sandbox(with_limits=with_limits) as served:
+        yield served.url

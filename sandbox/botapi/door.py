@@ -1,6 +1,7 @@
 """The bots' HTTP door: `/bot<token>/<method>`. Reads, checks, acts, answers, in this order."""
 
 import time
+from functools import partial
 
 import orjson
 from aiohttp import ClientResponse, MultipartReader, web
@@ -15,13 +16,16 @@ from sandbox.botapi.errors import (
     NotActedOn,
     Unauthorized,
 )
-from sandbox.botapi.mishaps import MISHAPS, Dropped
+from sandbox.botapi.mishaps import MISHAPS, Dropped, Perform
 from sandbox.botapi.reading import Read, read_body, read_multipart, read_request
 from sandbox.botapi.refusing import refusal
 from sandbox.botapi.schema import ObjectCheck
 from sandbox.wire import Wire
 from sandbox.wiring import Sandbox
 from sandbox.world.things import Bot
+
+DOWNLOAD = "file"
+"""What faults call a download, which is no method."""
 
 
 class BotDoor:
@@ -37,33 +41,35 @@ class BotDoor:
             bot = self._bot(request.match_info["token"])
             method = self._method(method)
             read = await read_request(request)
-            answer: Wire = await self._answer_through_faults(bot, method, read)
+            act = partial(self.perform, bot, method, read)
+            answer: Wire = await self._through_faults(method, read.params.get("chat_id"), act)
         except ApiError as error:
             answer = error.as_wire()
         except Dropped:
             self._log(bot, method, read, {}, began)
-            if request.transport is not None:
-                request.transport.abort()
-            return web.Response()
+            return _cut_off(request)
         self._log(bot, method, read, answer, began)
-        return web.Response(
-            body=orjson.dumps(answer),
-            status=answer.get("error_code", 200),
-            content_type="application/json",
-        )
+        return _as_json(answer)
 
     async def serve_file(self, request: web.Request) -> web.Response:
         """Serve a download, by the path that getFile told."""
         try:
             self._bot(request.match_info["token"])
-            file = self._sandbox.files.by_path(request.match_info["path"])
-            if file is None:
-                raise MethodNotFound
+            find = partial(self._file_at, request.match_info["path"])
+            answer = await self._through_faults(DOWNLOAD, None, find)
         except ApiError as error:
-            return web.json_response(error.as_wire(), status=error.code)
-        return web.Response(
-            body=self._sandbox.files.body(file), content_type="application/octet-stream"
-        )
+            answer = error.as_wire()
+        except Dropped:
+            return _cut_off(request)
+        if not answer["ok"]:
+            return _as_json(answer)
+        return web.Response(body=answer["result"], content_type="application/octet-stream")
+
+    async def _file_at(self, path: str) -> bytes:
+        file = self._sandbox.files.by_path(path)
+        if file is None:
+            raise MethodNotFound
+        return self._sandbox.files.body(file)
 
     async def act_on_webhook_answer(self, bot: Bot, response: ClientResponse) -> None:
         """Act on a webhook's answer, if it is a method call; the bot never learns the result."""
@@ -115,17 +121,17 @@ class BotDoor:
             raise MethodNotFound
         return known
 
-    async def _answer_through_faults(self, bot: Bot, method: str, read: Read) -> Wire:
+    async def _through_faults(self, method: str, chat_id: object, act: Perform) -> Wire:
         faults = self._sandbox.faults
-        fault = faults.strike(method, read.params.get("chat_id"))
+        fault = faults.strike(method, chat_id)
         if fault is None:
-            return {"ok": True, "result": await self.perform(bot, method, read)}
+            return {"ok": True, "result": await act()}
 
-        async def perform() -> object:
+        async def act_in_time() -> object:
             async with faults.delaying(fault):
-                return await self.perform(bot, method, read)
+                return await act()
 
-        return await MISHAPS[fault.kind](fault, perform)
+        return await MISHAPS[fault.kind](fault, act_in_time)
 
     def _log(self, bot: Bot | None, method: str, read: Read, answer: Wire, began: float) -> None:
         self._sandbox.requests.add(
@@ -137,6 +143,20 @@ class BotDoor:
             answer=answer,
             seconds=time.perf_counter() - began,
         )
+
+
+def _as_json(answer: Wire) -> web.Response:
+    return web.Response(
+        body=orjson.dumps(answer),
+        status=answer.get("error_code", 200),
+        content_type="application/json",
+    )
+
+
+def _cut_off(request: web.Request) -> web.Response:
+    if request.transport is not None:
+        request.transport.abort()
+    return web.Response()
 
 
 def _checked(check: ObjectCheck, read: Read) -> Wire:

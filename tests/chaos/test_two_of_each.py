@@ -1,7 +1,6 @@
 """Two web processes and two workers against one database: everybody is answered once."""
 
 import asyncio
-import socket
 from asyncio import StreamReader, StreamWriter
 from collections import Counter
 from collections.abc import AsyncIterator
@@ -18,6 +17,7 @@ from core.db import connect
 from core.inbox.models import InboxItem
 from core.inbox.states import InboxState
 from tests.chaos.town import open_town
+from tests.killing import free_port
 from tests.phones import Phones, words
 from tests.sandboxes import USERNAME
 from tests.servers import TestServers, cloned_database
@@ -26,12 +26,6 @@ PEOPLE = 8
 TEXTS_EACH = 3
 
 pytestmark = [pytest.mark.timeout(180), pytest.mark.xdist_group("chaos")]
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @asynccontextmanager
@@ -79,8 +73,8 @@ async def _metrics(port: int) -> dict[tuple[str, str], float]:
 async def test_everybody_is_answered_once_by_two_of_each(
     servers: TestServers, tmp_path: Path
 ) -> None:
-    ports = [_free_port(), _free_port()]
-    worker_ports = {2: _free_port(), 3: _free_port()}
+    ports = [free_port(), free_port()]
+    worker_ports = {2: free_port(), 3: free_port()}
     async with cloned_database(servers) as url, _balancer(ports) as front:
         common = {
             "DATABASE_URL": url,

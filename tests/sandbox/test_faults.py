@@ -109,6 +109,22 @@ async def test_a_slow_fault_is_there_until_what_it_delays_is_over(
     assert await said(maya) == ["x", "x"]
 
 
+async def test_a_download_is_befallen_like_any_request(
+    bot: RawBot, maya: Person, phones: Phones
+) -> None:
+    await maya.send("document", files_sent={"notes.txt": b"bring the parcel"})
+    (update,) = await bot.updates()
+    path = (await bot("getFile", file_id=update["message"]["document"]["file_id"]))["file_path"]
+    await phones.fault("bad_gateway", method="file", count=1)
+    with pytest.raises(AssertionError, match="502"):
+        await bot.download(path)
+    await phones.fault("drop_before", method="file")
+    with pytest.raises(aiohttp.ClientError):
+        await bot.download(path)
+    await phones.clear_faults()
+    assert await bot.download(path) == b"bring the parcel"
+
+
 async def test_a_fault_of_another_chat_or_method_leaves_this_one_alone(
     bot: RawBot, maya: Person, phones: Phones
 ) -> None:

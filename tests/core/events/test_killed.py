@@ -1,11 +1,8 @@
 """Three hundred events, two groups, and consumers that are killed while they hear them."""
 
 import asyncio
-import os
-import sys
 from collections import Counter
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager
 from itertools import pairwise
 from pathlib import Path
 from uuid import UUID
@@ -22,10 +19,10 @@ from tests.core.events.builders import (
     publish_numbers,
 )
 from tests.core.events.consumer import GROUPS
+from tests.killing import killed_at_the_end
 from tests.servers import TestServers
 
 CONSUMER = Path(__file__).with_name("consumer.py")
-ROOT = Path(__file__).parents[3]
 EVENTS = 300
 ROUNDS = 3
 ABOUTS = 20
@@ -35,22 +32,9 @@ IN_ORDER = ("postgres", "kafka")
 """Where a killed consumer cannot bring the events about one row out of order."""
 
 
-@asynccontextmanager
-async def _consumer(*arguments: str) -> AsyncIterator[None]:
+def _consumer(*arguments: str) -> AbstractAsyncContextManager[None]:
     """Run a consumer, and kill it at the end of the block."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        str(CONSUMER),
-        *arguments,
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},  # noqa: TID251  (a child like this process)
-    )
-    try:
-        yield
-    finally:
-        assert process.returncode is None, "the consumer ended by itself"
-        process.kill()
-        await process.wait()
+    return killed_at_the_end(str(CONSUMER), *arguments)
 
 
 async def _until_effects(db: Db, wakeup: Wakeup, count: int) -> None:

@@ -9,18 +9,20 @@ raises the bar: then only a mobile number of one of these countries counts.
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import pairwise
-from pathlib import Path
 
-import phonenumbers
-from phonenumbers import NumberParseException, PhoneNumberType
-
-from core.disguises.states import LETTER, Reading, Span, in_latin, read
+from core.callwords.states import callwords
+from core.disguises.states import LETTER, Reading, Span
 from core.measures.states import measures_in
+from core.numbering.states import (
+    DIALED,
+    PERSONAL,
+    has_code_of,
+    is_possible_with_code,
+    kind_with_code,
+    kinds_of,
+)
 from core.numerals.states import Manner, Numeral, numerals_in
-
-WORDS_FILE = Path(__file__).parent / "data" / "words.tsv"
 
 ANYWHERE = ("IN", "US", "GB", "ES", "MX")
 """Countries whose numbers are known where nobody says which ones matter."""
@@ -35,11 +37,12 @@ _HIDDEN_WORDS = 4
 _FEWEST_SURE_WORDS = 3  # beside them, words that only sound like numbers are numbers
 _HIDDEN_ONES = 7
 _LONGEST_GAP = 24
-_CUE_BEFORE, _CUE_AFTER, _LABEL_BEFORE = 40, 30, 24
+_LONGEST_WORDS = 40
+_MOST_HALVES, _SHORTEST_HALF = 3, 3
+_FEWEST_ALONE, _LONGEST_ALONE = 5, 2
+_CUE_BEFORE, _CUE_AFTER, _LABEL_BEFORE, _PLUS_BEFORE = 40, 30, 24, 16
 _MOST_DROPPED, _MOST_WITH_DROPPED = 2, 18
-_PERSONAL = {PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE}
-_DIALED = {*_PERSONAL, PhoneNumberType.FIXED_LINE, PhoneNumberType.VOIP}
-_DIALED |= {PhoneNumberType.PERSONAL_NUMBER}
+_A_LETTER = re.compile(LETTER)
 _STRONG_GAP = re.compile(r"\n|[,;]\s|\s/\s|[.!?]\s")
 
 
@@ -50,6 +53,7 @@ class _Run:
     numerals: tuple[Numeral, ...]
     has_plus: bool = False
     has_cue: bool = False
+    has_faint_cue: bool = False
     is_labelled: bool = False
     is_bare: bool = False
 
@@ -66,25 +70,48 @@ class _Run:
         letters = any(one.manner is Manner.LETTERS for one in self.numerals)
         return words >= _HIDDEN_WORDS or ones >= _HIDDEN_ONES or letters
 
+    @property
+    def is_round(self) -> bool:
+        """Amounts: "between 75000 and 80000"."""
+        return len(self.numerals) > 1 and all(one.digits.endswith("00") for one in self.numerals)
+
 
 def telephones_in(
     reading: Reading, *, homes: Collection[str], earlier: Sequence[Reading] = ()
 ) -> list[Span]:
     """Find telephone numbers, as positions in `reading`. `earlier` may hold their beginnings."""
     places = tuple(homes) or ANYWHERE
-    found: list[Span] = []
+    found = list(_after_plus(reading.text))
     for run in _runs(reading.text):
         parts = _parts(reading.text, run, places)
         found.extend(_span(reading.text, part) for part in parts)
+    if not found:
+        found.extend(_told_apart(reading.text, places))
     if not found and earlier:
         found.extend(_ends_of_numbers(reading.text, [one.text for one in earlier], places))
     return found
 
 
+def _after_plus(text: str) -> Iterator[Span]:
+    """Find whole numbers behind a plus, even where a part of them would pass for a date."""
+    numerals = numerals_in(Reading(text, (), ()))
+    for place, first in enumerate(numerals):
+        plus = _plus(text, first.start)
+        if not plus or first.manner is Manner.FAINT_WORD:
+            continue
+        digits, before = "", first.start
+        for one in numerals[place : place + MOST]:
+            if one is not first and not _is_gap(text[before : one.start]):
+                break
+            digits, before = digits + one.digits, one.end
+            if kind_with_code(digits) in DIALED:
+                yield first.start - len(plus[0]), one.end
+
+
 def _span(text: str, run: _Run) -> Span:
     start = run.numerals[0].start
-    plus = _words().plus.search(text[:start]) if run.has_plus else None
-    return plus.start() if plus else start, run.numerals[-1].end
+    plus = _plus(text, start) if run.has_plus else None
+    return start - len(plus[0]) if plus else start, run.numerals[-1].end
 
 
 def _parts(text: str, run: _Run, places: Sequence[str]) -> Iterator[_Run]:
@@ -98,7 +125,7 @@ def _parts(text: str, run: _Run, places: Sequence[str]) -> Iterator[_Run]:
     if len(pieces) > 1 and (good := [one for one in pieces if _is_number(one, places)]):
         yield from good
         return
-    strict = replace(run, has_cue=False, is_bare=False)
+    strict = replace(run, has_cue=False, has_faint_cue=False, is_bare=False)
     if len(run.digits) <= _MOST_WITH_DROPPED or run.has_cue:
         for window in _windows(strict):
             if not window.is_hidden and _is_number(window, places):
@@ -127,7 +154,7 @@ def _windows(run: _Run) -> Iterator[_Run]:
 
 def _cut(text: str, run: _Run, first: int, last: int) -> _Run:
     numerals = run.numerals[first:last]
-    has_plus = run.has_plus if first == 0 else _has_plus(text[: numerals[0].start])
+    has_plus = run.has_plus if first == 0 else bool(_plus(text, numerals[0].start))
     return replace(run, numerals=numerals, has_plus=has_plus)
 
 
@@ -136,42 +163,22 @@ def _is_number(run: _Run, places: Sequence[str]) -> bool:
     count = len(digits)
     if not FEWEST <= count <= (_MOST_TOLD if run.is_hidden else MOST + 2):
         return False
+    kinds = kinds_of(digits, places)
     if run.is_labelled:
-        return count >= _WITH_CODE and any(_kind(digits, one) in _PERSONAL for one in places)
-    if run.is_hidden or (run.has_plus and _is_abroad(digits)):
+        return count >= _WITH_CODE and bool(kinds & PERSONAL)
+    if run.is_hidden or (run.has_plus and is_possible_with_code(digits)):
         return True
-    if digits.startswith("00") and _is_abroad(digits[2:]):
+    if digits.startswith("00") and kind_with_code(digits[2:]) in DIALED:
         return True
-    kinds = {_kind(digits, place) for place in places}
-    if kinds & _DIALED and (run.has_cue or run.is_bare):
-        return True
-    if count >= _SURE and (kinds & _PERSONAL or (digits.startswith("0") and kinds & _DIALED)):
-        return True
-    if count >= _WITH_CODE and _kind(f"+{digits}", None) in _PERSONAL:
-        return count > _WITH_CODE or _code_of(digits, places)
-    return run.has_cue and count <= MOST
-
-
-def _is_abroad(digits: str) -> bool:
-    try:
-        number = phonenumbers.parse(f"+{digits}")
-    except NumberParseException:
+    if run.is_round:
         return False
-    return phonenumbers.is_possible_number(number)
-
-
-def _kind(digits: str, place: str | None) -> int:
-    """Say of which kind a number is; `UNKNOWN` where it is none."""
-    try:
-        number = phonenumbers.parse(digits, place)
-    except NumberParseException:
-        return PhoneNumberType.UNKNOWN
-    return phonenumbers.number_type(number)
-
-
-def _code_of(digits: str, places: Sequence[str]) -> bool:
-    codes = (phonenumbers.country_code_for_region(place) for place in places)
-    return any(code and digits.startswith(str(code)) for code in codes)
+    if kinds & DIALED and (run.has_cue or run.has_faint_cue or run.is_bare):
+        return True
+    if count >= _SURE and (kinds & PERSONAL or (digits.startswith("0") and kinds & DIALED)):
+        return True
+    if count >= _WITH_CODE and kind_with_code(digits) in PERSONAL:
+        return count > _WITH_CODE or has_code_of(digits, places)
+    return run.has_cue and count <= MOST
 
 
 def _runs(text: str) -> Iterator[_Run]:
@@ -185,19 +192,21 @@ def _runs(text: str) -> Iterator[_Run]:
 
 
 def _run(text: str, numerals: Sequence[Numeral]) -> _Run:
-    words = _words()
+    words = callwords()
     if not numerals:
         return _Run(())
-    before, after = text[: numerals[0].start], text[numerals[-1].end :]
-    around = f"{before[-_CUE_BEFORE:]} \n {after[:_CUE_AFTER]}"
+    start, end = numerals[0].start, numerals[-1].end
+    before, after = text[max(0, start - _CUE_BEFORE) : start], text[end : end + _CUE_AFTER]
+    around = f"{before} \n {after}"
     glued = (before[-1:] + after[:1]).strip()
     return _Run(
         tuple(numerals),
-        has_plus=_has_plus(before),
+        has_plus=bool(_plus(text, numerals[0].start)),
         has_cue=bool(words.cue.search(around)),
+        has_faint_cue=bool(words.faint.search(around)),
         is_labelled=bool(words.label.search(before[-_LABEL_BEFORE:]))
         or any(sign.isalpha() for sign in glued),
-        is_bare=not re.search(LETTER, before + after),
+        is_bare=not (_A_LETTER.search(text, 0, start) or _A_LETTER.search(text, end)),
     )
 
 
@@ -210,19 +219,45 @@ def _countable(text: str) -> list[Numeral]:
         if not any(start < one.end and one.start < end for start, end in measures)
     ]
     words = sum(one.manner is Manner.WORD for one in numerals)
-    if words >= _FEWEST_SURE_WORDS:
+    if words >= _FEWEST_SURE_WORDS or (words and not _says_more(text, numerals)):
         return numerals
     return [one for one in numerals if one.manner is not Manner.FAINT_WORD]
 
 
+def _says_more(text: str, numerals: Sequence[Numeral]) -> bool:
+    edges = [0, *(edge for one in numerals for edge in (one.start, one.end)), len(text)]
+    between = zip(edges[::2], edges[1::2], strict=True)
+    return any(_A_LETTER.search(text, start, end) for start, end in between)
+
+
 def _is_gap(between: str) -> bool:
-    if len(between) > _LONGEST_GAP:
+    is_glued = between[:1].isalpha() or between[-1:].isalpha()
+    if is_glued or len(between) > _LONGEST_GAP:
         return False
-    return not re.search(rf"{LETTER}|\d|[$€£¥₹%]", _words().tie.sub(" ", between))
+    return not re.search(rf"{LETTER}|\d|[$€£¥₹%]", callwords().tie.sub(" ", between))
 
 
-def _has_plus(before: str) -> bool:
-    return bool(_words().plus.search(before))
+def _plus(text: str, before: int) -> re.Match[str] | None:
+    """Find the sign or the word plus right before a place."""
+    return callwords().plus.search(text[max(0, before - _PLUS_BEFORE) : before])
+
+
+def _told_apart(text: str, places: Sequence[str]) -> list[Span]:
+    """Find a number whose pieces words keep apart: "98200, then 14375", "9 cats, 8 dogs"."""
+    numerals = [one for run in _runs(text) if not run.is_labelled for one in run.numerals]
+    long = [one for one in numerals if len(one.digits) >= _SHORTEST_HALF]
+    lengths = [len(one.digits) for one in long]
+    # A house and a postcode differ in length, the halves of a number hardly.
+    if 1 < len(long) <= _MOST_HALVES and max(lengths) - min(lengths) <= 1:
+        numerals = long
+    elif len(numerals) < _FEWEST_ALONE or any(len(one.digits) > _LONGEST_ALONE for one in numerals):
+        return []
+    together = _Run(tuple(numerals))
+    is_near = all(two.start - one.end <= _LONGEST_WORDS for one, two in pairwise(numerals))
+    if not is_near or together.is_round or not _SURE <= len(together.digits) <= MOST:
+        return []
+    is_number = bool(kinds_of(together.digits, places) & PERSONAL)
+    return [(one.start, one.end) for one in numerals] if is_number else []
 
 
 def _ends_of_numbers(text: str, earlier: Sequence[str], places: Sequence[str]) -> list[Span]:
@@ -251,35 +286,5 @@ def _is_told_in_pieces(run: _Run, places: Sequence[str]) -> bool:
     digits = run.digits
     if not _SURE <= len(digits) <= MOST:
         return False
-    is_personal = any(_kind(digits, place) in _PERSONAL for place in places)
-    return is_personal or run.is_hidden or (run.has_plus and _is_abroad(digits))
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    cue: re.Pattern[str]
-    label: re.Pattern[str]
-    tie: re.Pattern[str]
-    plus: re.Pattern[str]
-
-
-@cache
-def _words() -> _Words:
-    told: dict[str, list[str]] = {"cue": [], "label": [], "tie": [], "plus": []}
-    for row in WORDS_FILE.read_text(encoding="utf-8").splitlines():
-        if not row.startswith("#"):
-            sort, _, words = row.split("\t")
-            for one in words.split():
-                bare = one.lstrip("=")
-                end = rf"(?!{LETTER})" if one.startswith("=") else f"(?:{LETTER})*"
-                for form in {read(bare).text, in_latin(read(bare)).text} - {""}:
-                    told[sort].append(re.escape(form) + (end if sort in {"cue", "label"} else ""))
-    begin, end = rf"(?<!{LETTER})", rf"(?!{LETTER})"
-    cue, label, tie, plus = ("|".join(told[sort]) for sort in ("cue", "label", "tie", "plus"))
-    return _Words(
-        # Chinese and emoji have no beginning of a word.
-        cue=re.compile(rf"(?:{begin}|(?<=[\u4e00-\u9fff])|(?=[\u4e00-\u9fff]))(?:{cue})"),
-        label=re.compile(rf"(?:(?:{begin}(?:{label}))[^\n]{{0,14}}|#\s?)$"),
-        tie=re.compile(rf"{begin}(?:{tie}){end}"),
-        plus=re.compile(rf"(?:\+|{begin}(?:{plus}){end})[\s()\[\].-]*$"),
-    )
+    is_personal = bool(kinds_of(digits, places) & PERSONAL)
+    return is_personal or run.is_hidden or (run.has_plus and is_possible_with_code(digits))

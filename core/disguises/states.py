@@ -17,8 +17,11 @@ FACES_FILE = _DATA / "faces.tsv"
 LOOKALIKES_FILE = _DATA / "lookalikes.tsv"
 SIGNS_FILE = _DATA / "signs.tsv"
 
-LETTER = "(?:[^\\W\\d_]|[\u0900-\u0963\u0970-\u0dff])"
-"""One letter, or a vowel sign of an Indian script, which `re` takes for no part of a word."""
+LETTER = "(?:[^\\W\\d_\u0900-\u0963\u0970-\u0dff]|[\u0900-\u0963\u0970-\u0dff])"
+"""One letter, or a vowel sign of an Indian script, which `re` takes for no part of a word.
+
+No letter fits both halves: with two ways to read each letter a pattern would try them all.
+"""
 
 Span = tuple[int, int]
 

@@ -2,38 +2,34 @@
 
 A name that looks like one ("ravi_k22", "anna.b7") counts wherever a network is spoken of. A name
 that looks like a word counts only where the sentence gives it as a name, and never when it is a
-common word: `data/common.txt`.
+common word.
 """
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
-from core.disguises.states import LETTER, Reading, Span, in_latin, read
-from core.weblinks.states import mentions_provider, provider_pattern
+from core.disguises.states import LETTER, Reading, Span
+from core.networks.states import NAME, SIGN, grammar
+from core.weblinks.states import mentions_provider
 
-WORDS_FILE = Path(__file__).parent / "data" / "words.tsv"
-COMMON_FILE = Path(__file__).parent / "data" / "common.txt"
-
-_SIGN = rf"(?:{LETTER}|\d)"
-_NAME = rf"(?:{_SIGN}|_)(?:{_SIGN}|[._•‿#:-](?={_SIGN}|_)|_){{1,39}}"
-_WORD = re.compile(_NAME)
-_BEGIN, _END = rf"(?<!{_SIGN})", rf"(?!{_SIGN})"
+_WORD = re.compile(NAME)
 _FILE = re.compile(
     r"\.(?:jpe?g|png|gif|heic|pdf|docx?|xlsx?|pptx?|txt|zip|rar|mp[34]|mov|csv|py|js|html?|md|json|key)\Z"
 )
 _CAMERA = re.compile(r"(?:img|dsc|vid|pxl|screenshot|photo|scan|doc|mvi|image)[-_.]?\d")
 _STRONG = re.compile(
-    rf"(?=.*[^\W\d_])(?:.*{_SIGN}_+{_SIGN}.*|.*‿.*|{LETTER}{{3,}}[\d]{{1,4}}"
+    rf"(?=.*[^\W\d_])(?:.*{SIGN}_+{SIGN}.*|.*‿.*|{LETTER}{{3,}}[\d]{{1,4}}"
     rf"|{LETTER}[\w.•-]*{LETTER}[\w.•-]*\d{{1,4}}|{LETTER}+#\d{{3,5}})",
     re.DOTALL,
 )
-_UNDERSCORED = re.compile(rf"{LETTER}{{2,}}[\w.]*_+{LETTER}[\w.]*")
-_DOTTED = re.compile(rf"{_SIGN}+(?:[.•-]{_SIGN}+)+")
+_UNDERSCORED = re.compile(rf"{LETTER}{{2,}}[\w.]*_+{LETTER}[\w.]*|{LETTER}{{4,}}_+\d+")
+_DOTTED = re.compile(rf"{SIGN}+(?:[.•-]{SIGN}+)+")
 _ABBREVIATION = re.compile(rf"{LETTER}(?:\.{LETTER}){{1,2}}")
+_ADJECTIVE = re.compile(
+    r"\D{2,}(?:ed|ing|ly|ful|able|ible|ous|less|ish|ive|ados?|adas?|idos?|idas?|mente)"
+)
 _FEWEST_AFTER_AT = 3
+_BARE_WORDS = 2
 _NEAR_EARLIER = 3
 
 
@@ -43,7 +39,7 @@ def handles_in(reading: Reading, earlier: Sequence[Reading] = ()) -> list[Span]:
     before = [one.text for one in earlier[-_NEAR_EARLIER:]]
     found = list(_after_at(text))
     found += _lone(text)
-    words = _words()
+    words = grammar()
     if words.network.search(text) or mentions_provider(text) or words.cue.search(text):
         found += _looking_like_names(text)
     found += _given(text)
@@ -53,7 +49,7 @@ def handles_in(reading: Reading, earlier: Sequence[Reading] = ()) -> list[Span]:
 
 
 def _after_at(text: str) -> Iterator[Span]:
-    for one in re.finditer(rf"(?<!{_SIGN})@+\s?(?P<name>{_NAME})", text):
+    for one in re.finditer(rf"(?<!{SIGN})@+\s?(?P<name>{NAME})", text):
         name = one["name"]
         letters = re.findall(LETTER, name)
         is_close = one[0].lstrip("@") == name
@@ -66,7 +62,7 @@ def _lone(text: str) -> Iterator[Span]:
     """Find what is a name by its looks alone: an underscore, told or written, in small words."""
     for one in _WORD.finditer(text):
         name = one[0]
-        is_written_so = _UNDERSCORED.fullmatch(name) and not _is_file(name)
+        is_written_so = _UNDERSCORED.fullmatch(name) and _is_strong(name)
         if is_written_so or "‿" in name:
             yield one.span()
 
@@ -78,21 +74,35 @@ def _looking_like_names(text: str) -> Iterator[Span]:
 
 
 def _given(text: str) -> Iterator[Span]:
-    words = _words()
-    for pattern in (words.named, words.assigned, words.introduced, words.last):
-        for one in pattern.finditer(text):
-            name = one["name"]
-            if not all(_is_common(part) for part in name.split()) and not _is_common(
-                name.split()[0]
-            ):
-                yield one.span("name")
-    yield from (one.span("name") for one in words.near.finditer(text) if _is_strong(one["name"]))
+    words = grammar()
+    for pattern in (words.named, words.called, words.owned):
+        yield from (one.span("name") for one in pattern.finditer(text) if _may_be_name(one))
+    for pattern in (words.equated, words.introduced):
+        yield from (one.span("name") for one in pattern.finditer(text) if _is_no_adjective(one))
+    if words.mine.search(text) or len(text.split()) <= _BARE_WORDS:
+        yield from (one.span("name") for one in words.last.finditer(text) if _is_no_adjective(one))
+    for one in words.beside.finditer(text):
+        group = "name" if one["name"] else "other"
+        if _is_strong(one[group]):
+            yield one.span(group)
+    for one in words.sought.finditer(text):
+        if _is_strong(one["name"]) or (one["as"] and not _is_common(one["name"])):
+            yield one.span("name")
+
+
+def _may_be_name(found: re.Match[str]) -> bool:
+    return not _is_common(found["name"].split()[0])
+
+
+def _is_no_adjective(found: re.Match[str]) -> bool:
+    """Tell "my insta is ravik" from "my insta is outdated"."""
+    return _may_be_name(found) and not _ADJECTIVE.fullmatch(found["name"])
 
 
 def _answering(text: str, before: Sequence[str]) -> Iterator[Span]:
     """Find a name that stands alone after a message which asks for one or promises it."""
-    words = _words()
-    bare = re.search(rf"(?P<name>{_NAME})\W*\Z", text)
+    words = grammar()
+    bare = re.search(rf"(?P<name>{NAME})\W*\Z", text)
     if not bare:
         return
     if before[-1].rstrip().endswith("@"):
@@ -112,7 +122,7 @@ def _is_strong(name: str) -> bool:
     if _is_file(name):
         return False
     parts = re.split(r"[._•‿#:-]+", re.sub(r"\d+$", "", name))
-    if any(part in _words().common for part in parts) or _ABBREVIATION.fullmatch(name):
+    if any(part in grammar().common for part in parts) or _ABBREVIATION.fullmatch(name):
         return False
     if _STRONG.fullmatch(name):
         return True
@@ -125,103 +135,4 @@ def _is_file(name: str) -> bool:
 
 
 def _is_common(word: str) -> bool:
-    return word in _words().common or len(word) == 1
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    network: re.Pattern[str]
-    cue: re.Pattern[str]
-    named: re.Pattern[str]
-    assigned: re.Pattern[str]
-    introduced: re.Pattern[str]
-    last: re.Pattern[str]
-    near: re.Pattern[str]
-    common: frozenset[str]
-
-
-_LEET = {
-    "a": "[a4@]",
-    "e": "[e3]",
-    "i": "[i1!]",
-    "o": "[o0]",
-    "s": "[s5$]",
-    "t": "[t7+]",
-    "g": "[g9]",
-}
-_SHORTEST_GAPPED = 5
-
-
-@cache
-def _words() -> _Words:
-    told = _told()
-    network = rf"(?:{_gapped(told['network'])}|(?:{_any(told['short'])}){_END}|t\*g{_END}|1g{_END})"
-    faint = rf"(?:the\s)?(?:{_any(told['faint'])}){_END}"
-    every = rf"{_BEGIN}(?:{network}|{faint})"
-    tie = rf"(?:{_any(told['tie'])}){_END}"
-    assign = rf"(?:{_any(told['assign'])}){_END}"
-    gap = r"[\s,;(]{1,3}"
-    names = rf"{_NAME}(?:\s{LETTER}{{2,}}(?=\s|\W*$)){{0,2}}?"
-    sure = rf"{_BEGIN}(?:{network}|{provider_pattern()})"
-    return _Words(
-        network=re.compile(rf"{_BEGIN}{network}"),
-        cue=re.compile(rf"{_BEGIN}(?:{_any(told['cue'])}){_END}"),
-        # insta: ravik / line id: ravik / the gram = ravik
-        named=re.compile(
-            rf"(?:{every}|{_BEGIN}(?:{_any(told['cue'])})|{sure}){_END}(?:[\s,(]{{1,2}}(?:{tie}|{assign})){{0,4}}"
-            rf"[\s)]{{0,2}}(?:[:=→>]+|\s-+>?\s|\u2013)\s{{0,2}}@?(?P<name>{_NAME})"
-        ),
-        # telegram user ravik / my insta is ravik / signal name ravik.42
-        assigned=re.compile(
-            rf"{every}(?:{gap}(?:{tie}|{assign})){{0,3}}{gap}(?P<by>{assign})[\s:=,(@]{{1,3}}(?P<name>{names})"
-            rf"(?=\W*$|[\s]*[,.;!?)]|\s(?:hai|hoon|hu|naam|ok|there|है|हूँ)(?!\w))"
-        ),
-        # I am ravik on telegram / look for anna northfield on facebook
-        introduced=re.compile(
-            rf"{_BEGIN}(?:{_any(told['intro'])}){_END}[\s:,@]{{1,3}}(?P<name>{_NAME}(?:\s{LETTER}{{2,}}){{0,2}}?)"
-            rf"(?:\s(?:hoon|hun|hu|हूँ))?[\s,]{{1,2}}(?:{_any(told['on'])}){_END}\s(?:the\s|el\s|my\s)?{every}"
-        ),
-        # mera tg ravik hai / add me on snapchat ravik
-        last=re.compile(
-            rf"{sure}(?:{gap}(?:{tie})){{0,3}}[\s,@:]{{1,2}}(?P<name>{_NAME})(?=\W*$|[,;]|\s(?:hai|hoon|hu|है|हूँ)(?!\w))"
-        ),
-        # add me on snap ravik22, where a word that looks like no name would be none
-        near=re.compile(
-            rf"{_BEGIN}{faint}(?:{gap}(?:{tie}|{assign})){{0,4}}[\s,@:]{{1,2}}(?P<name>{_NAME})"
-        ),
-        common=_common(told),
-    )
-
-
-def _common(told: dict[str, set[str]]) -> frozenset[str]:
-    text = COMMON_FILE.read_text(encoding="utf-8")
-    words = {read(word).text for word in text.split("\n", 1)[1].split()}
-    return frozenset(words).union(*told.values())
-
-
-def _told() -> dict[str, set[str]]:
-    told: dict[str, set[str]] = {}
-    for row in WORDS_FILE.read_text(encoding="utf-8").splitlines():
-        if not row.startswith("#"):
-            sort, language, words = row.split("\t")
-            sort = "short" if language == "short" else sort
-            for one in words.split():
-                plain = read(one.replace("~", " "))
-                told.setdefault(sort, set()).update({plain.text, in_latin(plain).text})
-    return told
-
-
-def _any(words: set[str]) -> str:
-    longest_first = sorted(words, key=len, reverse=True)
-    return "|".join(re.escape(one).replace(r"\ ", r"\s") for one in longest_first)
-
-
-def _gapped(words: set[str]) -> str:
-    """Let a name be written with a gap, doubled, or with digits: "tele gram", "1nst4"."""
-    forms = []
-    for word in sorted(words, key=len, reverse=True):
-        if len(word) >= _SHORTEST_GAPPED and word.isascii() and word.isalpha():
-            forms.append(r"[\s._()*-]?".join(f"{_LEET.get(sign, sign)}{{1,2}}" for sign in word))
-        else:
-            forms.append(re.escape(word) + rf"(?!{LETTER})")
-    return "|".join(forms)
+    return word in grammar().common or len(word) == 1

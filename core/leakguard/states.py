@@ -42,7 +42,8 @@ def leaks_in(
     """Find the contacts in a text, in their order; none overlaps another.
 
     `earlier`: the same writer's last few messages, newest last, for a contact told in pieces.
-    `homes`: ISO codes of the countries whose numbers are dialed without a code.
+    `homes`: ISO codes of the countries whose numbers are dialed without a code. It takes about a
+    millisecond; 4,096 signs that were made to be slow take half a second.
     """
     before = [read(one) for one in earlier[-_EARLIER_READ:]]
     found = _found(text, before, homes)

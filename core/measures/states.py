@@ -12,7 +12,7 @@ from core.disguises.states import Span, read
 
 WORDS_FILE = Path(__file__).parent / "data" / "words.tsv"
 
-_AMOUNT = r"\d{1,3}(?:[.,' ]\d{2,3})*(?:[.,]\d{1,2})?|\d+(?:[.,]\d+)?"
+_AMOUNT = r"\d{1,3}(?:[.,' ]\d{2,3}){0,5}(?:[.,]\d{1,2})?|\d+(?:[.,]\d+)?"
 _SMALL = r"\d{1,4}(?:[.,]\d{1,2})?"
 _DAY, _MONTH, _YEAR = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])", r"(?:19|20)\d\d"
 _DATE = (

@@ -130,8 +130,8 @@ def _joined(told: str, start: int) -> Iterator[_Part]:
     if len(told) > _LONGEST_JOINED:
         return
     words, _ = _words()
+    longest = _longest()
     cuts: dict[int, int] = {0: 0}  # where a word ends, and where it began
-    longest = max(map(len, words))
     for end in range(_SHORTEST_JOINED_WORD, len(told) + 1):
         for begin in range(max(0, end - longest), end - _SHORTEST_JOINED_WORD + 1):
             word = words.get(told[begin:end])
@@ -144,6 +144,11 @@ def _joined(told: str, start: int) -> Iterator[_Part]:
     if ends[-1] == 0:
         for begin, end in pairwise(reversed(ends)):
             yield _part(words[told[begin:end]], start + begin, start + end)
+
+
+@cache
+def _longest() -> int:
+    return max(map(len, _words()[0]))
 
 
 def _skeleton(word: str) -> str:

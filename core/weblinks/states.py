@@ -11,12 +11,15 @@ from pathlib import Path
 
 from core.disguises.states import LETTER, SPELLED_DOT, Reading, Span, in_latin, read
 
-WORDS_FILE = Path(__file__).parent / "data" / "words.tsv"
+_DATA = Path(__file__).parent / "data"
+WORDS_FILE = _DATA / "words.tsv"
+COMMON_FILE = _DATA / "common.txt"
 
 _SIGN = rf"(?:{LETTER}|\d)"
 _LOCAL = rf"{_SIGN}(?:{_SIGN}|[.+_•‿-]){{0,63}}"
 _LABEL = rf"{_SIGN}(?:{_SIGN}|-){{0,62}}"
 _CUE_BEFORE = 32
+_NAME_OF_A_SITE = 5
 _AFTER_WORDY = re.compile(
     r"\s+(?:the|a|an|my|your|our|his|her|its|this|that|front|back|middle|between|one|two|case|each|it|on|at|in)\b"
 )
@@ -25,7 +28,14 @@ _AFTER_WORDY = re.compile(
 def emails_in(reading: Reading) -> list[Span]:
     """Find mailboxes, as positions in a reading whose signs are spelled out."""
     words = _words()
-    found = [one.span() for one in words.mailbox.finditer(reading.text)]
+    mailboxes = words.mailbox.finditer(reading.text)
+    common = common_words()
+    # "Meet @ gate.in time" and "quedamos en el punto de encuentro" name no mailbox.
+    found = [
+        one.span()
+        for one in mailboxes
+        if not common.intersection((one["host"], one["bank"], one["domain"]))
+    ]
     found += [one.span() for one in words.at_provider.finditer(reading.text)]
     return found + [one.span() for one in words.reversed_provider.finditer(reading.text)]
 
@@ -53,12 +63,23 @@ def provider_pattern() -> str:
     return _words().provider.pattern
 
 
+@cache
+def common_words() -> frozenset[str]:
+    """Give the words that are no name where one could stand."""
+    text = COMMON_FILE.read_text(encoding="utf-8")
+    return frozenset(read(word).text for word in text.split("\n", 1)[1].split())
+
+
 def _is_meant(text: str, domain: re.Match[str]) -> bool:
     """Whether what looks like a domain is meant as one, and is no full stop before a word."""
     if domain["sure"] or domain["path"]:
         return True
+    label = domain[0].partition(".")[0]
+    if domain["likely"] and len(label) >= _NAME_OF_A_SITE and label not in common_words():
+        return True
     if SPELLED_DOT in domain[0]:
-        return not _AFTER_WORDY.match(text, domain.end())
+        spelled = domain[0].partition(SPELLED_DOT)[0]
+        return spelled not in common_words() and not _AFTER_WORDY.match(text, domain.end())
     is_alone = not text.replace(domain[0], "").strip()
     before = text[max(0, domain.start() - _CUE_BEFORE) : domain.start()]
     return is_alone or bool(_words().cue.search(before))
@@ -81,10 +102,10 @@ _SCHEME = re.compile(
 _WWW = re.compile(rf"(?<![^\W_])www[\s.•]{{1,3}}(?P<rest>{_SIGN}(?:{_SIGN}|[-.•/]| •? ?(?=com))*)")
 _SHORT = re.compile(
     r"(?<![^\W_])(?:"
-    r"(?:t|wa|m|ig|fb|line|signal|telegram|cash)\s?(?:[.,•\s]|dot)\s?m\s?e\s?/{1,2}\s?[^\s]{2,}"
+    r"(?:h\w{3,4}\s?:\s?//\s?)?(?:t|wa|m|ig|fb|line|signal|telegram|cash|paypal)\s?(?:[.,•\s]|dot)\s?m\s?e\s?/{1,2}\s?[^\s]{2,}"
     r"|tdotme/?[^\s]{2,}|टी\s?[.•]\s?मी\s?/\s?[^\s]{2,}"
     r"|em[.,•](?:t|aw|m)(?![^\W_])[^\s]*|[^\s]*(?:/em[.,•](?:t|aw))(?![^\W_])"
-    r"|(?:linktree|linktr|insta(?:gram)?|telegram|facebook|fb|twitter|tiktok|snapchat|youtube)\s?/\s?[a-z0-9_.@‿•-]{3,}"
+    r"|(?:linktree|linktr|insta(?:gram)?|ig|telegram|tg|facebook|fb|twitter|tiktok|snapchat|snap|youtube|vk)\s?/\s?[a-z0-9_.@‿•-]{3,}"
     r")"
 )
 
@@ -111,14 +132,15 @@ def _words() -> _Words:
                 told.setdefault(sort, set()).update({plain.text, in_latin(plain).text})
     begin, end = rf"(?<!{_SIGN})", rf"(?!{_SIGN})"
     provider = "|".join(_gapped(one) for one in sorted(told["provider"], key=len, reverse=True))
-    at, sure, wordy = (_any(told[sort]) for sort in ("at", "ending", "wordy"))
+    at, sure, likely, wordy = (_any(told[sort]) for sort in ("at", "ending", "likely", "wordy"))
     dot = r"(?:[.•]{1,3}|\s[.•]\s)"
-    tail = rf"(?:[.•,\s*]{{1,4}}(?:{sure}|c\s?o\s?m|dotcom){end})?"
+    tail = rf"(?:[.•,\s*]{{1,4}}(?:{sure}|{wordy}|c\s?o\s?m|dotcom){end})?"
     return _Words(
         mailbox=re.compile(
-            rf"{begin}{_LOCAL}(?:@{{1,3}}|\s@\s|\s@|@\s){_LABEL}(?:{dot}{_LABEL}){{0,4}}{dot}(?:{sure}|{wordy}){end}"
+            rf"{begin}{_LOCAL}(?:@{{1,3}}|\s@\s|\s@|@\s)(?P<host>{_LABEL})(?:{dot}{_LABEL}){{0,4}}{dot}(?:{sure}|{likely}|{wordy}){end}"
             rf"|{begin}{_LOCAL}@{_LABEL}(?:[.•]{_LABEL}){{0,4}}[.•]{LETTER}{{2,24}}{end}"
-            rf"|{begin}{_LOCAL}[\s*_-]{{1,3}}(?:{at})[\s*_-]{{1,3}}{_LABEL}(?:[.•]{_LABEL}){{0,3}}•(?:{sure}|{wordy}){end}"
+            rf"|{begin}{_LOCAL}@(?P<bank>{LETTER}{{3,}}){end}"
+            rf"|{begin}{_LOCAL}[\s*_-]{{1,3}}(?:{at})[\s*_-]{{1,3}}(?P<domain>{_LABEL})(?:[.•]{_LABEL}){{0,3}}•(?:{sure}|{likely}|{wordy}){end}"
         ),
         at_provider=re.compile(
             rf"{begin}(?:{_LOCAL})?(?:\s?@{{1,3}}\s?|[\s*_.-]{{0,3}}{begin}(?:{at})[\s*_.-]{{1,3}}|at)(?:{provider}){end}{tail}"
@@ -129,7 +151,7 @@ def _words() -> _Words:
         ),
         provider=re.compile(rf"{begin}(?:{provider}){end}"),
         domain=re.compile(
-            rf"(?<![\w@.•-]){_LABEL}(?:{dot}{_LABEL}){{0,4}}{dot}(?:(?P<sure>{sure})|(?:{wordy}))"
+            rf"(?<![\w@.•-]){_LABEL}(?:{dot}{_LABEL}){{0,4}}{dot}(?:(?P<sure>{sure})|(?P<likely>{likely})|(?:{wordy}))"
             rf"(?!{_SIGN}|[.•-]{_SIGN})(?P<path>\s?/\s?[^\s]{{2,}})?"
         ),
         cue=re.compile(rf"{begin}(?:{_any(told['cue'])})"),

@@ -1,9 +1,10 @@
 """What a leak is, where it stands, and what a message is without it."""
 
+# ruff: noqa: RUF001 - signs that look like others are what is tested
 import base64
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.leakguard.states import MASK, Leak, LeakKind, leaks_in, masked
@@ -57,6 +58,25 @@ def test_a_name_that_follows_the_network_in_another_message_is_found() -> None:
     assert leak == Leak(LeakKind.HANDLE, 0, 7)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "first five 98200, last five 14375",
+        "9 red 8 blue 2 green 0 grey 0 pink 1 gold 4 tan 3 teal 7 lime 5 navy",
+    ],
+)
+def test_a_number_whose_pieces_words_keep_apart_is_found(text: str) -> None:
+    leaks = leaks_in(text, homes=("IN",))
+    assert {leak.kind for leak in leaks} == {LeakKind.PHONE}
+    assert not any(sign.isdigit() for sign in masked(text, leaks))
+
+
+def test_a_contact_that_another_one_hid_is_masked_where_it_stands() -> None:
+    text = "http://instagram.com/ravi.k22 020 7946 0018 is our landline"
+    leaks = leaks_in(text, homes=("GB",))
+    assert masked(text, leaks) == f"{MASK} {MASK} is our landline"
+
+
 def test_two_numbers_that_make_no_telephone_number_pass() -> None:
     assert leaks_in("gate 12", earlier=["I land at 10:30", "flight 2045"], homes=("IN", "GB")) == ()
 
@@ -86,6 +106,7 @@ def test_a_masked_message_has_no_leak_any_more(line: Line) -> None:
     assert leaks_in(rest, earlier=line.earlier, homes=line.homes) == ()
 
 
+@settings(deadline=None)
 @given(st.lists(st.one_of(st.sampled_from([one.text for one in _TUNING]), _WORDS), max_size=5))
 def test_leaks_are_in_their_order_apart_and_within_the_text(parts: list[str]) -> None:
     text = " ".join(parts)
@@ -96,7 +117,69 @@ def test_leaks_are_in_their_order_apart_and_within_the_text(parts: list[str]) ->
     assert leaks_in(masked(text, leaks), homes=("IN", "GB")) == ()
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_whatever_is_written_is_read_without_a_failure(text: str) -> None:
     leaks = leaks_in(text, earlier=[text], homes=("IN",))
     assert len(masked(text, leaks)) <= len(text) + len(MASK) * len(leaks)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        *(
+            "1",
+            "1 ",
+            "98 20 ",
+            "1\n",
+            "3 x ",
+            "1.2.3.",
+            "12/12/",
+            "$1,000 ",
+            "nine-",
+            "zero",
+            "00 44 ",
+        ),
+        *(
+            "a.",
+            "a_",
+            "a-",
+            "a@",
+            "a+",
+            "a•",
+            "a at ",
+            "dot a ",
+            "a(at)",
+            "@",
+            "(",
+            "*",
+            "http://",
+            "t.me/",
+        ),
+        *(
+            "insta my ",
+            "i am on the ",
+            "username ",
+            "instagram id name user handle is my ",
+            "g m a i l ",
+        ),
+        *(
+            "सात-",
+            "क",
+            "क.",
+            "की_",
+            "कि.कि@",
+            "insta क-क-क-क-",
+            "加微信",
+            "一",
+            "а.б-",
+            "🙂",
+            "\u200b",
+        ),
+    ],
+)
+@pytest.mark.timeout(30)
+def test_no_message_keeps_the_guard_busy_for_long(piece: str) -> None:
+    """A pattern that tries all ways to read it would not end at all."""
+    text = (piece * 2000)[:2000]
+    leaks_in(text, earlier=[text] * 4, homes=("IN", "GB", "ES"))

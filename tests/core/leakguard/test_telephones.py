@@ -2,7 +2,7 @@
 
 import phonenumbers
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from phonenumbers import PhoneNumberFormat, PhoneNumberType
 
@@ -113,6 +113,11 @@ def test_a_mobile_number_is_caught_in_every_spelling(country: str) -> None:
     assert not passed
 
 
+def test_what_would_pass_for_a_date_is_no_date_behind_a_plus() -> None:
+    assert leaks_in("here: +9-7-15 01234567", homes=("AE",))
+
+
+@settings(deadline=None)
 @given(
     st.sampled_from(COUNTRIES),
     st.lists(

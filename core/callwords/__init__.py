@@ -1,0 +1,1 @@
+"""A callword stands beside a number and says whether to call it: "ring", "order", "plus"."""

@@ -1,0 +1,1 @@
+"""How disguises of words are taken off."""

@@ -1,0 +1,1 @@
+"""What is a measure and no number of anybody."""

@@ -9,7 +9,7 @@ import shutil
 import signal
 import socket
 import sys
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Coroutine, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from decimal import Decimal
 from pathlib import Path
@@ -201,13 +201,10 @@ async def _ready_services(
 @asynccontextmanager
 async def _running(services: "Services", *, web: bool, worker: bool) -> AsyncIterator[None]:
     """Run the parts of a process until the block is cancelled; they end before the services."""
-    from bot.runner import open_bot  # noqa: PLC0415
-    from core.background import run_background  # noqa: PLC0415
     from core.garbage import look_for_garbage_seldom  # noqa: PLC0415
     from core.waking.flows import wake  # noqa: PLC0415
     from webhooks.app import build_web, build_worker_web  # noqa: PLC0415
     from webhooks.server import serve_web  # noqa: PLC0415
-    from webhooks.telegram import TELEGRAM_PATH  # noqa: PLC0415
 
     settings = services.settings
     look_for_garbage_seldom()
@@ -215,11 +212,10 @@ async def _running(services: "Services", *, web: bool, worker: bool) -> AsyncIte
         # Nobody who was kept waiting may be told that his time is over before it was given back.
         await wake(services.db, clock=services.clock)
     async with AsyncExitStack() as stack:
-        bot = await stack.enter_async_context(open_bot(services)) if worker else None
+        work = await stack.enter_async_context(_work_of(services)) if worker else ()
         group = await stack.enter_async_context(asyncio.TaskGroup())
-        if bot is not None:
-            group.create_task(bot.run(webhook_path=TELEGRAM_PATH))
-            group.create_task(run_background(services))
+        for one in work:
+            group.create_task(one)
         if web:
             app = build_web(services)
             group.create_task(serve_web(app, host=settings.listen_host, port=settings.port))
@@ -227,6 +223,17 @@ async def _running(services: "Services", *, web: bool, worker: bool) -> AsyncIte
             app = build_worker_web(services)
             group.create_task(serve_web(app, host=settings.listen_host, port=settings.worker_port))
         yield
+
+
+@asynccontextmanager
+async def _work_of(services: "Services") -> AsyncIterator[Sequence[Coroutine[Any, Any, None]]]:
+    """Open what a worker needs, and give what it does. A web process never loads any of it."""
+    from bot.runner import open_bot  # noqa: PLC0415
+    from core.background import run_background  # noqa: PLC0415
+    from webhooks.telegram import TELEGRAM_PATH  # noqa: PLC0415
+
+    async with open_bot(services) as bot:
+        yield bot.run(webhook_path=TELEGRAM_PATH), run_background(services)
 
 
 async def _migrate(settings: Settings) -> None:

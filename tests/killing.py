@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-_ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[1]
 _PATIENCE_SECONDS = 60
 _LOOK_SECONDS = 0.02
 
@@ -20,10 +20,10 @@ async def killed_at_the_end(*command: str, **environment: str) -> AsyncIterator[
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         *command,
-        cwd=_ROOT,
+        cwd=ROOT,
         env={
             "PATH": os.environ["PATH"],  # noqa: TID251  (a child's environment)
-            "PYTHONPATH": str(_ROOT),
+            "PYTHONPATH": str(ROOT),
             **environment,
         },
         stdin=DEVNULL,

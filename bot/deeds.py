@@ -30,6 +30,7 @@ class OfferDeed(StrEnum):
     LOOK = "l"
     SHOW = "s"
     BACK = "k"
+    ASK = "a"
 
 
 class QuestDeed(StrEnum):
@@ -60,6 +61,29 @@ class QuestDeed(StrEnum):
     PAPERS = "d"
     RECEIPT = "j"
     PROOF = "n"
+    CHAT = "1"
+
+
+class LineDeed(StrEnum):
+    """The letters lie under messages that people have: never reuse one."""
+
+    ENTER = "e"
+    LEAVE = "l"
+    MUTE = "m"
+    MORE = "o"
+    BACK = "k"
+    REVEAL = "r"
+    REPORT = "p"
+    REPORT_RUDE = "1"
+    REPORT_SCAM = "2"
+    REPORT_UNSAFE = "3"
+    REPORT_OTHER = "4"
+    BLOCK = "b"
+    BLOCK_SURELY = "x"
+    UNSEND_LAST = "u"
+    PASS = "a"  # noqa: S105  (a letter)
+    LET_GO = "n"
+    TO = "t"
 
 
 class OfferPress(CallbackData, prefix="o"):
@@ -77,3 +101,11 @@ class QuestPress(CallbackData, prefix="q"):
     deed: QuestDeed
     id: UUID
     minor: int | None = None
+
+
+class LinePress(CallbackData, prefix="l"):
+    """`id` is a line, or a message of one. `number` is a message of this chat that waits."""
+
+    deed: LineDeed
+    id: UUID
+    number: int | None = None

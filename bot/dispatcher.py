@@ -7,6 +7,7 @@ from aiogram import BaseMiddleware, Dispatcher
 from aiogram.types import Message, TelegramObject
 from aiogram_dialog import Dialog, DialogManager, ShowMode, setup_dialogs
 
+from bot.dialogs.chats import chats_dialog
 from bot.dialogs.code import code_dialog
 from bot.dialogs.currency import currency_dialog
 from bot.dialogs.finding.alerts import alerts_dialog
@@ -33,6 +34,8 @@ from bot.routers.disputes import disputes_router
 from bot.routers.errors import errors_router
 from bot.routers.fallback import fallback_router, stray_presses_router
 from bot.routers.inline import inline_router
+from bot.routers.lines import lines_router
+from bot.routers.linkline import linkline_router
 from bot.routers.membership import membership_router
 from bot.routers.notices import notices_router
 from bot.routers.offers import offers_router
@@ -69,6 +72,7 @@ def build_dialogs() -> list[Dialog]:
         language_dialog(),
         rules_dialog(),
         home_dialog(),
+        chats_dialog(),
         currency_dialog(),
         menu_dialog(),
         profile_dialog(),
@@ -103,6 +107,8 @@ def build_dispatcher(services: Services) -> Dispatcher:
         membership_router(),
         commands_router(),
         inline_router(),
+        lines_router(),
+        linkline_router(),
         notices_router(),
         offers_router(),
         quests_router(),

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 import structlog
 
 from core.db import Db
+from core.ending import end_if_asked
 from core.wakeups import wakeups
 
 _LOOK_SECONDS = 30.0
@@ -22,9 +23,12 @@ async def run_errands(db: Db, channel: str, work: Callable[[], Awaitable[int]]) 
     async with wakeups(db.url, channel) as wakeup:
         while True:
             try:
-                if not await work():
+                is_idle = not await work()
+                end_if_asked()
+                if is_idle:
                     await wakeup.wait(_LOOK_SECONDS)
             except Exception:
                 # The outermost loop: the database or the storage may be away, and comes back.
+                end_if_asked()
                 log.exception("errand_interrupted", channel=channel)
                 await asyncio.sleep(_AWAY_SECONDS)

@@ -14,10 +14,13 @@ COMMANDS = (
     "alerts",
     "matches",
     "quests",
+    "chats",
     "profile",
     "language",
     "privacy",
     "help",
+    "leave",
+    "unsend",
     "cancel",
 )
 

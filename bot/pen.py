@@ -35,6 +35,7 @@ _SPOKEN = frozenset(
         "editMessageMedia",
         "editMessageReplyMarkup",
         "editMessageText",
+        "unpinChatMessage",
         "sendDocument",
         _ALBUM,
         "sendMessage",
@@ -86,7 +87,7 @@ class Pen(BaseSession):
                 request_id=self._request_id,
             )
         )
-        if name.startswith(("answer", "delete")):
+        if name.startswith(("answer", "delete", "unpin")):
             return True
         promised = self._promised(bot, content, number)
         return [promised] if name == _ALBUM else promised

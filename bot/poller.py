@@ -15,7 +15,10 @@ from core.inbox.states import InboxSource, telegram_lane
 from core.locks import Only, only_one
 from core.wiring import Services
 
-ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "inline_query", "my_chat_member"]
+ALLOWED_UPDATES = [
+    *("message", "edited_message", "message_reaction"),
+    *("callback_query", "inline_query", "my_chat_member"),
+]
 _POLL_SECONDS = 25
 _FIRST_PAUSE_SECONDS = 0.5
 _LONGEST_PAUSE_SECONDS = 30.0

@@ -27,6 +27,8 @@ from bot.sender.sender import Sender
 from bot.sender.wire import Wire
 from bot.telegram import build_bot
 from bot.worker import InboxWorker
+from core.copies.flows import Herald
+from core.copies.service import COPIES_CHANNEL
 from core.papers.service import PAPERS_CHANNEL
 from core.photos.service import PHOTOS_CHANNEL
 from core.proofs.flows import PhotoKeeper
@@ -53,6 +55,7 @@ class BotRunner:
             services.db, services.storage, TelegramFiles(wire), clock=services.clock
         )
         self._papers = PaperMaker(services)
+        self._herald = Herald(services.db, services.redis, clock=services.clock)
 
     async def run(self, *, webhook_path: str) -> None:
         """Take, act and send until cancelled."""
@@ -63,6 +66,7 @@ class BotRunner:
             group.create_task(Sender(self._services, self._wire, limits=self._limits).run())
             group.create_task(run_errands(db, PHOTOS_CHANNEL, self._photos.keep_due))
             group.create_task(run_errands(db, PAPERS_CHANNEL, self._papers.make_due))
+            group.create_task(run_errands(db, COPIES_CHANNEL, self._herald.tell_due))
 
     async def _arrive(self, webhook_path: str) -> None:
         """Put the words up front and have updates delivered.

@@ -23,6 +23,7 @@ from bot.storage import DraftStorage
 from core.db import is_collision
 from core.drafts.queries import Visitor, visitors_at
 from core.drafts.service import DraftChange, change_drafts
+from core.ending import end_if_asked
 from core.inbox.models import InboxItem
 from core.inbox.service import (
     FIRST_TURN,
@@ -74,12 +75,15 @@ class InboxWorker:
     async def _work(self, wakeup: Wakeup) -> None:
         while True:
             try:
-                if await self._act_on_some():
+                is_busy = await self._act_on_some()
+                end_if_asked()
+                if is_busy:
                     wakeup.nudge()  # there may be more, and another hand may be free
                 else:
                     await wakeup.wait(await self._pause())
             except Exception:
                 # The outermost loop: whatever went wrong with the database must not end the bot.
+                end_if_asked()
                 log.exception("inbox_interrupted")
                 await asyncio.sleep(_AWAY_SECONDS)
 
@@ -226,7 +230,8 @@ def _count(outcome: str, items: Sequence[InboxItem], *, at: datetime) -> None:
 def _sender_of(payload: dict[str, object]) -> str:
     """Find the address of whoever caused an update; empty when it was nobody."""
     event = next((value for name, value in payload.items() if name != "update_id"), None)
-    person = event.get("from") if isinstance(event, dict) else None
+    told = event if isinstance(event, dict) else {}
+    person = told.get("from") or told.get("user")
     return str(person["id"]) if isinstance(person, dict) else ""
 
 

@@ -138,6 +138,12 @@ class Rules(BaseModel):
         22, ge=0, le=23, description="hour of a Peer's clock at which deadlines stop for the night"
     )
     night_ends: int = Field(7, ge=0, le=23, description="hour at which they go on")
+    line_days_after: int = Field(
+        7, ge=0, description="days after a quest or an offer in which two may still talk about it"
+    )
+    line_kept_days: int = Field(
+        90, ge=1, description="days for which what two have said is kept after that, for disputes"
+    )
     alerts: int = Field(10, ge=1, description="alerts for trips that one Peer may keep")
     api_tokens: int = Field(5, ge=1, description="tokens for the REST API that one Peer may have")
     api_reads_a_minute: int = Field(

@@ -13,12 +13,12 @@ _LOCK = 7_215_001
 
 _MIGRATIONS = Path(__file__).parents[1] / "migrations"
 
-_MONTHS = ("audit_entry_", "trip_passage_")
+_PARTITIONS = ("audit_entry_", "trip_passage_", "link_message_", "link_revision_")
 
 
 def is_modelled(name: str | None, kind: str) -> bool:
-    """Tell Alembic what to compare with the models: monthly partitions have none of their own."""
-    return kind != "table" or not (name or "").startswith(_MONTHS)
+    """Tell Alembic what to compare with the models: partitions have none of their own."""
+    return kind != "table" or not (name or "").startswith(_PARTITIONS)
 
 
 def alembic_config(connection: Connection | None = None) -> Config:

@@ -10,12 +10,15 @@ import core.audit.models
 import core.cards.models
 import core.clockwork.models
 import core.commands.models
+import core.copies.models
 import core.drafts.models
 import core.events.models
 import core.glidepaths.models
 import core.idempotency.models
 import core.ledger.models
+import core.linkline.models
 import core.market.models
+import core.messages.models
 import core.offers.models
 import core.parcels.models
 import core.passages.models

@@ -3,9 +3,10 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
+from aiogram import Bot
 from aiogram.fsm.state import State
 from aiogram.types import InlineKeyboardButton, Message
-from aiogram_dialog import DialogManager, Window
+from aiogram_dialog import DialogManager, ShowMode, Window
 from aiogram_dialog.api.entities import MarkupVariant
 from aiogram_dialog.api.internal import RawKeyboard
 from aiogram_dialog.widgets.input import BaseInput, MessageInput
@@ -13,8 +14,10 @@ from aiogram_dialog.widgets.kbd import Keyboard
 from aiogram_dialog.widgets.markup.inline_keyboard import InlineKeyboardFactory
 from aiogram_dialog.widgets.text import Text
 
-from bot.dialogs.widgets import visit_of
+from bot.dialogs.states import MenuScreens
+from bot.dialogs.widgets import services_of, visit_of
 from bot.presses import marked, new_mark
+from bot.talking import ask_for_whom, say_on_line
 from core.outbox.states import pack_facts, unpack_facts
 
 Getter = Callable[..., Awaitable[dict[str, Any]]]
@@ -69,6 +72,15 @@ def screen(
 
 
 async def _on_unexpected(message: Message, widget: MessageInput, manager: DialogManager) -> None:
+    """Let it go to the line on which the Peer is. On the menu, where nothing is asked, ask."""
+    visit, services = visit_of(manager), services_of(manager)
+    is_said = await say_on_line(message, visit, services)
+    if not is_said and manager.current_context().state.group is MenuScreens:
+        bot: Bot = manager.middleware_data["bot"]
+        is_said = await ask_for_whom(message, visit, services, bot)
+    if is_said:
+        manager.show_mode = ShowMode.NO_UPDATE
+        return
     set_note(manager, unexpected(message))
 
 

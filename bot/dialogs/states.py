@@ -51,6 +51,10 @@ class TokenScreens(StatesGroup):
     revoke = State()
 
 
+class ChatScreens(StatesGroup):
+    show = State()
+
+
 class HelpScreens(StatesGroup):
     topics = State()
     topic = State()

@@ -54,7 +54,8 @@ def card_rows(facts: Facts, words: Words) -> Rows:
     offer_id = UUID(facts["id"])
     look = _button(words, "offer-look", OfferDeed.LOOK, offer_id)
     if facts["awaits"] != "me":
-        return ((_button(words, "offer-take-back", OfferDeed.TAKE_BACK, offer_id), look),)
+        ask = _button(words, "offer-ask", OfferDeed.ASK, offer_id)
+        return ((_button(words, "offer-take-back", OfferDeed.TAKE_BACK, offer_id), look), (ask,))
     price: Money = facts["price"]
     take = Button(
         words.plain("offer-take", facts),
@@ -65,6 +66,7 @@ def card_rows(facts: Facts, words: Words) -> Rows:
     return (
         (take, other) if facts["counters_left"] else (take,),
         (_button(words, "offer-decline", OfferDeed.DECLINE, offer_id), look),
+        (_button(words, "offer-ask", OfferDeed.ASK, offer_id),),
         (_button(words, "offer-never", OfferDeed.BLOCK, offer_id),),
     )
 

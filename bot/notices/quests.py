@@ -13,7 +13,7 @@ from bot.words import Words
 from core.complaints.states import ComplaintState
 from core.handover.states import ProvedBy
 from core.offers.states import Side
-from core.quests.states import QuestState
+from core.quests.states import ENDED, QuestState
 
 Facts = Mapping[str, Any]
 
@@ -65,6 +65,11 @@ def card_rows(facts: Facts, words: Words) -> Rows:
     papers = [(_button("quest-papers", QuestDeed.PAPERS, facts, words),)]
     return (
         *_next_rows(facts, words),
+        *(
+            []
+            if facts["state"] in ENDED
+            else [(_button("quest-chat", QuestDeed.CHAT, facts, words),)]
+        ),
         *(photos if _photos(facts) else []),
         *(papers if _papers(facts) else []),
         *further,

@@ -5,9 +5,17 @@ from uuid import UUID
 
 from bot.deeds import MATCHES, OfferDeed, OfferPress
 from bot.links import Kind, Target, payload_of
+from bot.notices.linkline import (
+    word_held,
+    word_line,
+    word_message,
+    word_reaction,
+    word_undelivered,
+)
 from bot.notices.offers import word_offer
 from bot.notices.quests import word_quest
 from bot.words import Words
+from core.copies.service import MESSAGE, REACTION
 from core.outbox.states import unpack_facts
 
 OPEN = "open:"
@@ -22,8 +30,19 @@ _SHOWS = {
 }
 """The notices that tell of a post, and of which kind it is. Its id is among their facts."""
 
-_CARDS = {"offer": word_offer, "quest": word_quest}
+_CARDS = {"offer": word_offer, "quest": word_quest, "line": word_line}
 """The notices that are cards: they are shown once and change in place."""
+
+WORDLESS = frozenset({MESSAGE, REACTION})
+"""The notices that say what a Peer has said, and nothing of ours."""
+
+_LINES = {
+    MESSAGE: word_message,
+    REACTION: word_reaction,
+    "line-held": word_held,
+    "line-undelivered": word_undelivered,
+}
+"""The notices of LinkLine that are no plain sentence."""
 
 NOTICES = (
     *("our-fault", "operators-quarantine", "operators-undeliverable", "operators-parcel-review"),
@@ -41,6 +60,8 @@ NOTICES = (
     *("offer-reminder", "offer-digest"),
     *_SHOWS,
     *_CARDS,
+    *_LINES,
+    *("line-reveal-asked", "line-revealed", "line-contact-passed", "line-shown-self"),
 )
 """Every notice there is. A test words each of them in every language."""
 
@@ -48,8 +69,9 @@ NOTICES = (
 def word_notice(notice: str, packed: dict[str, Any], words: Words) -> tuple[str, dict[str, Any]]:
     """Give the method and its parameters without the chat. A notice is the message of its name."""
     facts = unpack_facts(packed)
-    if notice in _CARDS:
-        return _CARDS[notice](facts, words)
+    worded = {**_CARDS, **_LINES}.get(notice)
+    if worded is not None:
+        return worded(facts, words)
     if notice == "operators-complaint":
         facts = {**facts, "problem": words.plain("problem", {"problem": facts["problem"]})}
     if notice == "rating-shown":

@@ -11,6 +11,7 @@ from bot.dialogs.parcels.draft import PARCEL, ParcelDraft
 from bot.dialogs.parcels.line import read_parcel
 from bot.dialogs.states import (
     AlertScreens,
+    ChatScreens,
     HelpScreens,
     LanguageScreens,
     MenuScreens,
@@ -156,6 +157,10 @@ async def on_quests(message: Message, visit: Visit, dialog_manager: DialogManage
     await _open_for_peers(visit, dialog_manager, MenuScreens.quests)
 
 
+async def on_chats(message: Message, visit: Visit, dialog_manager: DialogManager) -> None:
+    await _open_for_peers(visit, dialog_manager, ChatScreens.show)
+
+
 async def on_language(message: Message, dialog_manager: DialogManager) -> None:
     await _open(dialog_manager, LanguageScreens.choose)
 
@@ -183,6 +188,7 @@ def commands_router() -> Router:
     router.message.register(on_alerts, Command("alerts"))
     router.message.register(on_matches, Command("matches"))
     router.message.register(on_quests, Command("quests"))
+    router.message.register(on_chats, Command("chats"))
     router.message.register(on_profile, Command("profile"))
     router.message.register(on_language, Command("language"))
     router.message.register(on_privacy, Command("privacy"))

@@ -22,7 +22,12 @@ class Verdict(Enum):
 @dataclass(frozen=True, slots=True)
 class Reading:
     verdict: Verdict
-    message_id: int | None = None
+    message_ids: tuple[int, ...] = ()
+
+    @property
+    def message_id(self) -> int | None:
+        """Give the message's number; of an album, the first one's."""
+        return self.message_ids[0] if self.message_ids else None
 
 
 _DONE_ALREADY = (
@@ -45,7 +50,7 @@ _NO_TOPIC = ("message thread not found", "TOPIC_DELETED", "TOPIC_CLOSED")
 def read_reply(reply: Reply) -> Reading:
     match reply.code:
         case 200:
-            return Reading(Verdict.SENT, _message_id(reply.result))
+            return Reading(Verdict.SENT, _message_ids(reply.result))
         case 0:
             return Reading(Verdict.AMBIGUOUS if reply.may_have_arrived else Verdict.AGAIN)
         case 429:
@@ -78,7 +83,7 @@ def _of_bad_request(reply: Reply) -> Verdict:
     return Verdict.BUG
 
 
-def _message_id(result: object) -> int | None:
-    """Read the message's number; of an album, the first one's."""
-    first = result[0] if isinstance(result, list) and result else result
-    return first.get("message_id") if isinstance(first, dict) else None
+def _message_ids(result: object) -> tuple[int, ...]:
+    """Read the numbers of all that was sent: an album is several messages."""
+    sent = result if isinstance(result, list) else [result]
+    return tuple(one["message_id"] for one in sent if isinstance(one, dict) and "message_id" in one)

@@ -6,11 +6,13 @@ from typing import Any
 
 from structlog.contextvars import bound_contextvars
 
+from bot.notices.linkline import CORRECTS
 from bot.notices.wording import word_notice
 from bot.sender.answers import Verdict, read_reply
 from bot.sender.wire import Reply, Wire
 from bot.words import Words
 from core.cards.service import EDITS
+from core.copies.service import CHANGES
 from core.db import Db
 from core.outbox.flows import Queued, files_of, message_of, note_message
 from core.outbox.service import reword_queued
@@ -34,7 +36,12 @@ class Delivery:
 
     verdict: Verdict
     reply: Reply
-    message_id: int | None = None
+    message_ids: tuple[int, ...] = ()
+
+    @property
+    def message_id(self) -> int | None:
+        """Give the first of what it became."""
+        return self.message_ids[0] if self.message_ids else None
 
 
 def cost_of(row: Queued) -> float:
@@ -57,7 +64,9 @@ def _marked(row: Queued, method: str, params: dict[str, Any]) -> dict[str, Any]:
     if method not in _SAID_IN:
         return params
     place, most = _SAID_IN[method]
-    words = Words(row.language, row.time_zone).html("sent-again", {"reference": str(row.id)})
+    spoken = Words(row.language, row.time_zone)
+    word = spoken.html if "parse_mode" in params else spoken.plain
+    words = word("sent-again", {"reference": str(row.id)})
     marked = f"{params.get(place, '')}\n\n{words}".lstrip()
     is_short_enough = len(marked.encode("utf-16-le")) <= 2 * most
     return {**params, place: marked} if is_short_enough else params
@@ -74,12 +83,24 @@ class Courier:
     async def carry(self, row: Queued) -> Delivery:
         method, params = self._worded(row)
         with bound_contextvars(request_id=row.request_id, outbox_id=row.id):
+            await self._find_answered(params)
             if params.get("message_id", 0) < 0:
                 found = await self._message(-params["message_id"])
                 if found is None:
                     return await self._anew(row, method, params)
                 params["message_id"] = found
             return await self._ask(row, method, params)
+
+    async def _find_answered(self, params: dict[str, Any]) -> None:
+        """Let an answer name a message by what its row became; without it, it answers nothing."""
+        reply = params.get("reply_parameters")
+        if not isinstance(reply, dict) or reply["message_id"] > 0:
+            return
+        found = await self._message(-reply["message_id"])
+        if found is None:
+            del params["reply_parameters"]
+        else:
+            params["reply_parameters"] = {**reply, "message_id": found}
 
     def _worded(self, row: Queued) -> tuple[str, dict[str, Any]]:
         if row.notice is not None:
@@ -100,12 +121,14 @@ class Courier:
             return await self._ask(row, method, params)
         if reading.message_id is not None:
             self._remember(row.id, reading.message_id)
-        return Delivery(reading.verdict, reply, reading.message_id)
+        return Delivery(reading.verdict, reply, reading.message_ids)
 
     async def _anew(self, row: Queued, method: str, params: dict[str, Any]) -> Delivery:
         """There is no message to change: a new one is sent, anything else has no more point."""
         if EDITS in row.content and row.notice is not None:
             return await self._card_anew(row, params)
+        if row.content.get(CHANGES):
+            return await self._corrected(row)
         if method != "editMessageText":
             return Delivery(Verdict.SENT, Reply(200))
         params.pop("message_id", None)
@@ -128,6 +151,12 @@ class Courier:
             self._remember(edits, delivery.message_id)
             await note_message(self._db, edits, delivery.message_id)
         return delivery
+
+    async def _corrected(self, row: Queued) -> Delivery:
+        """Say what could not be changed in place as an answer to it."""
+        content = {name: fact for name, fact in row.content.items() if name != CHANGES}
+        answer = {"reply": row.content[CHANGES], "quote": "", CORRECTS: 1}
+        return await self.carry(replace(row, content={**content, **answer}))
 
     async def _reword(self, row: Queued, content: dict[str, Any]) -> bool:
         """Let the card itself say it, when Telegram has put it off and it is not sent yet."""

@@ -7,6 +7,7 @@ rows wait, and none of it counts as an attempt.
 import asyncio
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 
 import structlog
 from prometheus_client import Counter, Gauge
@@ -17,9 +18,11 @@ from bot.sender.courier import Courier, Delivery, cost_of, lane_of
 from bot.sender.schedule import TELEGRAM_LIMITS, Item, Limits, Schedule
 from bot.sender.settling import settle, unreachable
 from bot.sender.wire import Reply, Wire
+from core.copies.service import Ended, note_fates
 from core.db import DATABASE_AWAY
 from core.locks import Only, only_one
 from core.outbox.flows import (
+    Also,
     Outcome,
     Queued,
     drop_rows,
@@ -29,7 +32,7 @@ from core.outbox.flows import (
     recover_leased,
 )
 from core.outbox.service import OUTBOX_CHANNEL, tell_operators
-from core.outbox.states import OutboxState
+from core.outbox.states import OutboxState, Urgency
 from core.wakeups import Wakeup, wakeups
 from core.wiring import Services
 
@@ -157,9 +160,6 @@ class Sender:
         IN_HAND.set(len(self._work))
 
     def _take_up(self, row: Queued) -> None:
-        if row.is_blocked:
-            self._outcomes.append(unreachable(row))
-            return
         delay = 0.0
         if row.not_before is not None:
             delay = (row.not_before - self._services.clock()).total_seconds()
@@ -171,14 +171,19 @@ class Sender:
             not_before=self._now() + max(0.0, delay),
         )
         self._work[row.id] = _Work(row, item)
-        self._schedule.add(item, self._now())
+        if row.is_blocked:
+            self._outcomes.append(unreachable(row))
+        else:
+            self._schedule.add(item, self._now())
 
     async def _record(self) -> None:
         """Commit what has come to an end, or back."""
         outcomes, self._outcomes = self._outcomes, []
         if not outcomes:
             return
-        await record_outcomes(self._services.db, outcomes, at=self._services.clock())
+        await record_outcomes(
+            self._services.db, outcomes, at=self._services.clock(), also=self._fates_in(outcomes)
+        )
         over = [
             one.row_id
             for one in outcomes
@@ -193,6 +198,15 @@ class Sender:
                 await self._alarm(one)
             if one.state is not OutboxState.QUEUED or one.moved_to is not None:
                 self._work.pop(one.row_id, None)
+
+    def _fates_in(self, outcomes: list[Outcome]) -> Also | None:
+        """Find what is to be noted of copies of LinkLine messages, in the same transaction."""
+        ended = [
+            Ended(one.row_id, one.state, one.message_ids, one.error)
+            for one in outcomes
+            if self._work[one.row_id].row.urgency is Urgency.LINKLINE
+        ]
+        return partial(note_fates, ended=ended) if ended else None
 
     async def _alarm(self, outcome: Outcome) -> None:
         """Tell the operators of a row that is dead, which is always a bug of ours."""

@@ -29,7 +29,14 @@ def settle(row: Queued, delivery: Delivery, *, failures: int, stops: int = 0) ->
     pause = min(_LONGEST_PAUSE_SECONDS, 0.5 * 2.0**failures)
     match delivery.verdict:
         case Verdict.SENT:
-            return Settled(Outcome(row.id, OutboxState.SENT, message_id=delivery.message_id))
+            return Settled(
+                Outcome(
+                    row.id,
+                    OutboxState.SENT,
+                    message_id=delivery.message_id,
+                    message_ids=delivery.message_ids,
+                )
+            )
         case Verdict.WAIT:
             return _again(row, why, float(max(1, delivery.reply.retry_after)))
         case Verdict.AGAIN:

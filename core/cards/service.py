@@ -64,6 +64,16 @@ async def update_card(
         )  # fmt: skip
 
 
+async def pin_card(session: AsyncSession, channel_id: UUID, about: UUID, *, at: datetime) -> None:
+    """Put the card that one phone has on top of its chat, without a sound."""
+    row_id = await session.scalar(
+        select(Card.row_id).where(Card.about == about, Card.channel_id == channel_id)
+    )
+    if row_id is not None:
+        params = {"message_id": -row_id, "disable_notification": True}
+        await queue_call(session, Call(channel_id, "pinChatMessage", params), at=at)
+
+
 async def _cards(
     session: AsyncSession, peer_id: UUID, about: UUID
 ) -> list[tuple[UUID, int | None]]:

@@ -54,6 +54,9 @@ class EventName(StrEnum):
     PAYMENT_DISPUTED = "payment_disputed"
     PAYMENT_FROZEN = "payment_frozen"
     PAYMENT_THAWED = "payment_thawed"
+    LINE_REVEAL_ASKED = "line_reveal_asked"
+    LINE_REVEALED = "line_revealed"
+    LINE_REPORTED = "line_reported"
     HAND_OVER_LOCKED = "hand_over_locked"
     TOKEN_MADE = "token_made"  # noqa: S105  (names of events, no secrets)
     TOKEN_REVOKED = "token_revoked"  # noqa: S105

@@ -54,3 +54,15 @@ async def waiting_items(
         InboxItem.not_before <= at,
     )
     return (await session.scalars(query.order_by(InboxItem.id).limit(limit))).all()
+
+
+async def has_more_of_album(session: AsyncSession, lane: int, album: str, *, after: int) -> bool:
+    """Tell whether a later message of an album than the one of that number waits in a lane."""
+    told = InboxItem.payload["message"]
+    query = select(InboxItem.id).where(
+        InboxItem.lane == lane,
+        InboxItem.state == InboxState.WAITING,
+        told["media_group_id"].astext == album,
+        told["message_id"].as_integer() > after,
+    )
+    return await session.scalar(query.limit(1)) is not None

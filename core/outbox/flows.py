@@ -4,7 +4,7 @@ Queued, then leased and committed, and only then sent: a row that a crash leaves
 not have reached the person, and is known as ambiguous.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -75,12 +75,16 @@ class Outcome:
     row_id: int
     state: OutboxState
     message_id: int | None = None
+    message_ids: tuple[int, ...] = ()
     is_ambiguous: bool = False
     is_unreachable: bool = False
     is_uncounted: bool = False
     moved_to: str | None = None
     error: str | None = None
 
+
+Also = Callable[[AsyncSession], Awaitable[None]]
+"""What is noted in the same transaction."""
 
 _COLUMNS = (
     OutboxRow.id,
@@ -167,8 +171,10 @@ _RECORD = text("""
 )
 
 
-async def record_outcomes(db: Db, outcomes: Sequence[Outcome], *, at: datetime) -> None:
-    """Commit how rows ended, in one statement; what it means for a chat follows."""
+async def record_outcomes(
+    db: Db, outcomes: Sequence[Outcome], *, at: datetime, also: Also | None = None
+) -> None:
+    """Commit how rows ended, in one statement, with `also`; what it means for a chat follows."""
     values = {
         "at": at,
         "ids": [one.row_id for one in outcomes],
@@ -178,8 +184,10 @@ async def record_outcomes(db: Db, outcomes: Sequence[Outcome], *, at: datetime) 
         "doubts": [one.is_ambiguous for one in outcomes],
         "uncounted": [one.is_uncounted for one in outcomes],
     }
-    async with db.at_once() as session:
+    async with db.at_once() if also is None else db.begin() as session:
         await session.execute(_RECORD, values)
+        if also is not None:
+            await also(session)
     consequences = [one for one in outcomes if one.is_unreachable or one.moved_to is not None]
     if not consequences:
         return

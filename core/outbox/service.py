@@ -201,6 +201,7 @@ async def tell_channel(
     at: datetime,
     urgency: Urgency,
     coalesce_key: str | None = None,
+    not_before: datetime | None = None,
     expires_at: datetime | None = None,
 ) -> int:
     """Queue a notice for one channel of a Peer, as `tell` does for all of them."""
@@ -213,6 +214,7 @@ async def tell_channel(
         content=pack_facts(facts),
         urgency=urgency,
         coalesce_key=coalesce_key,
+        not_before=not_before,
         expires_at=expires_at,
         at=at,
     )
@@ -229,6 +231,17 @@ async def reword_queued(
         .returning(OutboxRow.id)
     )
     return reworded is not None
+
+
+async def withdraw_queued(session: AsyncSession, row_id: int, *, at: datetime) -> bool:
+    """Let something not be told after all; false when it is too late."""
+    withdrawn = await session.scalar(
+        update(OutboxRow)
+        .where(OutboxRow.id == row_id, OutboxRow.state == OutboxState.QUEUED)
+        .values(state=OutboxState.SUPERSEDED, ended_at=at)
+        .returning(OutboxRow.id)
+    )
+    return withdrawn is not None
 
 
 async def tell_operators(

@@ -56,6 +56,7 @@ async def test_the_card_says_what_there_is_to_know(pair: Pair) -> None:
         "💬 Other price",
         "🙅 Not for me",
         "🔎 Look closer",
+        "💬 Ask a question",
         "🚫 Never show this person",
     ]
 
@@ -141,7 +142,7 @@ async def test_a_card_is_one_message_and_changes_in_place(pair: Pair) -> None:
     await pair.carla.hears("€11.00 is on the table")
     cards = [one for one in await pair.carla.messages() if CARRIERS in words(one)]
     assert [one["message_id"] for one in cards] == [card["message_id"]]
-    assert buttons(cards[0]) == ["↩️ Take back", "🔎 Look closer"]
+    assert buttons(cards[0]) == ["↩️ Take back", "🔎 Look closer", "💬 Ask a question"]
 
 
 async def test_what_was_proposed_can_be_taken_back(pair: Pair) -> None:

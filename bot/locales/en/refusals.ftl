@@ -114,3 +114,20 @@ refused-nothing-to-rate = ⭐ You can rate each other once the parcel is handed 
 refused-ratings-are-shown = ⭐ What you said of each other is shown, so it changes no more.
 refused-rating-needs-stars = ⭐ Press one to five stars first.
 refused-rating-too-long = ✂️ At most { $most } characters, please; these are { $length }.
+refused-line-missing = 🤷 That chat is not there any more.
+refused-line-is-over = ⚪️ This chat is closed. Open another one from an offer or a delivery.
+refused-nothing-to-reveal = 🔒 Names can be shown once the delivery is paid.
+refused-message-missing = 🤷 There is no such message of yours.
+refused-message-too-long = ✂️ That is too long for one message. Please send it in parts of up to { $most } characters.
+refused-nothing-said = 🤷 There is nothing in it. Write a few words.
+refused-too-late-to-take-back = ⏳ After two days Telegram takes nothing back any more.
+refused-number-too-early = 🔒 Phone numbers can be shared once the delivery is paid. Until then, write here.
+refused-not-relayed =
+    { $kind ->
+        [contact] 🚫 I pass on nobody else's contact card. Once the delivery is paid you can share your own.
+        [story] 🚫 Stories are not passed on: they show who posted them. Send the picture itself.
+        [game] 🚫 Polls, dice and games are not passed on. Write it in words.
+        [sticker] 🚫 This sticker could show who made it. Send an emoji or a few words.
+       *[other] 🚫 I cannot pass this kind of message on. Text, photos, videos, voice and places work.
+    }
+refused-already-reported = 🚩 You have reported this already. A person will look at it.

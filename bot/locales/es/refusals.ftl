@@ -114,3 +114,20 @@ refused-nothing-to-rate = ⭐ Podréis valoraros cuando el paquete esté entrega
 refused-ratings-are-shown = ⭐ Lo que dijisteis ya se ha mostrado, así que no cambia más.
 refused-rating-needs-stars = ⭐ Pulsa antes de una a cinco estrellas.
 refused-rating-too-long = ✂️ Como mucho { $most } caracteres; estos son { $length }.
+refused-line-missing = 🤷 Ese chat ya no existe.
+refused-line-is-over = ⚪️ Este chat está cerrado. Abre otro desde una oferta o una entrega.
+refused-nothing-to-reveal = 🔒 Los nombres se pueden mostrar cuando la entrega está pagada.
+refused-message-missing = 🤷 No hay ningún mensaje tuyo así.
+refused-message-too-long = ✂️ Es demasiado largo para un mensaje. Envíalo en partes de hasta { $most } caracteres.
+refused-nothing-said = 🤷 Está vacío. Escribe unas palabras.
+refused-too-late-to-take-back = ⏳ Después de dos días Telegram ya no retira nada.
+refused-number-too-early = 🔒 Los teléfonos se pueden dar cuando la entrega está pagada. Hasta entonces, escribe aquí.
+refused-not-relayed =
+    { $kind ->
+        [contact] 🚫 No paso tarjetas de contacto de otras personas. Cuando la entrega esté pagada puedes dar la tuya.
+        [story] 🚫 Las historias no se pasan: muestran quién las publicó. Envía la imagen.
+        [game] 🚫 Encuestas, dados y juegos no se pasan. Escríbelo con palabras.
+        [sticker] 🚫 Este sticker podría mostrar quién lo hizo. Envía un emoji o unas palabras.
+       *[other] 🚫 No puedo pasar este tipo de mensaje. Texto, fotos, vídeos, voz y lugares sí.
+    }
+refused-already-reported = 🚩 Ya lo has denunciado. Una persona lo mirará.

@@ -1,0 +1,102 @@
+# LinkLine: two talk through the bot, under pseudonyms.
+
+notice-line =
+    { $by ->
+        [carrier] 💬 <b>{ $alias }</b>, your Carrier
+       *[requester] 💬 <b>{ $alias }</b>, the Requester
+    }
+line-route = 📦 { $from } → { $to }
+line-here = ✍️ What you write now goes to { $alias }, who knows you as { $mine }. Photos, voice and places too. An edit, a reaction or a reply goes along; answer with /unsend to take a message back.
+line-left = You have left this chat. What { $alias } writes still reaches you.
+line-over = ⚪️ This chat is closed.
+line-talking = 🔒 Until the delivery is paid, phone numbers, links and names on other apps are held back. Both sides are safer that way.
+line-paid = 🔓 It is paid: you may tell each other what you like. What is written is kept for a while, in case of a dispute.
+line-enter = 💬 Write to { $alias }
+line-leave = 🚪 Leave
+line-unsend = ↩️ Take back my last
+line-mute =
+    { $is_muted ->
+        [1] 🔔 With sound
+       *[0] 🔕 Without sound
+    }
+line-more = ⚠️ Report or block
+line-reveal = 🤝 Show who we are
+line-report = 🚩 Report to the operators
+line-block = 🚫 Block
+line-block-sure = 🚫 Yes, never again
+line-report-rude = Rude or threatening
+line-report-scam = A scam, or paying elsewhere
+line-report-unsafe = Something forbidden
+line-report-other = Something else
+line-answer = 💬 Answer { $alias }
+line-head = 🪶 { $alias }
+line-head-route = { $from } → { $to }
+line-head-forwarded = ↪️ forwarded
+line-head-corrected = ✏️ corrected
+line-number = 📞 { $number }
+line-which = 🧭 <b>For whom is this?</b> It has not been sent yet.
+line-choice = 🪶 { $alias } · { $from } → { $to }
+line-unsend-how = ↩️ Answer one of your own messages with /unsend, and it is taken back on both phones.
+line-left-now = 🚪 You have left the chat. What you write now is for me again.
+line-on-none = You are in no chat right now. Open one from an offer or a delivery.
+leak-handle = a name on another app
+leak-link = a link
+leak-email = an e-mail address
+leak-phone = a phone number
+leak-code = a code in a picture
+notice-line-held =
+    ⏸ <b>Not sent yet.</b> { $is_change ->
+        [1] Your change tells
+       *[0] This tells
+    } { $what }. Contacts pass once the delivery is paid; until then they stay with you.{ $kinds ->
+        [code] { "" }
+       *[other] { " " }I can send it with ••• in its place.
+    }
+notice-line-held-place =
+    📍 <b>Send this place to { $alias }?</b> { $is_rough ->
+        [1] Until the delivery is paid I show it only roughly, to about 300 m.
+       *[0] It is shown exactly.
+    }
+notice-line-held-number = 📞 <b>Give { $alias } your phone number?</b>
+line-send-masked = ✂️ Send with •••
+line-send-surely = ✅ Yes, send
+line-send-not = ✖️ Do not send
+notice-line-undelivered =
+    { $fate ->
+        [waits] ⏳ { $alias } has paused the bot. This waits, and arrives when they are back.
+       *[lost] { $why ->
+            [voice] ✗ { $alias } does not take voice and video messages. Please type it.
+           *[other] ✗ This did not arrive. Please send it again.
+        }
+    }
+notice-line-reveal-asked = 🤝 <b>{ $alias } would like you to know each other's names.</b> If you want that too, press “Show who we are” in your chat. Otherwise do nothing.
+notice-line-revealed = 🤝 <b>{ $alias } is { $name }.</b> You have both agreed to that.
+notice-line-contact-passed = ☝️ That was sent with a contact in it. Outside this chat nobody can help if you disagree: pay and hand over only here.
+notice-line-shown-self =
+    { $kind ->
+        [voice] 🎙 Sent. A voice tells who you are; type when you would rather stay unknown.
+       *[other] 🎥 Sent. A face tells who you are; type when you would rather stay unknown.
+    }
+toast-line-left = You have left this chat
+toast-line-muted = 🔕 Messages come without a sound
+toast-line-loud = 🔔 Messages come with a sound
+toast-line-revealed = 🤝 You both know each other's names now
+toast-line-reveal-asked = 🤝 Asked. You learn each other's names once the other side agrees.
+toast-line-reported = 🚩 Thank you. A person will look at it.
+toast-line-blocked = 🚫 Blocked. You will not hear from each other again.
+toast-line-unsent = ↩️ Taken back
+toast-line-sent = ✅ Sent
+toast-line-gone = Not sent
+offer-ask = 💬 Ask a question
+quest-chat = 💬 Chat
+command-chats = Your chats
+command-leave = Leave the chat
+command-unsend = Take a message back
+chats-some =
+    💬 <b>Your chats</b>
+    
+    Press one to write there.
+chats-none =
+    💬 <b>Your chats</b>
+    
+    There are none yet. A chat opens from an offer or a delivery: press “Ask a question” or “Chat” on its card.

@@ -1,0 +1,126 @@
+"""LinkLine in a chat: answers, changes, reactions and commands that mean one line surely."""
+
+from typing import Any
+
+from aiogram import Bot, Router
+from aiogram.filters import BaseFilter, Command
+from aiogram.types import (
+    Message,
+    MessageReactionUpdated,
+    ReactionTypeEmoji,
+)
+
+from bot.hearing import content_of
+from bot.talking import heard_in
+from bot.visit import Visit
+from core.copies.models import LinkCopy
+from core.copies.queries import copy_at, is_one_under_way
+from core.linkline.service import leave
+from core.relay.service import change, react, say, take_back
+from core.wiring import Services
+
+
+class NotNotedYet(Exception):
+    """What somebody means may have arrived just now; the worker looks again in a moment."""
+
+
+async def known_copy(visit: Visit, message_id: int) -> LinkCopy | None:
+    """Find a message of a line, or none when it is not one. Raises `NotNotedYet`.
+
+    People answer quicker than we note what we have sent: a guess then would tell a third person.
+    """
+    copy = await copy_at(visit.session, visit.channel.id, message_id)
+    if copy is None and await is_one_under_way(visit.session, visit.channel.id):
+        raise NotNotedYet
+    return copy
+
+
+class AnswersLine(BaseFilter):
+    """A message that answers one of a line."""
+
+    async def __call__(self, message: Message, visit: Visit) -> bool | dict[str, Any]:
+        """Give the handler the `copy` that is answered."""
+        answered = message.reply_to_message
+        if answered is None:
+            return False
+        copy = await known_copy(visit, answered.message_id)
+        return False if copy is None else {"copy": copy}
+
+
+async def on_answer(message: Message, copy: LinkCopy, visit: Visit, services: Services) -> None:
+    await say(
+        visit.session,
+        visit.peer,
+        copy.line_id,
+        content_of(message),
+        await heard_in(message, visit, copy),
+        rules=services.settings,
+        at=services.clock(),
+    )
+
+
+async def on_edit(message: Message, visit: Visit, services: Services) -> None:
+    """Let the other side read what a message says by now."""
+    copy = await copy_at(visit.session, visit.channel.id, message.message_id)
+    if copy is None or not copy.is_own:
+        return
+    await change(
+        visit.session,
+        visit.peer,
+        copy.message_id,
+        content_of(message),
+        rules=services.settings,
+        at=services.clock(),
+    )
+
+
+async def on_reaction(event: MessageReactionUpdated, visit: Visit, services: Services) -> None:
+    """Mirror one emoji; what the bot cannot show, or what leads somewhere, is left out."""
+    copy = await known_copy(visit, event.message_id)
+    if copy is None:
+        return
+    shown = [one.emoji for one in event.new_reaction if isinstance(one, ReactionTypeEmoji)]
+    emoji = shown[-1] if shown else None
+    if emoji is None and event.new_reaction:
+        return
+    await react(visit.session, visit.peer, copy, emoji, at=services.clock())
+
+
+async def on_unsend(message: Message, visit: Visit, services: Services, bot: Bot) -> None:
+    """Take back the message that this command answers, from both chats."""
+    answered = message.reply_to_message
+    copy = None
+    if answered is not None:
+        copy = await copy_at(visit.session, visit.channel.id, answered.message_id)
+    if copy is None or not copy.is_own:
+        await message.answer(visit.words.html("line-unsend-how"))
+        return
+    await unsend(visit, services, bot, copy)
+    await bot.delete_message(chat_id=visit.channel.address, message_id=message.message_id)
+
+
+async def unsend(visit: Visit, services: Services, bot: Bot, copy: LinkCopy) -> None:
+    """Take a message back, and remove its writer's own copy as well."""
+    own = await take_back(visit.session, visit.peer, copy.message_id, at=services.clock())
+    for one in own:
+        if one.channel_id == visit.channel.id and one.chat_message_id is not None:
+            await bot.delete_message(chat_id=visit.channel.address, message_id=one.chat_message_id)
+
+
+async def on_leave(message: Message, visit: Visit, services: Services) -> None:
+    left = await leave(
+        visit.session, visit.peer, visit.channel.id, rules=services.settings, at=services.clock()
+    )
+    key = "line-left-now" if left is not None else "line-on-none"
+    await message.answer(visit.words.html(key))
+
+
+def linkline_router() -> Router:
+    """Stands before the dialogs: an answer means its line, whatever screen is open."""
+    router = Router(name="linkline")
+    router.message.register(on_unsend, Command("unsend"))
+    router.message.register(on_leave, Command("leave"))
+    router.message.register(on_answer, AnswersLine())
+    router.edited_message.register(on_edit)
+    router.message_reaction.register(on_reaction)
+    return router

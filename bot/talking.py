@@ -1,0 +1,94 @@
+"""What a Peer writes that nothing else wants: to the line he is on, or kept until he says to whom.
+
+An answer to a message of a line has gone there before, whatever screen is open.
+"""
+
+from aiogram import Bot
+from aiogram.types import InlineKeyboardMarkup, Message, ReplyParameters
+
+from bot.deeds import LineDeed, LinePress
+from bot.hearing import content_of
+from bot.notices.card import Button, markup_of
+from bot.visit import Visit
+from core.copies.models import LinkCopy
+from core.inbox.queries import has_more_of_album
+from core.inbox.states import lane_of
+from core.linkline.models import LinkLine
+from core.linkline.queries import about, lines_of, seat_of, side_on
+from core.parking.service import park
+from core.relay.service import Heard, say
+from core.wiring import Services
+
+_MOST_CHOICES = 8
+
+
+async def heard_in(message: Message, visit: Visit, copy: LinkCopy | None = None) -> Heard:
+    """Tell how a message reached us; `copy` is what it answers."""
+    album = message.media_group_id
+    lane = lane_of(f"telegram:{visit.channel.address}")
+    has_more = album is not None and await has_more_of_album(
+        visit.session, lane, album, after=message.message_id
+    )
+    quote = message.quote.text if message.quote is not None and copy is not None else None
+    return Heard(
+        channel_id=visit.channel.id,
+        chat_message_id=message.message_id,
+        reply_to=None if copy is None else copy.message_id,
+        quote=quote,
+        album=album,
+        has_more=has_more,
+        is_forwarded=message.forward_origin is not None,
+    )
+
+
+async def say_on_line(message: Message, visit: Visit, services: Services) -> bool:
+    """Say it on the line on which the Peer is; false when he is on none."""
+    line_id = await seat_of(visit.session, visit.channel.id)
+    if line_id is None or _is_command(message):
+        return False
+    await say(
+        visit.session,
+        visit.peer,
+        line_id,
+        content_of(message),
+        await heard_in(message, visit),
+        rules=services.settings,
+        at=services.clock(),
+    )
+    return True
+
+
+async def ask_for_whom(message: Message, visit: Visit, services: Services, bot: Bot) -> bool:
+    """Ask for which line it is; false when the Peer has none. It goes nowhere before he answers."""
+    if _is_command(message):
+        return False
+    lines = await lines_of(visit.session, visit.peer, limit=_MOST_CHOICES)
+    if not lines:
+        return False
+    await park(
+        visit.session, content_of(message), await heard_in(message, visit), at=services.clock()
+    )
+    rows = [(Button(await named(visit, line), _press_to(line, message)),) for line in lines]
+    await bot.send_message(
+        chat_id=visit.channel.address,
+        text=visit.words.html("line-which"),
+        reply_parameters=ReplyParameters(message_id=message.message_id),
+        reply_markup=InlineKeyboardMarkup(**markup_of(rows)),
+    )
+    return True
+
+
+def _is_command(message: Message) -> bool:
+    return (message.text or "").startswith("/")
+
+
+def _press_to(line: LinkLine, message: Message) -> str:
+    return LinePress(deed=LineDeed.TO, id=line.id, number=message.message_id).pack()
+
+
+async def named(visit: Visit, line: LinkLine) -> str:
+    """Name a line for a button: who it is with, and what goes where."""
+    mine = line.side_of(visit.peer)
+    side = await side_on(visit.session, line, mine.other)
+    facts = await about(visit.session, line)
+    return visit.words.plain("line-choice", {**facts, "alias": side.alias})

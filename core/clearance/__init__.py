@@ -1,0 +1,4 @@
+"""A clearance lets a message pass that was kept back.
+
+Its writer says so, or a look into it does. Nothing passes for want of an answer.
+"""

@@ -1,0 +1,76 @@
+"""What becomes of what was kept back, inside the caller's transaction."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from core.holds.service import leaks_of
+from core.linkline.models import LinkLine
+from core.linkline.queries import phase_on
+from core.linkline.states import LineIsOver, Phase
+from core.messages.models import LinkMessage
+from core.messages.queries import own_message, revisions_of
+from core.messages.states import Content, HeldFor, MessageState, rough, without
+from core.peers.models import Peer
+from core.relay.service import apply_change, count, send
+from core.rules import Rules
+
+
+async def let_pass(
+    session: AsyncSession,
+    peer: Peer,
+    message_id: UUID,
+    *,
+    rules: Rules,
+    at: datetime,
+) -> LinkMessage:
+    """Send what was held: without the contact, or the place that was asked about.
+
+    Doing so twice is doing it once. Refuses `LineIsOver`, `MessageMissing`.
+    """
+    line, message = await own_message(session, peer, message_id)
+    phase = await phase_on(session, line, rules=rules, at=at)
+    if phase is Phase.OVER:
+        raise LineIsOver
+    if message.state is MessageState.HELD:
+        content = message.shown
+        if message.held_for is HeldFor.PLACE:
+            content = rough(content) if phase is Phase.TALKING else content
+        elif message.held_for is HeldFor.CONTACT and phase is Phase.TALKING:
+            content = without(content, await leaks_of(session, line, peer, content))
+        message.content, message.kind = content.packed(), content.kind
+        await send(session, line, message, at=at)
+        count(line, message, at=at)
+    elif message.state is MessageState.SENT:
+        await _let_change_pass(session, line, message, peer, phase=phase, at=at)
+    return message
+
+
+async def _let_change_pass(
+    session: AsyncSession,
+    line: LinkLine,
+    message: LinkMessage,
+    peer: Peer,
+    *,
+    phase: Phase,
+    at: datetime,
+) -> None:
+    held = [one for one in await revisions_of(session, message) if one.is_held]
+    if not held:
+        return
+    content = Content.unpacked(held[-1].content)
+    if phase is Phase.TALKING:
+        content = without(content, await leaks_of(session, line, peer, content))
+    for one in held:
+        await session.delete(one)
+    await session.flush()
+    await apply_change(session, line, message, content, at=at)
+
+
+async def let_go(session: AsyncSession, peer: Peer, message_id: UUID) -> LinkMessage:
+    """Do not send what was held. Refuses `MessageMissing`."""
+    _, message = await own_message(session, peer, message_id)
+    if message.state is MessageState.HELD:
+        message.state, message.held_for = MessageState.DROPPED, None
+    return message

@@ -1,0 +1,94 @@
+"""Keeping messages back, and saying why, inside the caller's transaction."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from core.copies.queries import copies_of
+from core.leakguard.states import Leak, leaks_in
+from core.linkline.models import LinkLine
+from core.linkline.queries import countries_of, side_on
+from core.linkline.states import Phase
+from core.messages.models import LinkMessage
+from core.messages.queries import earlier_texts
+from core.messages.states import Content, HeldFor, MessageKind, MessageState
+from core.outbox.service import tell
+from core.outbox.states import Urgency
+from core.peers.models import Peer
+
+
+async def leaks_of(
+    session: AsyncSession, line: LinkLine, peer: Peer, content: Content
+) -> tuple[Leak, ...]:
+    """Find what in a text tells how to reach somebody elsewhere."""
+    if not content.text:
+        return ()
+    earlier = await earlier_texts(session, line, line.side_of(peer))
+    return leaks_in(content.text, earlier=earlier, homes=await countries_of(session, line))
+
+
+async def hold(
+    session: AsyncSession,
+    line: LinkLine,
+    message: LinkMessage,
+    peer: Peer,
+    leaks: Sequence[Leak],
+    *,
+    phase: Phase,
+    at: datetime,
+) -> None:
+    """Keep it, say why, and ask its writer."""
+    message.state = MessageState.HELD
+    is_number = message.kind is MessageKind.CONTACT
+    asked = HeldFor.NUMBER if is_number else HeldFor.PLACE
+    message.held_for = HeldFor.CONTACT if leaks else asked
+    await ask(session, line, message, peer, leaks, is_change=False, phase=phase, at=at)
+
+
+async def ask(
+    session: AsyncSession,
+    line: LinkLine,
+    message: LinkMessage,
+    peer: Peer,
+    leaks: Sequence[Leak],
+    *,
+    is_change: bool,
+    phase: Phase,
+    at: datetime,
+) -> None:
+    """Ask the writer what is to become of a message, or of a change to one that was sent."""
+    side = await side_on(session, line, message.side.other)
+    own = await copies_of(session, message.id, is_own=True)
+    facts = {
+        "message": str(message.id),
+        "line": str(line.id),
+        "alias": side.alias,
+        "by": message.side.other.value,
+        "held_for": (message.held_for or HeldFor.CONTACT).value,
+        "kinds": " ".join(sorted({leak.kind.value for leak in leaks})),
+        "is_change": int(is_change),
+        "is_rough": int(phase is Phase.TALKING),
+        "reply": own[0].chat_message_id if own else 0,
+    }
+    await tell(session, peer, "line-held", facts, urgency=Urgency.REPLY, at=at)
+
+
+async def warn(
+    session: AsyncSession,
+    line: LinkLine,
+    message: LinkMessage,
+    peer: Peer,
+    leaks: Sequence[Leak],
+    *,
+    at: datetime,
+) -> None:
+    """Say once, after it was sent, that a contact or a voice tells who one is."""
+    side = await side_on(session, line, message.side)
+    if leaks and not side.is_warned:
+        side.is_warned = True
+        await tell(session, peer, "line-contact-passed", {}, urgency=Urgency.REPLY, at=at)
+    if message.kind.shows_person and not side.has_shown_self:
+        side.has_shown_self = True
+        facts = {"kind": message.kind.value}
+        await tell(session, peer, "line-shown-self", facts, urgency=Urgency.REPLY, at=at)

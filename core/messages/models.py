@@ -1,0 +1,91 @@
+"""Tables of what was said, and of what it said before that.
+
+What was said lies in partitions by the week in which it is dropped: `purge_on` is infinity while
+its line is live, and a Monday once it has ended. The database moves the rows.
+"""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer
+from sqlalchemy.orm import Mapped, mapped_column
+
+from core.db import Base
+from core.linkline.models import LinkLine
+from core.messages.states import Content, HeldFor, MessageKind, MessageState
+from core.offers.states import Side
+from core.peers.models import Channel
+
+_BY_WEEK = {"postgresql_partition_by": "RANGE (purge_on)"}
+
+
+class LinkMessage(Base):
+    """`place` is its order on the line, and `change` the line's last change that concerns it.
+
+    `album` is what those of one album have in common. `looked_at` is when somebody began to look
+    into it, so that it is looked into again when he does not come back.
+    """
+
+    __tablename__ = "link_message"
+    __table_args__ = (
+        CheckConstraint("(state = 'held') = (held_for IS NOT NULL)", name="held_for"),
+        CheckConstraint("version > 0 AND change >= place", name="counted"),
+        Index("ix_link_message_line_id_change", "line_id", "change"),
+        Index("ix_link_message_looking", "said_at", postgresql_where="state = 'looking'"),
+        Index("ix_link_message_album", "album", postgresql_where="album IS NOT NULL"),
+        _BY_WEEK,
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    purge_on: Mapped[date] = mapped_column(primary_key=True, default=date.max)
+    line_id: Mapped[UUID] = mapped_column(ForeignKey(LinkLine.id, ondelete="CASCADE"))
+    side: Mapped[Side]
+    kind: Mapped[MessageKind]
+    state: Mapped[MessageState]
+    held_for: Mapped[HeldFor | None] = mapped_column(default=None)
+    content: Mapped[dict[str, Any]]
+    reply_to: Mapped[UUID | None] = mapped_column(default=None)
+    quote: Mapped[str | None] = mapped_column(default=None)
+    album: Mapped[str | None] = mapped_column(default=None)
+    is_forwarded: Mapped[bool] = mapped_column(default=False)
+    place: Mapped[int]
+    change: Mapped[int]
+    version: Mapped[int] = mapped_column(Integer, default=1)
+    said_at: Mapped[datetime]
+    changed_at: Mapped[datetime]
+    looked_at: Mapped[datetime | None] = mapped_column(default=None)
+
+    @property
+    def shown(self) -> Content:
+        return Content.unpacked(self.content)
+
+
+class LinkParked(Base):
+    """What somebody has written without saying to whom; until he does it goes nowhere."""
+
+    __tablename__ = "link_parked"
+
+    channel_id: Mapped[UUID] = mapped_column(
+        ForeignKey(Channel.id, ondelete="CASCADE"), primary_key=True
+    )
+    chat_message_id: Mapped[int] = mapped_column(primary_key=True)
+    content: Mapped[dict[str, Any]]
+    album: Mapped[str | None]
+    is_forwarded: Mapped[bool]
+    at: Mapped[datetime]
+
+
+class LinkRevision(Base):
+    """What a message said before it was changed, or what it would say if its writer says yes."""
+
+    __tablename__ = "link_revision"
+    __table_args__ = (_BY_WEEK,)
+
+    message_id: Mapped[UUID] = mapped_column(primary_key=True)
+    version: Mapped[int] = mapped_column(Integer, primary_key=True)
+    purge_on: Mapped[date] = mapped_column(primary_key=True, default=date.max)
+    line_id: Mapped[UUID] = mapped_column(ForeignKey(LinkLine.id, ondelete="CASCADE"), index=True)
+    content: Mapped[dict[str, Any]]
+    is_held: Mapped[bool] = mapped_column(default=False)
+    at: Mapped[datetime]

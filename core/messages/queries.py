@@ -1,0 +1,148 @@
+"""Reading what was said on a line."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from core.linkline.models import LinkLine
+from core.linkline.queries import line_for
+from core.linkline.states import LineMissing
+from core.messages.models import LinkMessage, LinkRevision
+from core.messages.states import MessageKind, MessageMissing, MessageState
+from core.offers.states import Side
+from core.peers.models import Peer
+
+_SHOWN = (MessageState.SENT, MessageState.UNSENT)
+_EARLIER = 5
+"""How many messages back a contact is looked for that is told in pieces."""
+
+_ANSWERS = 200
+"""How many of the last messages tell how soon somebody answers."""
+
+
+async def message_on(
+    session: AsyncSession, line: LinkLine, message_id: UUID, *, by: Side | None = None
+) -> LinkMessage:
+    """Fetch a message of a locked line, of one side where it matters; refuse `MessageMissing`."""
+    query = select(LinkMessage).where(LinkMessage.id == message_id, LinkMessage.line_id == line.id)
+    message = await session.scalar(query.execution_options(populate_existing=True))
+    if message is None or by not in {None, message.side}:
+        raise MessageMissing
+    return message
+
+
+async def own_message(
+    session: AsyncSession, peer: Peer, message_id: UUID
+) -> tuple[LinkLine, LinkMessage]:
+    """Lock the line of a message that this Peer has written; refuse `MessageMissing`."""
+    line_id = await session.scalar(select(LinkMessage.line_id).where(LinkMessage.id == message_id))
+    if line_id is None:
+        raise MessageMissing
+    try:
+        line = await line_for(session, peer, line_id, lock=True)
+    except LineMissing:
+        raise MessageMissing from None
+    return line, await message_on(session, line, message_id, by=line.side_of(peer))
+
+
+async def last_said(session: AsyncSession, line: LinkLine, side: Side) -> LinkMessage | None:
+    """Find what one side has written last, of what was not taken back."""
+    gone = (MessageState.UNSENT, MessageState.DROPPED)
+    query = (
+        select(LinkMessage)
+        .where(
+            LinkMessage.line_id == line.id,
+            LinkMessage.side == side,
+            LinkMessage.state.not_in(gone),
+        )
+        .order_by(LinkMessage.place.desc())
+        .limit(1)
+    )
+    return await session.scalar(query)
+
+
+async def messages_after(
+    session: AsyncSession, line: LinkLine, side: Side, *, change: int, limit: int
+) -> list[LinkMessage]:
+    """List what has changed since, as one side may see it: what it wrote, and what it was sent."""
+    is_seen = (LinkMessage.side == side) | LinkMessage.state.in_(_SHOWN)
+    query = (
+        select(LinkMessage)
+        .where(LinkMessage.line_id == line.id, LinkMessage.change > change, is_seen)
+        .order_by(LinkMessage.change)
+        .limit(limit)
+    )
+    return list(await session.scalars(query))
+
+
+async def transcript_of(session: AsyncSession, line: LinkLine) -> list[LinkMessage]:
+    query = select(LinkMessage).where(LinkMessage.line_id == line.id).order_by(LinkMessage.place)
+    return list(await session.scalars(query))
+
+
+async def revisions_of(session: AsyncSession, message: LinkMessage) -> list[LinkRevision]:
+    query = select(LinkRevision).where(LinkRevision.message_id == message.id)
+    return list(await session.scalars(query.order_by(LinkRevision.version)))
+
+
+async def earlier_texts(session: AsyncSession, line: LinkLine, side: Side) -> list[str]:
+    """Give the last few texts that one side has sent, the newest last."""
+    query = (
+        select(LinkMessage)
+        .where(
+            LinkMessage.line_id == line.id,
+            LinkMessage.side == side,
+            LinkMessage.state == MessageState.SENT,
+        )
+        .order_by(LinkMessage.place.desc())
+        .limit(_EARLIER)
+    )
+    messages = await session.scalars(query)
+    return [one.shown.text for one in reversed(messages.all()) if one.shown.text]
+
+
+async def waiting_on(session: AsyncSession, line: LinkLine, side: Side) -> list[LinkMessage]:
+    """List what is not sent yet because something is looked into, in the order it was said."""
+    states = (MessageState.LOOKING, MessageState.WAITING)
+    query = (
+        select(LinkMessage)
+        .where(
+            LinkMessage.line_id == line.id, LinkMessage.side == side, LinkMessage.state.in_(states)
+        )
+        .order_by(LinkMessage.place)
+        .execution_options(populate_existing=True)
+    )
+    return list(await session.scalars(query))
+
+
+async def album_on(
+    session: AsyncSession, line: LinkLine, side: Side, album: str
+) -> list[LinkMessage]:
+    """List what has been said of an album so far."""
+    query = (
+        select(LinkMessage)
+        .where(LinkMessage.line_id == line.id, LinkMessage.side == side, LinkMessage.album == album)
+        .order_by(LinkMessage.place)
+    )
+    return list(await session.scalars(query))
+
+
+async def waits_of(session: AsyncSession, line: LinkLine, side: Side) -> list[timedelta]:
+    """Measure how long this side of a line took for each of its answers."""
+    query = (
+        select(LinkMessage.side, LinkMessage.said_at)
+        .where(LinkMessage.line_id == line.id, LinkMessage.kind != MessageKind.LIVE)
+        .order_by(LinkMessage.place.desc())
+        .limit(_ANSWERS)
+    )
+    rows = (await session.execute(query)).all()
+    waits, asked_at = [], None
+    for by, at in reversed(rows):
+        if by is not side:
+            asked_at = asked_at or at
+        elif asked_at is not None:
+            waits.append(at - asked_at)
+            asked_at = None
+    return waits

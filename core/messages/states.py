@@ -1,0 +1,203 @@
+"""What may be relayed, and how far it has come. Pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import Any
+
+from core.errors import Refused
+from core.leakguard.states import Leak, masked
+from core.sphere import distance_km
+
+LONGEST_TEXT = 4000
+"""Telegram takes 4096 UTF-16 units; the rest is for the line on top that says who writes."""
+
+LONGEST_CAPTION = 950
+"""Likewise of 1024."""
+
+MOST_IN_ALBUM = 10
+LIVE_SECONDS, LIVE_METRES = 20, 30
+"""How often, and how far apart, a live location is passed on. Our own choice: each is an edit."""
+
+_ROUGH_DEGREES = 0.003
+"""About 300 m: before anything is paid a meeting is agreed on roughly."""
+
+
+class MessageKind(StrEnum):
+    TEXT = "text"
+    PHOTO = "photo"
+    VIDEO = "video"
+    ANIMATION = "animation"
+    DOCUMENT = "document"
+    AUDIO = "audio"
+    VOICE = "voice"
+    VIDEO_NOTE = "video_note"
+    LOCATION = "location"
+    LIVE = "live"
+    VENUE = "venue"
+    CONTACT = "contact"
+    """One's own number, after a yes."""
+
+    @property
+    def has_words(self) -> bool:
+        """Tell whether it has a caption, or is text itself."""
+        return self not in _WORDLESS
+
+    @property
+    def shows_person(self) -> bool:
+        """A voice or a face tells who somebody is."""
+        return self in {MessageKind.VOICE, MessageKind.VIDEO_NOTE}
+
+    @property
+    def is_place(self) -> bool:
+        return self in _PLACES
+
+
+_PLACES = frozenset({MessageKind.LOCATION, MessageKind.LIVE, MessageKind.VENUE})
+_WORDLESS = _PLACES | {MessageKind.VIDEO_NOTE, MessageKind.CONTACT}
+_ALBUMS = (
+    frozenset({MessageKind.PHOTO, MessageKind.VIDEO}),
+    frozenset({MessageKind.DOCUMENT}),
+    frozenset({MessageKind.AUDIO}),
+)
+"""What Telegram lets stand in one album."""
+
+
+class MessageState(StrEnum):
+    LOOKING = "looking"
+    """Its picture or file is looked into first."""
+    WAITING = "waiting"
+    """One that the same side wrote before is looked into."""
+    HELD = "held"
+    """It tells a contact too early, or needs a yes: its writer decides."""
+    SENT = "sent"
+    DROPPED = "dropped"
+    """Its writer has let it go, or it may not pass."""
+    UNSENT = "unsent"
+
+
+class HeldFor(StrEnum):
+    """Why the writer is asked."""
+
+    CONTACT = "contact"
+    PLACE = "place"
+    """Where somebody is, is told after a yes only."""
+    NUMBER = "number"
+
+
+class MarkKind(StrEnum):
+    """The looks that may pass: none of them leads anywhere."""
+
+    BOLD = "bold"
+    ITALIC = "italic"
+    UNDERLINE = "underline"
+    STRIKETHROUGH = "strikethrough"
+    SPOILER = "spoiler"
+    CODE = "code"
+    PRE = "pre"
+    BLOCKQUOTE = "blockquote"
+    EXPANDABLE_BLOCKQUOTE = "expandable_blockquote"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How a part of a text looks; `start` and `end` count code points."""
+
+    kind: MarkKind
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """One message as it may be shown. Text is a caption where there is a file.
+
+    `file` is how the channel it came by finds the file. `facts` are plain numbers and texts that
+    belong to the kind: `latitude` and `longitude` in degrees, `seconds` of a live location,
+    `duration` in seconds, `width` and `height`, `title` and `address`, `is_spoiler`.
+    """
+
+    kind: MessageKind
+    text: str = ""
+    marks: tuple[Mark, ...] = ()
+    file: str = ""
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+    def packed(self) -> dict[str, Any]:
+        """Make it fit for JSON; `unpacked` gives it back."""
+        return {
+            "kind": self.kind.value,
+            "text": self.text,
+            "marks": [[mark.kind.value, mark.start, mark.end] for mark in self.marks],
+            "file": self.file,
+            "facts": dict(self.facts),
+        }
+
+    @staticmethod
+    def unpacked(packed: Mapping[str, Any]) -> "Content":
+        marks = tuple(Mark(MarkKind(kind), start, end) for kind, start, end in packed["marks"])
+        kind = MessageKind(packed["kind"])
+        return Content(kind, packed["text"], marks, packed["file"], packed["facts"])
+
+
+class MessageMissing(Refused):
+    """There is no such message on this line, or it was not said by this Peer."""
+
+
+class NotRelayed(Refused):
+    """Messages of this kind are not passed on; `kind` is a group of them that has its own words."""
+
+
+class NumberTooEarly(Refused):
+    """A phone number may be told once the quest is paid."""
+
+
+class MessageTooLong(Refused):
+    """There is not so much room in one message; `most` tells how many characters there are."""
+
+    field = "text"
+
+
+class NothingSaid(Refused):
+    """There is no text in it."""
+
+    field = "text"
+
+
+class TooLateToTakeBack(Refused):
+    """Telegram deletes nothing that is older than 48 hours."""
+
+
+def check_room(content: Content) -> None:
+    """Refuse `MessageTooLong` and `NothingSaid`."""
+    most = LONGEST_TEXT if content.kind is MessageKind.TEXT else LONGEST_CAPTION
+    if len(content.text.encode("utf-16-le")) // 2 > most:
+        raise MessageTooLong(most=most)
+    if content.kind is MessageKind.TEXT and not content.text.strip():
+        raise NothingSaid
+
+
+def without(content: Content, leaks: Sequence[Leak]) -> Content:
+    """Mask what would tell too much; the looks of a text go with it, because they no longer fit."""
+    return replace(content, text=masked(content.text, leaks), marks=())
+
+
+def rough(content: Content) -> Content:
+    """Round a place to about 300 m, and leave out what it is called."""
+    facts = {
+        name: round(round(content.facts[name] / _ROUGH_DEGREES) * _ROUGH_DEGREES, 6)
+        for name in ("latitude", "longitude")
+    }
+    return Content(MessageKind.LOCATION, facts=facts)
+
+
+def may_join(album: Sequence[Content], content: Content) -> bool:
+    """Tell whether one more fits into an album."""
+    kinds = {content.kind, *(one.kind for one in album)}
+    return len(album) < MOST_IN_ALBUM and any(kinds <= allowed for allowed in _ALBUMS)
+
+
+def has_moved(before: Content, after: Content) -> bool:
+    """Tell whether a live location is so far from where it was that it is worth passing on."""
+    one, other = ((place.facts["latitude"], place.facts["longitude"]) for place in (before, after))
+    return distance_km(one, other) * 1000 > LIVE_METRES

@@ -1,0 +1,271 @@
+"""Saying, changing and taking back, inside the caller's transaction.
+
+The line is locked first, so that what two say and change on it has one order. What may not pass is
+kept and its writer asked; it never disappears.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from core.copies.models import LinkCopy
+from core.copies.queries import copies_of
+from core.copies.service import TICK, bring_into_step, deliver, keep_own, mark
+from core.holds.service import ask, hold, leaks_of, warn
+from core.ids import new_id
+from core.linkline.models import LinkLine
+from core.linkline.queries import line_for, phase_on
+from core.linkline.states import LineIsOver, Phase
+from core.messages.models import LinkMessage, LinkRevision
+from core.messages.queries import message_on, own_message, waiting_on
+from core.messages.states import (
+    LIVE_SECONDS,
+    Content,
+    MessageKind,
+    MessageState,
+    NumberTooEarly,
+    TooLateToTakeBack,
+    check_room,
+    has_moved,
+)
+from core.peers.models import Peer
+from core.rules import Rules
+
+LOOKS_CHANNEL = "looks"
+"""Rung when a picture or a file is to be looked into."""
+
+_MAY_BE_DELETED = timedelta(hours=48)
+_LOOKED_INTO = frozenset({MessageKind.PHOTO, MessageKind.DOCUMENT})
+_ASKED_ABOUT = frozenset(
+    {MessageKind.LOCATION, MessageKind.LIVE, MessageKind.VENUE, MessageKind.CONTACT}
+)
+"""Where one is, and one's number, pass after a yes only."""
+
+_RING = text("SELECT pg_notify(:channel, '')")
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """How a message reached us: in which chat, as which of its messages, and in answer to which."""
+
+    channel_id: UUID | None = None
+    chat_message_id: int = 0
+    reply_to: UUID | None = None
+    quote: str | None = None
+    album: str | None = None
+    has_more: bool = False
+    """More of the album has reached us already."""
+
+    is_forwarded: bool = False
+
+
+async def say(
+    session: AsyncSession,
+    peer: Peer,
+    line_id: UUID,
+    content: Content,
+    heard: Heard,
+    *,
+    rules: Rules,
+    at: datetime,
+) -> LinkMessage:
+    """Say something to the other side; the state of what is answered tells whether it passes.
+
+    Refuses `LineMissing`, `LineIsOver`, `MessageTooLong`, `NothingSaid`, `NumberTooEarly`.
+    """
+    check_room(content)
+    line = await line_for(session, peer, line_id, lock=True)
+    phase = await phase_on(session, line, rules=rules, at=at)
+    if phase is Phase.OVER:
+        raise LineIsOver
+    if content.kind is MessageKind.CONTACT and phase is Phase.TALKING:
+        raise NumberTooEarly
+    message = _made(line, peer, content, heard, at=at)
+    session.add(message)
+    line.spoken_at = at
+    await session.flush()
+    if heard.channel_id is not None:
+        await keep_own(session, line, message, heard.channel_id, heard.chat_message_id)
+    leaks = await leaks_of(session, line, peer, content)
+    if content.kind in _ASKED_ABOUT or (leaks and phase is Phase.TALKING):
+        await hold(session, line, message, peer, leaks, phase=phase, at=at)
+    elif content.kind is MessageKind.DOCUMENT or (
+        content.kind in _LOOKED_INTO and phase is Phase.TALKING
+    ):
+        message.state = MessageState.LOOKING
+        await session.execute(_RING, {"channel": LOOKS_CHANNEL})
+    elif not heard.has_more:
+        # With it goes what waits: the rest of its album, in one piece.
+        await release_waiting(session, line, peer, at=at)
+        await warn(session, line, message, peer, leaks, at=at)
+    return message
+
+
+def _made(
+    line: LinkLine, peer: Peer, content: Content, heard: Heard, *, at: datetime
+) -> LinkMessage:
+    line.changes += 1
+    return LinkMessage(
+        id=new_id(at),
+        line_id=line.id,
+        side=line.side_of(peer),
+        kind=content.kind,
+        state=MessageState.WAITING,
+        content=content.packed(),
+        reply_to=heard.reply_to,
+        quote=heard.quote,
+        album=heard.album,
+        is_forwarded=heard.is_forwarded,
+        place=line.changes,
+        change=line.changes,
+        said_at=at,
+        changed_at=at,
+    )
+
+
+async def send(
+    session: AsyncSession,
+    line: LinkLine,
+    message: LinkMessage,
+    *,
+    at: datetime,
+) -> None:
+    """Let a message go to the other side."""
+    message.state = MessageState.SENT
+    message.held_for = None
+    await deliver(session, line, message, at=at)
+
+
+async def change(
+    session: AsyncSession,
+    peer: Peer,
+    message_id: UUID,
+    content: Content,
+    *,
+    rules: Rules,
+    at: datetime,
+) -> LinkMessage:
+    """Let a message say something else; the same again is no change.
+
+    Refuses `LineIsOver`, `MessageMissing`, `MessageTooLong`, `NothingSaid`.
+    """
+    check_room(content)
+    line, message = await own_message(session, peer, message_id)
+    phase = await phase_on(session, line, rules=rules, at=at)
+    if phase is Phase.OVER:
+        raise LineIsOver
+    before = message.shown
+    if content == before or message.state in {MessageState.DROPPED, MessageState.UNSENT}:
+        return message
+    if content.kind is MessageKind.LIVE and message.state is MessageState.SENT:
+        return await _move(session, line, message, content, at=at)
+    leaks = await leaks_of(session, line, peer, content)
+    if message.state is not MessageState.SENT:
+        _keep_before(session, message, at=at)
+        message.content = content.packed()
+        if leaks and phase is Phase.TALKING:
+            await hold(session, line, message, peer, leaks, phase=phase, at=at)
+    elif leaks and phase is Phase.TALKING:
+        message.version += 1
+        session.add(_revision(message, content, is_held=True, at=at))
+        await ask(session, line, message, peer, leaks, is_change=True, phase=phase, at=at)
+    else:
+        await apply_change(session, line, message, content, at=at)
+    return message
+
+
+async def _move(
+    session: AsyncSession, line: LinkLine, message: LinkMessage, content: Content, *, at: datetime
+) -> LinkMessage:
+    """Pass a live location on when it is far enough from the last one, in room and in time."""
+    is_over = not content.facts.get("seconds")
+    is_soon = at < message.changed_at + timedelta(seconds=LIVE_SECONDS)
+    if is_over or (not is_soon and has_moved(message.shown, content)):
+        message.content = content.packed()
+        message.version += 1
+        count(line, message, at=at)
+        await bring_into_step(session, line, message, at=at)
+    return message
+
+
+async def apply_change(
+    session: AsyncSession, line: LinkLine, message: LinkMessage, content: Content, *, at: datetime
+) -> None:
+    _keep_before(session, message, at=at)
+    message.content, message.kind = content.packed(), content.kind
+    message.version += 1
+    count(line, message, at=at)
+    await session.flush()
+    await bring_into_step(session, line, message, at=at)
+
+
+def _keep_before(session: AsyncSession, message: LinkMessage, *, at: datetime) -> None:
+    session.add(_revision(message, message.shown, is_held=False, at=at))
+
+
+def _revision(
+    message: LinkMessage, content: Content, *, is_held: bool, at: datetime
+) -> LinkRevision:
+    return LinkRevision(
+        message_id=message.id,
+        version=message.version,
+        purge_on=message.purge_on,
+        line_id=message.line_id,
+        content=content.packed(),
+        is_held=is_held,
+        at=at,
+    )
+
+
+def count(line: LinkLine, message: LinkMessage, *, at: datetime) -> None:
+    line.changes += 1
+    message.change, message.changed_at = line.changes, at
+
+
+async def take_back(
+    session: AsyncSession, peer: Peer, message_id: UUID, *, at: datetime
+) -> list[LinkCopy]:
+    """Take a message away from the other side; answer its writer's own copies.
+
+    Refuses `MessageMissing`, `TooLateToTakeBack`.
+    """
+    line, message = await own_message(session, peer, message_id)
+    if message.state is MessageState.SENT and at > message.said_at + _MAY_BE_DELETED:
+        raise TooLateToTakeBack
+    if message.state is not MessageState.UNSENT:
+        was_sent = message.state is MessageState.SENT
+        message.state, message.held_for = MessageState.UNSENT, None
+        count(line, message, at=at)
+        if was_sent:
+            await bring_into_step(session, line, message, at=at)
+        await release_waiting(session, line, peer, at=at)
+    return await copies_of(session, message.id, is_own=True)
+
+
+async def release_waiting(
+    session: AsyncSession, line: LinkLine, peer: Peer, *, at: datetime
+) -> None:
+    """Send what waited behind something that was looked into, up to the next such thing."""
+    await session.flush()
+    for one in await waiting_on(session, line, line.side_of(peer)):
+        if one.state is MessageState.LOOKING:
+            return
+        await send(session, line, one, at=at)
+        count(line, one, at=at)
+
+
+async def react(
+    session: AsyncSession, peer: Peer, copy: LinkCopy, emoji: str | None, *, at: datetime
+) -> None:
+    """Show the other side what one thinks of a message; none takes it back.
+
+    Refuses `LineMissing`, `MessageMissing`.
+    """
+    line = await line_for(session, peer, copy.line_id)
+    message = await message_on(session, line, copy.message_id)
+    theirs = await copies_of(session, message.id, is_own=not copy.is_own)
+    is_writer = not copy.is_own
+    await mark(session, theirs, emoji or (TICK if is_writer else ""), at=at)

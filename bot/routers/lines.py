@@ -204,7 +204,7 @@ async def on_pass(
 async def on_let_go(
     query: CallbackQuery, callback_data: LinePress, visit: Visit, services: Services, bot: Bot
 ) -> None:
-    await let_go(visit.session, visit.peer, callback_data.id)
+    await let_go(visit.session, visit.peer, callback_data.id, at=services.clock())
     await query.answer(visit.words.plain("toast-line-gone"))
     await _take_away(query, visit, bot)
 

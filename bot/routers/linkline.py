@@ -1,5 +1,6 @@
 """LinkLine in a chat: answers, changes, reactions and commands that mean one line surely."""
 
+from contextlib import suppress
 from typing import Any
 
 from aiogram import Bot, Router
@@ -16,7 +17,9 @@ from bot.visit import Visit
 from core.copies.models import LinkCopy
 from core.copies.queries import copy_at, is_one_under_way
 from core.linkline.service import leave
-from core.relay.service import change, react, say, take_back
+from core.reactions.service import react
+from core.reactions.states import NotAReaction
+from core.relay.service import change, say, take_back
 from core.wiring import Services
 
 
@@ -83,7 +86,9 @@ async def on_reaction(event: MessageReactionUpdated, visit: Visit, services: Ser
     emoji = shown[-1] if shown else None
     if emoji is None and event.new_reaction:
         return
-    await react(visit.session, visit.peer, copy, emoji, at=services.clock())
+    at = services.clock()
+    with suppress(NotAReaction):
+        await react(visit.session, visit.peer, copy.line_id, copy.message_id, emoji, at=at)
 
 
 async def on_unsend(message: Message, visit: Visit, services: Services, bot: Bot) -> None:

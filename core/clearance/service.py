@@ -10,10 +10,10 @@ from core.linkline.models import LinkLine
 from core.linkline.queries import phase_on
 from core.linkline.states import LineIsOver, Phase
 from core.messages.models import LinkMessage
-from core.messages.queries import own_message, revisions_of
+from core.messages.queries import held_changes, own_message
 from core.messages.states import Content, HeldFor, MessageState, rough, without
 from core.peers.models import Peer
-from core.relay.service import apply_change, count, send
+from core.relay.service import apply_change, count, drop_held_change, send
 from core.rules import Rules
 
 
@@ -56,21 +56,22 @@ async def _let_change_pass(
     phase: Phase,
     at: datetime,
 ) -> None:
-    held = [one for one in await revisions_of(session, message) if one.is_held]
-    if not held:
+    held = (await held_changes(session, [message.id])).get(message.id)
+    if held is None:
         return
-    content = Content.unpacked(held[-1].content)
+    content = Content.unpacked(held.content)
     if phase is Phase.TALKING:
         content = without(content, await leaks_of(session, line, peer, content))
-    for one in held:
-        await session.delete(one)
-    await session.flush()
     await apply_change(session, line, message, content, at=at)
 
 
-async def let_go(session: AsyncSession, peer: Peer, message_id: UUID) -> LinkMessage:
-    """Do not send what was held. Refuses `MessageMissing`."""
-    _, message = await own_message(session, peer, message_id)
+async def let_go(
+    session: AsyncSession, peer: Peer, message_id: UUID, *, at: datetime
+) -> LinkMessage:
+    """Do not send what was held, or do not change what was sent. Refuses `MessageMissing`."""
+    line, message = await own_message(session, peer, message_id)
     if message.state is MessageState.HELD:
         message.state, message.held_for = MessageState.DROPPED, None
+        count(line, message, at=at)
+    await drop_held_change(session, message)
     return message

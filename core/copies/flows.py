@@ -102,7 +102,9 @@ class Herald:
             if lost is not None:
                 await self._excuse(session, line, message, lost, own)
             elif all(one.fate is Fate.THERE for one in theirs) and not _is_inside_album(theirs):
-                await mark(session, own, TICK, at=self._clock())
+                # Of a bot there is one at a time, and what the reader thinks says that he has it.
+                seen = message.reactions.get(message.side.other) or TICK
+                await mark(session, own, seen, at=self._clock())
 
     async def _excuse(
         self,

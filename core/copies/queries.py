@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.copies.models import LinkCopy
+from core.copies.states import Fate
 from core.outbox.models import OutboxRow
 from core.outbox.states import OutboxState, Urgency
 
@@ -62,3 +63,16 @@ async def there_for_all(
     for copy in (await session.scalars(query)).all():
         found[copy.message_id].append(copy)
     return found
+
+
+async def delivered_among(session: AsyncSession, message_ids: Collection[UUID]) -> set[UUID]:
+    """Tell which of these each phone of the other side is known to have.
+
+    Who has no phone reads by a program, for which what was sent lies ready.
+    """
+    copies = await there_for_all(session, message_ids)
+    return {
+        message_id
+        for message_id, theirs in copies.items()
+        if all(one.fate is Fate.THERE for one in theirs)
+    }

@@ -57,9 +57,15 @@ async def ask(
     phase: Phase,
     at: datetime,
 ) -> None:
-    """Ask the writer what is to become of a message, or of a change to one that was sent."""
-    side = await side_on(session, line, message.side.other)
+    """Ask the writer what is to become of a message, or of a change to one that was sent.
+
+    A program is told in the answer that it gets, and its Peer's phone is left alone: there he would
+    not see what is meant.
+    """
     own = await copies_of(session, message.id, is_own=True)
+    if not own:
+        return
+    side = await side_on(session, line, message.side.other)
     facts = {
         "message": str(message.id),
         "line": str(line.id),
@@ -69,7 +75,7 @@ async def ask(
         "kinds": " ".join(sorted({leak.kind.value for leak in leaks})),
         "is_change": int(is_change),
         "is_rough": int(phase is Phase.TALKING),
-        "reply": own[0].chat_message_id if own else 0,
+        "reply": own[0].chat_message_id,
     }
     await tell(session, peer, "line-held", facts, urgency=Urgency.REPLY, at=at)
 

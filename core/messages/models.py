@@ -23,8 +23,9 @@ _BY_WEEK = {"postgresql_partition_by": "RANGE (purge_on)"}
 class LinkMessage(Base):
     """`place` is its order on the line, and `change` the line's last change that concerns it.
 
-    `album` is what those of one album have in common. `looked_at` is when somebody began to look
-    into it, so that it is looked into again when he does not come back.
+    `album` is what those of one album have in common. `reactions` is an emoji by each side that has
+    reacted. `looked_at` is when somebody began to look into it, so that it is looked into again
+    when he does not come back.
     """
 
     __tablename__ = "link_message"
@@ -49,6 +50,7 @@ class LinkMessage(Base):
     quote: Mapped[str | None] = mapped_column(default=None)
     album: Mapped[str | None] = mapped_column(default=None)
     is_forwarded: Mapped[bool] = mapped_column(default=False)
+    reactions: Mapped[dict[str, Any]] = mapped_column(default=dict)
     place: Mapped[int]
     change: Mapped[int]
     version: Mapped[int] = mapped_column(Integer, default=1)

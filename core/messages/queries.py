@@ -1,5 +1,6 @@
 """Reading what was said on a line."""
 
+from collections.abc import Collection
 from datetime import timedelta
 from uuid import UUID
 
@@ -29,6 +30,16 @@ async def message_on(
     query = select(LinkMessage).where(LinkMessage.id == message_id, LinkMessage.line_id == line.id)
     message = await session.scalar(query.execution_options(populate_existing=True))
     if message is None or by not in {None, message.side}:
+        raise MessageMissing
+    return message
+
+
+async def message_seen_on(
+    session: AsyncSession, line: LinkLine, side: Side, message_id: UUID
+) -> LinkMessage:
+    """Fetch a message that one side may see: its own, or one it was sent."""
+    message = await message_on(session, line, message_id)
+    if message.side is not side and message.state not in _SHOWN:
         raise MessageMissing
     return message
 
@@ -82,9 +93,14 @@ async def transcript_of(session: AsyncSession, line: LinkLine) -> list[LinkMessa
     return list(await session.scalars(query))
 
 
-async def revisions_of(session: AsyncSession, message: LinkMessage) -> list[LinkRevision]:
-    query = select(LinkRevision).where(LinkRevision.message_id == message.id)
-    return list(await session.scalars(query.order_by(LinkRevision.version)))
+async def held_changes(
+    session: AsyncSession, message_ids: Collection[UUID]
+) -> dict[UUID, LinkRevision]:
+    """Give what messages that were sent would say if their writers said yes."""
+    query = select(LinkRevision).where(
+        LinkRevision.message_id.in_(message_ids), LinkRevision.is_held
+    )
+    return {one.message_id: one for one in (await session.scalars(query)).all()}
 
 
 async def earlier_texts(session: AsyncSession, line: LinkLine, side: Side) -> list[str]:

@@ -4,26 +4,29 @@ The line is locked first, so that what two say and change on it has one order. W
 kept and its writer asked; it never disappears.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import text
+from sqlalchemy import delete, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.copies.models import LinkCopy
 from core.copies.queries import copies_of
-from core.copies.service import TICK, bring_into_step, deliver, keep_own, mark
+from core.copies.service import bring_into_step, deliver, keep_own
 from core.holds.service import ask, hold, leaks_of, warn
 from core.ids import new_id
+from core.leakguard.states import Leak
 from core.linkline.models import LinkLine
 from core.linkline.queries import line_for, phase_on
 from core.linkline.states import LineIsOver, Phase
 from core.messages.models import LinkMessage, LinkRevision
-from core.messages.queries import message_on, own_message, waiting_on
+from core.messages.queries import held_changes, own_message, waiting_on
 from core.messages.states import (
     LIVE_SECONDS,
     Content,
+    HeldFor,
     MessageKind,
     MessageState,
     NumberTooEarly,
@@ -43,6 +46,8 @@ _ASKED_ABOUT = frozenset(
     {MessageKind.LOCATION, MessageKind.LIVE, MessageKind.VENUE, MessageKind.CONTACT}
 )
 """Where one is, and one's number, pass after a yes only."""
+
+_GONE = frozenset({MessageState.DROPPED, MessageState.UNSENT})
 
 _RING = text("SELECT pg_notify(:channel, '')")
 
@@ -157,8 +162,8 @@ async def change(
     phase = await phase_on(session, line, rules=rules, at=at)
     if phase is Phase.OVER:
         raise LineIsOver
-    before = message.shown
-    if content == before or message.state in {MessageState.DROPPED, MessageState.UNSENT}:
+    if content == message.shown or message.state in _GONE:
+        await drop_held_change(session, message)
         return message
     if content.kind is MessageKind.LIVE and message.state is MessageState.SENT:
         return await _move(session, line, message, content, at=at)
@@ -166,15 +171,39 @@ async def change(
     if message.state is not MessageState.SENT:
         _keep_before(session, message, at=at)
         message.content = content.packed()
+        message.version += 1
+        count(line, message, at=at)
         if leaks and phase is Phase.TALKING:
             await hold(session, line, message, peer, leaks, phase=phase, at=at)
+        elif message.held_for is HeldFor.CONTACT:
+            await send(session, line, message, at=at)  # what it was held for is gone
     elif leaks and phase is Phase.TALKING:
-        message.version += 1
-        session.add(_revision(message, content, is_held=True, at=at))
-        await ask(session, line, message, peer, leaks, is_change=True, phase=phase, at=at)
+        await _hold_change(session, line, message, peer, content=content, leaks=leaks, at=at)
     else:
         await apply_change(session, line, message, content, at=at)
     return message
+
+
+async def _hold_change(
+    session: AsyncSession,
+    line: LinkLine,
+    message: LinkMessage,
+    peer: Peer,
+    *,
+    content: Content,
+    leaks: Sequence[Leak],
+    at: datetime,
+) -> None:
+    """Keep it in place of another one, and ask once.
+
+    It is not counted: the other side would see that there is something.
+    """
+    before = (await held_changes(session, [message.id])).get(message.id)
+    if before is not None and Content.unpacked(before.content) == content:
+        return
+    await drop_held_change(session, message)
+    session.add(_revision(message, content, version=message.version + 1, is_held=True, at=at))
+    await ask(session, line, message, peer, leaks, is_change=True, phase=Phase.TALKING, at=at)
 
 
 async def _move(
@@ -194,6 +223,8 @@ async def _move(
 async def apply_change(
     session: AsyncSession, line: LinkLine, message: LinkMessage, content: Content, *, at: datetime
 ) -> None:
+    """Let a message that was sent say this; a change that is held has had its time."""
+    await drop_held_change(session, message)
     _keep_before(session, message, at=at)
     message.content, message.kind = content.packed(), content.kind
     message.version += 1
@@ -202,16 +233,22 @@ async def apply_change(
     await bring_into_step(session, line, message, at=at)
 
 
+async def drop_held_change(session: AsyncSession, message: LinkMessage) -> None:
+    is_held = (LinkRevision.message_id == message.id) & LinkRevision.is_held
+    await session.execute(delete(LinkRevision).where(is_held))
+
+
 def _keep_before(session: AsyncSession, message: LinkMessage, *, at: datetime) -> None:
-    session.add(_revision(message, message.shown, is_held=False, at=at))
+    before = _revision(message, message.shown, version=message.version, is_held=False, at=at)
+    session.add(before)
 
 
 def _revision(
-    message: LinkMessage, content: Content, *, is_held: bool, at: datetime
+    message: LinkMessage, content: Content, *, version: int, is_held: bool, at: datetime
 ) -> LinkRevision:
     return LinkRevision(
         message_id=message.id,
-        version=message.version,
+        version=version,
         purge_on=message.purge_on,
         line_id=message.line_id,
         content=content.packed(),
@@ -221,6 +258,7 @@ def _revision(
 
 
 def count(line: LinkLine, message: LinkMessage, *, at: datetime) -> None:
+    """Give a change its number on the locked line, by which programs learn of it."""
     line.changes += 1
     message.change, message.changed_at = line.changes, at
 
@@ -235,9 +273,11 @@ async def take_back(
     line, message = await own_message(session, peer, message_id)
     if message.state is MessageState.SENT and at > message.said_at + _MAY_BE_DELETED:
         raise TooLateToTakeBack
-    if message.state is not MessageState.UNSENT:
+    if message.state not in _GONE:
         was_sent = message.state is MessageState.SENT
-        message.state, message.held_for = MessageState.UNSENT, None
+        # Of what was never sent the other side does not even hear that it is gone.
+        message.state = MessageState.UNSENT if was_sent else MessageState.DROPPED
+        message.held_for = None
         count(line, message, at=at)
         if was_sent:
             await bring_into_step(session, line, message, at=at)
@@ -255,17 +295,3 @@ async def release_waiting(
             return
         await send(session, line, one, at=at)
         count(line, one, at=at)
-
-
-async def react(
-    session: AsyncSession, peer: Peer, copy: LinkCopy, emoji: str | None, *, at: datetime
-) -> None:
-    """Show the other side what one thinks of a message; none takes it back.
-
-    Refuses `LineMissing`, `MessageMissing`.
-    """
-    line = await line_for(session, peer, copy.line_id)
-    message = await message_on(session, line, copy.message_id)
-    theirs = await copies_of(session, message.id, is_own=not copy.is_own)
-    is_writer = not copy.is_own
-    await mark(session, theirs, emoji or (TICK if is_writer else ""), at=at)

@@ -131,3 +131,4 @@ refused-not-relayed =
        *[other] 🚫 I cannot pass this kind of message on. Text, photos, videos, voice and places work.
     }
 refused-already-reported = 🚩 You have reported this already. A person will look at it.
+refused-not-a-reaction = 🤷 That cannot be a reaction here.

@@ -131,3 +131,4 @@ refused-not-relayed =
        *[other] 🚫 No puedo pasar este tipo de mensaje. Texto, fotos, vídeos, voz y lugares sí.
     }
 refused-already-reported = 🚩 Ya lo has denunciado. Una persona lo mirará.
+refused-not-a-reaction = 🤷 Eso no puede ser una reacción aquí.

@@ -1,0 +1,1 @@
+"""Tests of what is said, changed and taken back on a line."""

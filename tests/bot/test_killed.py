@@ -207,6 +207,7 @@ async def test_who_is_killed_while_he_asks_for_updates_has_lost_none(studio: Stu
     assert len([one for one in await maya.messages() if not one["outgoing"]]) == 1
 
 
+@pytest.mark.timeout(300)  # eight processes begin, one after the other
 async def test_who_is_killed_while_he_introduces_himself_leaves_it_to_the_next(
     studio: Studio,
 ) -> None:

@@ -212,9 +212,7 @@ async def _change(
         if copy.row_id is None or not await _reword(session, line, copy.row_id, phone, at=at):
             return
     elif message.state is MessageState.UNSENT:
-        gone = {"message_id": copy.chat_message_id}
-        call = Call(copy.channel_id, "deleteMessage", gone, urgency=Urgency.LINKLINE)
-        await queue_call(session, call, at=at)
+        await take_away(session, [copy], at=at)
     else:
         facts = await _facts(session, line, [message], phone)
         await tell_channel(
@@ -227,6 +225,15 @@ async def _change(
             at=at,
         )
     copy.version = wanted_version(message)
+
+
+async def take_away(session: AsyncSession, copies: Sequence[LinkCopy], *, at: datetime) -> None:
+    """Delete these from their chats."""
+    for copy in copies:
+        if copy.chat_message_id is not None:
+            gone = {"message_id": copy.chat_message_id}
+            call = Call(copy.channel_id, "deleteMessage", gone, urgency=Urgency.LINKLINE)
+            await queue_call(session, call, at=at)
 
 
 async def _reword(

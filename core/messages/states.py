@@ -164,6 +164,12 @@ class NothingSaid(Refused):
     field = "text"
 
 
+class HasNoWords(Refused):
+    """A message of this kind has no text that could be changed."""
+
+    field = "text"
+
+
 class TooLateToTakeBack(Refused):
     """Telegram deletes nothing that is older than 48 hours."""
 
@@ -180,6 +186,13 @@ def check_room(content: Content) -> None:
 def without(content: Content, leaks: Sequence[Leak]) -> Content:
     """Mask what would tell too much; the looks of a text go with it, because they no longer fit."""
     return replace(content, text=masked(content.text, leaks), marks=())
+
+
+def reworded(content: Content, text: str) -> Content:
+    """Let it say this instead, without looks. Refuses `HasNoWords`."""
+    if not content.kind.has_words:
+        raise HasNoWords
+    return replace(content, text=text, marks=())
 
 
 def rough(content: Content) -> Content:

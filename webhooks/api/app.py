@@ -4,6 +4,7 @@ from fastapi import FastAPI
 
 from core.wiring import Services
 from webhooks.api.cargoquests import cargoquests_router, offers_router
+from webhooks.api.chat import chat_router
 from webhooks.api.described import describe_problems
 from webhooks.api.docs import add_docs
 from webhooks.api.dropparcels import dropparcels_router
@@ -41,7 +42,7 @@ def build_api(services: Services) -> FastAPI:
     # `match` is an address of its own, and no id: it comes first.
     posts = match_router, glidepaths_router, dropparcels_router
     deals = offers_router, cargoquests_router
-    for router in (*posts, *deals, places_router, me_router):
+    for router in (*posts, *deals, chat_router, places_router, me_router):
         api.include_router(router)
     word_problems(api)
     describe_problems(api)

@@ -76,7 +76,12 @@ def page_of(
     page = list(rows[:limit])
     if len(rows) <= limit:
         return page, None
-    url = request.url.include_query_params(cursor=cursor_at(page[-1]).text())
+    return page, link_next(request, response, cursor=cursor_at(page[-1]).text())
+
+
+def link_next(request: Request, response: Response, **changed: object) -> str:
+    """Answer the address of the next page: this one's, with other parameters."""
+    url = request.url.include_query_params(**changed)
     address = f"{url.path}?{url.query}"
     response.headers["Link"] = f'<{address}>; rel="next"'
-    return page, address
+    return address

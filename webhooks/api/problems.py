@@ -24,6 +24,8 @@ from core.errors import Refused
 from core.glidepaths.queries import GlidePathMissing
 from core.glidepaths.states import TripIsClosed
 from core.idempotency.states import KeyInFlight
+from core.linkline.states import LineIsOver, LineMissing
+from core.messages.states import MessageMissing, TooLateToTakeBack
 from core.offers.queries import OfferMissing
 from core.offers.states import NotYourTurn, OfferIsOver, ParcelAlreadyTaken, PriceHasChanged
 from core.parcels.queries import ParcelMissing
@@ -59,6 +61,10 @@ _STATUS: dict[type[Refused], int] = {
     ParcelAlreadyTaken: 409,
     FitsNoLonger: 409,
     NotPayableNow: 409,
+    LineMissing: 404,
+    MessageMissing: 404,
+    LineIsOver: 409,
+    TooLateToTakeBack: 409,
     PostingTooFast: 429,
 }
 """What is not here is 422: the request was understood, and a rule says no."""

@@ -132,3 +132,4 @@ refused-not-relayed =
     }
 refused-already-reported = 🚩 You have reported this already. A person will look at it.
 refused-not-a-reaction = 🤷 That cannot be a reaction here.
+refused-has-no-words = 🤷 There are no words in this message to change.

@@ -10,6 +10,7 @@ from collections.abc import Coroutine, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias, TypeVar
+from uuid import UUID
 
 import httpx
 import pytest
@@ -27,8 +28,11 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from core.db import Db, connect
+from core.linkline.service import line_of_quest
+from core.messages.states import Content, MessageKind
 from core.peers.models import Peer
 from core.quests.service import accept_offer
+from core.relay.service import Heard, say
 from core.settings import CargoEnv, Settings
 from core.tokens.service import make_token
 from core.tokens.states import Scope
@@ -84,6 +88,8 @@ class Caller:
     parcel: Json
     quest: Json
     said: Json
+    line: Json
+    message: Json
 
     def wait(self, work: Coroutine[Any, Any, T]) -> T:
         return self.loop.run_until_complete(work)
@@ -121,7 +127,7 @@ async def _open(servers: TestServers, loop: asyncio.AbstractEventLoop) -> Any:
             )
         transport = httpx.ASGITransport(build_web(services))
         async with httpx.AsyncClient(transport=transport) as http:
-            caller = Caller(loop, http, secret, {}, {}, {}, {})
+            caller = Caller(loop, http, secret, {}, {}, {}, {}, {}, {})
             headers = {"Authorization": f"Bearer {secret}"}
             for path, wish, posted in (
                 ("glidepaths", a_trip(), caller.trip),
@@ -132,6 +138,7 @@ async def _open(servers: TestServers, loop: asyncio.AbstractEventLoop) -> Any:
                 assert answer.status_code == 201
                 posted.update(answer.json())
             await _deal(db, caller, peer)
+            await _talk(db, caller, peer)
             yield caller
         await redis.aclose()
         await db.close()
@@ -153,10 +160,27 @@ async def _deal(db: Db, caller: Caller, requester: Peer) -> None:
                 caller.said.update(offer=str(offer.id), price=price)
 
 
+async def _talk(db: Db, caller: Caller, peer: Peer) -> None:
+    """Let the Peer have said something about the quest."""
+    async with db.begin() as session:
+        quest_id = UUID(caller.quest["id"])
+        line = await line_of_quest(session, peer, quest_id, rules=_SETTINGS, at=NOON)
+        content = Content(MessageKind.TEXT, "Hello")
+        message = await say(session, peer, line.id, content, Heard(), rules=_SETTINGS, at=NOON)
+        caller.line.update(id=str(line.id))
+        caller.message.update(id=str(message.id))
+
+
 def _made_good(case: AnyCase, caller: Caller, draw: st.DataObject) -> None:
     """Leave one field of a made-up request as it is, and point it at what is there."""
     path, method = case.operation.path, case.operation.method.upper()
-    ids = {"path_id": caller.trip, "parcel_id": caller.parcel, "quest_id": caller.quest}
+    ids = {
+        "path_id": caller.trip,
+        "parcel_id": caller.parcel,
+        "quest_id": caller.quest,
+        "chat_id": caller.line,
+        "message_id": caller.message,
+    }
     for name, row in ids.items():
         # What is taken back is closed for good, so those requests keep the id they have.
         if name in case.path_parameters and method != "DELETE":
@@ -165,6 +189,8 @@ def _made_good(case: AnyCase, caller: Caller, draw: st.DataObject) -> None:
         good: Json = {}
         if method == "POST":
             goods = {"/glidepaths": a_trip(), "/dropparcels": a_parcel()}
+            goods["/chat"] = {"quest": caller.quest["id"]}
+            goods["/chat/{chat_id}/message"] = {"text": "Hello"}
             good = goods.get(path, caller.said)
         field = draw.draw(st.sampled_from(sorted(case.body)))
         case.body = good | {field: case.body[field]}

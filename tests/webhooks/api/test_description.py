@@ -12,7 +12,16 @@ from core.db import connect
 from core.wiring import Services
 from tests.webhooks.api.conftest import Program, client
 from tests.webhooks.api.posts import a_trip, problem
-from webhooks.api import described, described_quests
+from webhooks.api import described, described_chat, described_quests
+from webhooks.api.chat_forms import (
+    ChatPage,
+    MessageChange,
+    MessagePage,
+    MessageSaid,
+    MessageShown,
+    OfferChatSaid,
+    ReactionSaid,
+)
 from webhooks.api.match import ParcelCandidates, TripCandidates
 from webhooks.api.me import MeShown
 from webhooks.api.parcel_forms import ParcelChange, ParcelPage, ParcelSaid
@@ -36,6 +45,13 @@ from webhooks.api.trip_forms import TripChange, TripPage, TripSaid
         (QuestSaid, described_quests.QUEST_SAID),
         (QuestPage, described_quests.QUEST_PAGE),
         (IntentShown, described_quests.INTENT_SHOWN),
+        (OfferChatSaid, described_chat.CHAT_SAID),
+        (ChatPage, described_chat.CHAT_PAGE),
+        (MessageSaid, described_chat.MESSAGE_SAID),
+        (MessageChange, described_chat.MESSAGE_CHANGE),
+        (ReactionSaid, described_chat.REACTION_SAID),
+        (MessagePage, described_chat.MESSAGE_PAGE),
+        (MessageShown, described_chat.HELD_SHOWN),
         (PlacesFound, described.PLACES),
         (MeShown, described.ME_SHOWN),
     ],
@@ -52,7 +68,7 @@ async def test_every_operation_has_an_example_and_says_its_problems(
     assert spec["openapi"].startswith("3.1")
     assert spec["servers"] == [{"url": "/api/v1"}]
     operations = [one for verbs in spec["paths"].values() for one in verbs.values()]
-    assert len(operations) == 19
+    assert len(operations) == 30
     trip = spec["paths"]["/glidepaths/{path_id}"]
     shown = trip["get"]["responses"]["200"]["content"]["application/json"]["example"]
     assert shown == described.TRIP_SHOWN, "null is kept"

@@ -62,9 +62,16 @@ async def a_deal(
     session: AsyncSession, number: int, places: Sequence[Place], *, at: datetime
 ) -> Deal:
     """Bring two who do not know each other as far as an offer that waits for the Carrier."""
+    return await a_deal_of(session, (f"1{number}", f"2{number}"), places, at=at)
+
+
+async def a_deal_of(
+    session: AsyncSession, addresses: tuple[str, str], places: Sequence[Place], *, at: datetime
+) -> Deal:
+    """Do the same with two of these Telegram ids, the Carrier's first."""
     start, end = places
-    carrier = await a_peer(session, f"1{number}", start, at=at)
-    requester = await a_peer(session, f"2{number}", start, at=at)
+    carrier = await a_peer(session, addresses[0], start, at=at)
+    requester = await a_peer(session, addresses[1], start, at=at)
     departs_at = at + _IN_TWO_DAYS
     trip = PathWish(
         from_place_id=start.id,
@@ -91,6 +98,6 @@ async def a_deal(
     posted = await post_parcel(session, requester, parcel, rules=RULES, at=at)
     match = await candidate_between(session, path, posted, rules=RULES)
     if match is None:
-        raise LookupError(number)
+        raise LookupError(addresses)
     offer = await make_offer(session, path, posted, match, rules=RULES, at=at)
     return Deal(carrier, requester, offer.id)

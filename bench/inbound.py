@@ -67,15 +67,15 @@ async def _rate(running: Callable[[Town], AbstractAsyncContextManager[None]]) ->
 
 
 def _running_ours(town: Town) -> AbstractAsyncContextManager[None]:
-    return _running("bench.whole_bot", town.url, str(_free_port()))
+    return running("bench.whole_bot", town.url, str(free_port()))
 
 
 def _running_echo(town: Town) -> AbstractAsyncContextManager[None]:
-    return _running("bench.echo_bot", town.url, TOKEN, str(_free_port()))
+    return running("bench.echo_bot", town.url, TOKEN, str(free_port()))
 
 
 @asynccontextmanager
-async def _running(module: str, *arguments: str) -> AsyncIterator[None]:
+async def running(module: str, *arguments: str) -> AsyncIterator[None]:
     """Run a bot in a process of its own, so that whoever measures takes nothing from it."""
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", module, *arguments),
@@ -89,7 +89,7 @@ async def _running(module: str, *arguments: str) -> AsyncIterator[None]:
         await process.wait()
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

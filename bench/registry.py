@@ -12,6 +12,7 @@ from bench.matching import measure_matching
 from bench.places import measure_places
 from bench.quality import measure_quality
 from bench.quests import measure_quests
+from bench.relay import measure_relay
 from bench.sender import measure_sender
 from bench.start import measure_start
 
@@ -49,6 +50,7 @@ BENCHES = (
     ),
     Bench("quality", "what the market brings about, against the best there was", measure_quality),
     Bench("quests", "quests a second from an accepted offer to the money", measure_quests),
+    Bench("relay", "from one phone to the other through a line: wait, rate, crowd", measure_relay),
     Bench("sender", "words sent a second, under Telegram's limits and without", measure_sender),
     Bench("start", "seconds to the first answered /start, cold and warm; memory", measure_start),
 )

@@ -28,7 +28,7 @@ from bot.sender.wire import Wire
 from bot.telegram import build_bot
 from bot.worker import InboxWorker
 from core.copies.flows import Herald
-from core.copies.service import COPIES_CHANNEL
+from core.copies.service import COPIES_CHANNEL, LINES_CHANNEL
 from core.papers.service import PAPERS_CHANNEL
 from core.photos.service import PHOTOS_CHANNEL
 from core.proofs.flows import PhotoKeeper
@@ -67,6 +67,7 @@ class BotRunner:
             group.create_task(run_errands(db, PHOTOS_CHANNEL, self._photos.keep_due))
             group.create_task(run_errands(db, PAPERS_CHANNEL, self._papers.make_due))
             group.create_task(run_errands(db, COPIES_CHANNEL, self._herald.tell_due))
+            group.create_task(run_errands(db, LINES_CHANNEL, self._herald.publish_due))
 
     async def _arrive(self, webhook_path: str) -> None:
         """Put the words up front and have updates delivered.

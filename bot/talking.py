@@ -14,9 +14,10 @@ from core.copies.models import LinkCopy
 from core.inbox.queries import has_more_of_album
 from core.inbox.states import lane_of
 from core.linkline.models import LinkLine
-from core.linkline.queries import about, lines_of, seat_of, side_on
+from core.linkline.queries import about, lines_of, side_on
 from core.parking.service import park
-from core.relay.service import Heard, say
+from core.relay.service import Heard, say_in
+from core.scenes.queries import scene_at
 from core.wiring import Services
 
 _MOST_CHOICES = 8
@@ -43,15 +44,18 @@ async def heard_in(message: Message, visit: Visit, copy: LinkCopy | None = None)
 
 async def say_on_line(message: Message, visit: Visit, services: Services) -> bool:
     """Say it on the line on which the Peer is; false when he is on none."""
-    line_id = await seat_of(visit.session, visit.channel.id)
-    if line_id is None or _is_command(message):
+    if _is_command(message):
         return False
-    await say(
+    scene = await scene_at(visit.session, visit.peer, visit.channel.id)
+    if scene is None:
+        return False
+    await say_in(
         visit.session,
         visit.peer,
-        line_id,
+        scene,
         content_of(message),
         await heard_in(message, visit),
+        sayings=visit.sayings,
         rules=services.settings,
         at=services.clock(),
     )

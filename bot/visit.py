@@ -18,6 +18,7 @@ from bot.pen import Pen
 from bot.presses import split_mark
 from bot.storage import DraftStorage
 from bot.words import Words
+from core.direct.service import Sayings
 from core.drafts.queries import Visitor
 from core.inbox.service import is_first_press
 from core.outbox.service import unpark
@@ -36,6 +37,7 @@ class Visit:
     session: AsyncSession
     pen: Pen
     drafts: DraftStorage
+    sayings: Sayings
 
     @property
     def words(self) -> Words:
@@ -127,7 +129,7 @@ async def _visit(
     pen.receiver = visitor.channel.id
     drafts: DraftStorage = data["fsm_storage"]
     drafts.open(visitor.channel.id, visitor.drafts)
-    return Visit(visitor.peer, visitor.channel, session, pen, drafts)
+    return Visit(visitor.peer, visitor.channel, session, pen, drafts, data["sayings"])
 
 
 def _looks_different(visitor: Visitor, user: User) -> bool:

@@ -21,6 +21,7 @@ from bot.pen import Pen, bot_with
 from bot.routers.errors import EXCUSABLE
 from bot.storage import DraftStorage
 from core.db import is_collision
+from core.direct.service import Sayings
 from core.drafts.queries import Visitor, visitors_at
 from core.drafts.service import DraftChange, change_drafts
 from core.ending import end_if_asked
@@ -162,10 +163,18 @@ class InboxWorker:
         changes: list[DraftChange] = []
         senders = {_sender_of(item.payload or {}) for item in items}
         visitors = await visitors_at(session, ChannelKind.TELEGRAM, senders)
+        sayings = Sayings(session)
         for item in items:
+            visitor = visitors.get(_sender_of(item.payload or {}))
+            if visitor is not None and sayings.has_any_by(visitor.channel.id):
+                # He may change or answer what he has just said, so that must be there.
+                await sayings.write(at=at)
             with bound_contextvars(request_id=item.request_id, update_id=item.outside_id):
                 async with asyncio.timeout(_LONGEST_SECONDS):
-                    changes += await self._feed(session, calls, visitors, item, excuse, at=at)
+                    changes += await self._feed(
+                        session, calls, sayings, visitors, item, excuse=excuse, at=at
+                    )
+        await sayings.write(at=at)
         await calls.write(at=at)
         await change_drafts(session, changes, at=at)
         await note_done(session, items, at=at)
@@ -175,10 +184,11 @@ class InboxWorker:
         self,
         session: AsyncSession,
         calls: Calls,
+        sayings: Sayings,
         visitors: dict[str, Visitor],
         item: InboxItem,
-        excuse: Exception | None,
         *,
+        excuse: Exception | None,
         at: datetime,
     ) -> list[DraftChange]:
         payload = item.payload or {}
@@ -191,6 +201,7 @@ class InboxWorker:
             session=session,
             pen=pen,
             visitors=visitors,
+            sayings=sayings,
             fsm_storage=drafts,
             excuse=excuse,
         )

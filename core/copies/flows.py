@@ -3,6 +3,7 @@
 Any number of processes may do so. What one has begun, the others leave to it.
 """
 
+import asyncio
 from collections.abc import Sequence
 from uuid import UUID
 
@@ -10,13 +11,14 @@ import orjson
 import structlog
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
-from sqlalchemy import select
+from sqlalchemy import Uuid, bindparam, select, text
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.clock import Clock
 from core.copies.models import LinkCopy
 from core.copies.queries import copies_of
-from core.copies.service import TICK, bring_into_step, mark
+from core.copies.service import TICK, Tick, bring_into_step, mark, tick
 from core.copies.states import Fate
 from core.db import Db
 from core.linkline.models import LinkLine
@@ -27,9 +29,56 @@ from core.outbox.service import tell
 from core.outbox.states import Urgency
 from core.peers.queries import peer_for
 
-_MOST_LINES = 100
+_MOST_LINES = 200
+_GATHER_SECONDS = 0.1
+"""How long fates and changes gather, so that many are told of at once."""
 
 log = structlog.get_logger(__name__)
+
+_CHANGED = text("""
+    UPDATE link_line SET told = changes
+    WHERE id IN (
+        SELECT id FROM link_line WHERE told < changes
+        ORDER BY id LIMIT :most FOR UPDATE SKIP LOCKED
+    )
+    RETURNING id, changes
+""")
+_USUAL = text("""
+    WITH news AS (
+        SELECT copy.message_id, copy.channel_id, copy.line_id, message.purge_on, message.place
+        FROM link_copy AS copy
+        JOIN link_message AS message ON message.id = copy.message_id
+        WHERE copy.line_id = ANY(:line_ids) AND NOT copy.is_noted AND copy.fate = 'there'
+          AND copy.place = 0 AND copy.version = message.version AND message.state = 'sent'
+          AND message.reactions = '{}'
+          AND NOT EXISTS (
+              SELECT FROM link_copy AS other
+              WHERE other.message_id = copy.message_id AND NOT other.is_own
+                AND other.channel_id <> copy.channel_id
+          )
+    ), noted AS (
+        UPDATE link_copy AS copy SET is_noted = true FROM news
+        WHERE copy.message_id = news.message_id AND copy.channel_id = news.channel_id
+    ), counted AS (
+        SELECT line_id, count(*) AS many FROM news GROUP BY line_id
+    ), line AS (
+        UPDATE link_line SET changes = changes + many FROM counted
+        WHERE link_line.id = counted.line_id
+        RETURNING link_line.id, changes - many AS before
+    ), message AS (
+        UPDATE link_message AS message SET change = line.before + numbered.nth
+        FROM (
+            SELECT *, row_number() OVER (PARTITION BY line_id ORDER BY place) AS nth FROM news
+        ) AS numbered
+        JOIN line ON line.id = numbered.line_id
+        WHERE message.id = numbered.message_id AND message.purge_on = numbered.purge_on
+    )
+    SELECT DISTINCT ON (own.line_id, own.channel_id)
+        own.line_id, own.channel_id, own.chat_message_id
+    FROM news JOIN link_copy AS own ON own.message_id = news.message_id AND own.is_own
+    ORDER BY own.line_id, own.channel_id, news.place DESC
+""").bindparams(bindparam("line_ids", type_=ARRAY(Uuid)))
+"""One message has arrived on the one phone of the other side, and says what it should."""
 
 
 def topic_of(line_id: UUID) -> str:
@@ -48,15 +97,21 @@ class Herald:
         self._redis = redis
         self._clock = clock
 
-    async def tell_due(self) -> int:
-        """Tell what there is to tell; answer of how many lines it was."""
-        told = await self._tell_fates()
-        changed = await self._changed_lines()
-        if changed:
-            await self._publish(changed)
-        return told + len(changed)
+    async def publish_due(self) -> int:
+        """Tell the other processes which lines have changed; answer how many have."""
+        async with self._db.begin() as session:
+            changed = (await session.execute(_CHANGED, {"most": _MOST_LINES})).all()
+        try:
+            for line_id, changes in changed:
+                told = orjson.dumps({"change": changes})
+                await self._redis.publish(topic_of(line_id), told)
+        except (RedisError, OSError) as error:
+            log.warning("lines_not_published", why=type(error).__name__)
+        return len(changed)
 
-    async def _tell_fates(self) -> int:
+    async def tell_due(self) -> int:
+        """Mark what has arrived and excuse what has not; answer on how many lines."""
+        await asyncio.sleep(_GATHER_SECONDS)
         async with self._db.begin() as session:
             news = select(LinkCopy.line_id).where(LinkCopy.is_noted.is_(False))
             lines = await session.scalars(
@@ -66,9 +121,20 @@ class Herald:
                 .with_for_update(skip_locked=True)
             )
             found = lines.all()
+            if found:
+                await self._mark_usual(session, [line.id for line in found])
             for line in found:
                 await self._tell_of(session, line)
         return len(found)
+
+    async def _mark_usual(self, session: AsyncSession, line_ids: Sequence[UUID]) -> None:
+        """Mark all that has simply arrived at once, and of each line the last."""
+        arrived = await session.execute(_USUAL, {"line_ids": list(line_ids)})
+        ticks = [
+            Tick(line_id, channel_id, chat_message_id)
+            for line_id, channel_id, chat_message_id in arrived.all()
+        ]
+        await tick(session, ticks, at=self._clock())
 
     async def _tell_of(self, session: AsyncSession, line: LinkLine) -> None:
         copies = await session.scalars(
@@ -78,6 +144,9 @@ class Herald:
             .with_for_update()
         )
         news = {copy.message_id: copy for copy in copies.all()}
+        if not news:
+            return
+        await session.refresh(line)
         query = select(LinkMessage).where(LinkMessage.id.in_(news)).order_by(LinkMessage.place)
         messages = (await session.scalars(query)).all()
         for copy in news.values():
@@ -132,30 +201,6 @@ class Herald:
             coalesce_key=f"undelivered {line.id} {copy.fate.value}",
             at=self._clock(),
         )
-
-    async def _changed_lines(self) -> list[tuple[UUID, int]]:
-        async with self._db.begin() as session:
-            lines = await session.scalars(
-                select(LinkLine)
-                .where(LinkLine.told < LinkLine.changes)
-                .order_by(LinkLine.id)
-                .limit(_MOST_LINES)
-                .with_for_update(skip_locked=True)
-            )
-            changed = [(line.id, line.changes) for line in lines.all()]
-            for line_id, changes in changed:
-                line = await session.get_one(LinkLine, line_id)
-                line.told = changes
-        return changed
-
-    async def _publish(self, changed: Sequence[tuple[UUID, int]]) -> None:
-        try:
-            async with self._redis.pipeline(transaction=False) as pipe:
-                for line_id, changes in changed:
-                    await pipe.publish(topic_of(line_id), orjson.dumps({"change": changes}))
-                await pipe.execute()
-        except (RedisError, OSError) as error:
-            log.warning("lines_not_published", why=type(error).__name__)
 
 
 def _is_inside_album(copies: Sequence[LinkCopy]) -> bool:

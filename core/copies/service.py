@@ -4,15 +4,15 @@ A copy is locked before its fate is judged, so that the sender and whoever chang
 for each other: what is under way is brought into step once it is known to have arrived.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 import orjson
-from sqlalchemy import BigInteger, SmallInteger, Text, bindparam, select, text
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy import BigInteger, DateTime, SmallInteger, Text, Uuid, bindparam, select, text
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.copies.models import LinkCopy
@@ -30,7 +30,7 @@ from core.outbox.service import (
     tell_channel,
     withdraw_queued,
 )
-from core.outbox.states import OutboxState, Urgency
+from core.outbox.states import OutboxState, Urgency, pack_facts
 
 MESSAGE = "line-message"
 """The notice that is a message of a line, as the other side sees it."""
@@ -45,7 +45,10 @@ TICK = "👌"
 """It has arrived. Telegram lets a bot choose from a fixed list, which has no tick."""
 
 COPIES_CHANNEL = "copies"
-"""Rung when a copy's fate is known, and when a line has changed."""
+"""Rung when a copy's fate is known."""
+
+LINES_CHANNEL = "lines"
+"""Rung by a trigger when a line has changed."""
 
 _ALBUM_PAUSE = timedelta(seconds=1.2)
 """How long after one picture the next one of its album may reach us."""
@@ -263,29 +266,49 @@ async def _in_row(session: AsyncSession, row_id: int) -> list[LinkMessage]:
 async def _facts(
     session: AsyncSession, line: LinkLine, messages: Sequence[LinkMessage], phone: Phone
 ) -> dict[str, Any]:
-    """Give what the notice of one or several messages says."""
+    """Give what the notice of one or several messages says on a phone."""
     first = messages[0]
     sides = await sides_on(session, line)
-    contents = orjson.dumps([one.content for one in messages]).decode()
+    answered = None
+    if first.reply_to is not None:
+        answered = await copy_in(session, first.reply_to, phone.channel_id)
+    return message_facts(
+        messages,
+        alias=sides[first.side].alias,
+        is_here=phone.is_here,
+        is_silent=sides[first.side.other].is_muted,
+        reply=answered_in(answered),
+        route=await about(session, line),
+    )
+
+
+def message_facts(
+    messages: Sequence[LinkMessage],
+    *,
+    alias: str,
+    is_here: bool,
+    is_silent: bool,
+    reply: int,
+    route: Mapping[str, Any],
+) -> dict[str, Any]:
+    """Put together what the notice of one message, or of an album, says."""
+    first = messages[0]
     return {
-        "line": str(line.id),
-        "alias": sides[first.side].alias,
+        "line": str(first.line_id),
+        "alias": alias,
         "by": first.side.value,
-        "is_here": int(phone.is_here),
-        "is_silent": int(sides[first.side.other].is_muted),
+        "is_here": int(is_here),
+        "is_silent": int(is_silent),
         "is_forwarded": int(first.is_forwarded),
-        "reply": await _reply(session, first, phone.channel_id),
+        "reply": reply,
         "quote": first.quote or "",
-        "contents": contents,
-        **await about(session, line),
+        "contents": orjson.dumps([one.content for one in messages]).decode(),
+        **route,
     }
 
 
-async def _reply(session: AsyncSession, message: LinkMessage, channel_id: UUID) -> int:
-    """Find what is answered, in this chat: a message, the negative number of a row, or 0."""
-    if message.reply_to is None:
-        return 0
-    copy = await copy_in(session, message.reply_to, channel_id)
+def answered_in(copy: LinkCopy | None) -> int:
+    """Tell what is answered in a chat: a message, the negative number of a row, or 0."""
     if copy is None:
         return 0
     return copy.chat_message_id or (-copy.row_id if copy.row_id and not copy.place else 0)
@@ -305,7 +328,64 @@ async def mark(
             REACTION,
             {"message": copy.chat_message_id, "emoji": emoji},
             urgency=Urgency.OFFER if is_tick else Urgency.LINKLINE,
-            coalesce_key=f"tick {copy.line_id}" if is_tick else f"mark {copy.message_id}",
+            coalesce_key=_tick_key(copy.line_id) if is_tick else f"mark {copy.message_id}",
             not_before=at + _TICK_PAUSE if is_tick else None,
             at=at,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A message of its writer's chat that has arrived at the other side."""
+
+    line_id: UUID
+    channel_id: UUID
+    chat_message_id: int
+
+
+_TICKS = text("""
+    WITH told AS (
+        SELECT * FROM unnest(:channel_ids, :keys, :contents) AS told (channel_id, key, content)
+    ), older AS (
+        UPDATE outbox_row AS row SET state = 'superseded', ended_at = :at
+        FROM told
+        WHERE row.channel_id = told.channel_id AND row.coalesce_key = told.key
+          AND row.state = 'queued'
+    )
+    INSERT INTO outbox_row (
+        channel_id, urgency, notice, content, coalesce_key, not_before, state, attempts,
+        request_id, created_at
+    )
+    SELECT channel_id, :urgency, :notice, content, key, :not_before, 'queued', 0, '', :at
+    FROM told
+""").bindparams(
+    bindparam("channel_ids", type_=ARRAY(Uuid)),
+    bindparam("keys", type_=ARRAY(Text)),
+    bindparam("contents", type_=ARRAY(JSONB)),
+    bindparam("not_before", type_=DateTime(timezone=True)),
+    bindparam("at", type_=DateTime(timezone=True)),
+)
+
+
+async def tick(session: AsyncSession, ticks: Sequence[Tick], *, at: datetime) -> None:
+    """Mark many at once, each in place of the mark that waits on its line."""
+    if not ticks:
+        return
+    await session.execute(
+        _TICKS,
+        {
+            "channel_ids": [one.channel_id for one in ticks],
+            "keys": [_tick_key(one.line_id) for one in ticks],
+            "contents": [
+                pack_facts({"message": one.chat_message_id, "emoji": TICK}) for one in ticks
+            ],
+            "urgency": int(Urgency.OFFER),
+            "notice": REACTION,
+            "not_before": at + _TICK_PAUSE,
+            "at": at,
+        },
+    )
+
+
+def _tick_key(line_id: UUID) -> str:
+    return f"tick {line_id}"

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.copies.queries import copies_of
 from core.leakguard.states import Leak, leaks_in
-from core.linkline.models import LinkLine
+from core.linkline.models import LinkLine, LinkSide
 from core.linkline.queries import countries_of, side_on
 from core.linkline.states import Phase
 from core.messages.models import LinkMessage
@@ -16,6 +16,7 @@ from core.messages.states import Content, HeldFor, MessageKind, MessageState
 from core.outbox.service import tell
 from core.outbox.states import Urgency
 from core.peers.models import Peer
+from core.scenes.queries import Scene
 
 
 async def leaks_of(
@@ -82,19 +83,20 @@ async def ask(
 
 async def warn(
     session: AsyncSession,
-    line: LinkLine,
-    message: LinkMessage,
+    scene: Scene,
     peer: Peer,
+    kind: MessageKind,
     leaks: Sequence[Leak],
     *,
     at: datetime,
 ) -> None:
     """Say once, after it was sent, that a contact or a voice tells who one is."""
-    side = await side_on(session, line, message.side)
-    if leaks and not side.is_warned:
+    if leaks and not scene.is_warned:
+        side = await session.get_one(LinkSide, (scene.line_id, scene.side))
         side.is_warned = True
         await tell(session, peer, "line-contact-passed", {}, urgency=Urgency.REPLY, at=at)
-    if message.kind.shows_person and not side.has_shown_self:
+    if kind.shows_person and not scene.has_shown_self:
+        side = await session.get_one(LinkSide, (scene.line_id, scene.side))
         side.has_shown_self = True
-        facts = {"kind": message.kind.value}
+        facts = {"kind": kind.value}
         await tell(session, peer, "line-shown-self", facts, urgency=Urgency.REPLY, at=at)

@@ -15,9 +15,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from core.copies.models import LinkCopy
 from core.copies.queries import copies_of
 from core.copies.service import bring_into_step, deliver, keep_own
+from core.direct.service import Sayings
 from core.holds.service import ask, hold, leaks_of, warn
 from core.ids import new_id
-from core.leakguard.states import Leak
+from core.leakguard.states import Leak, leaks_in
 from core.linkline.models import LinkLine
 from core.linkline.queries import line_for, phase_on
 from core.linkline.states import LineIsOver, Phase
@@ -36,6 +37,7 @@ from core.messages.states import (
 )
 from core.peers.models import Peer
 from core.rules import Rules
+from core.scenes.queries import Scene, scene_on
 
 LOOKS_CHANNEL = "looks"
 """Rung when a picture or a file is to be looked into."""
@@ -81,32 +83,76 @@ async def say(
 
     Refuses `LineMissing`, `LineIsOver`, `MessageTooLong`, `NothingSaid`, `NumberTooEarly`.
     """
+    scene = await scene_on(session, peer, line_id)
+    sayings = Sayings(session)
+    message = await say_in(
+        session, peer, scene, content, heard, sayings=sayings, rules=rules, at=at
+    )
+    await sayings.write(at=at)
+    return message
+
+
+async def say_in(
+    session: AsyncSession,
+    peer: Peer,
+    scene: Scene,
+    content: Content,
+    heard: Heard,
+    *,
+    sayings: Sayings,
+    rules: Rules,
+    at: datetime,
+) -> LinkMessage:
+    """Do as `say` does where the scene was read; what passes as it is waits for `sayings.write`."""
     check_room(content)
-    line = await line_for(session, peer, line_id, lock=True)
-    phase = await phase_on(session, line, rules=rules, at=at)
+    phase = scene.phase(rules=rules, at=at)
     if phase is Phase.OVER:
         raise LineIsOver
     if content.kind is MessageKind.CONTACT and phase is Phase.TALKING:
         raise NumberTooEarly
+    leaks: Sequence[Leak] = ()
+    if content.text:
+        leaks = leaks_in(content.text, earlier=scene.earlier, homes=scene.countries)
+    is_held = content.kind in _ASKED_ABOUT or (bool(leaks) and phase is Phase.TALKING)
+    is_looked_into = content.kind is MessageKind.DOCUMENT or (
+        content.kind in _LOOKED_INTO and phase is Phase.TALKING
+    )
+    if not (is_held or is_looked_into or heard.album or scene.has_waiting):
+        message = await _say_directly(sayings, scene, content, heard, at=at)
+        await warn(session, scene, peer, content.kind, leaks, at=at)
+        return message
+    line = await line_for(session, peer, scene.line_id, lock=True)
     message = _made(line, peer, content, heard, at=at)
     session.add(message)
     line.spoken_at = at
     await session.flush()
     if heard.channel_id is not None:
         await keep_own(session, line, message, heard.channel_id, heard.chat_message_id)
-    leaks = await leaks_of(session, line, peer, content)
-    if content.kind in _ASKED_ABOUT or (leaks and phase is Phase.TALKING):
+    if is_held:
         await hold(session, line, message, peer, leaks, phase=phase, at=at)
-    elif content.kind is MessageKind.DOCUMENT or (
-        content.kind in _LOOKED_INTO and phase is Phase.TALKING
-    ):
+    elif is_looked_into:
         message.state = MessageState.LOOKING
         await session.execute(_RING, {"channel": LOOKS_CHANNEL})
     elif not heard.has_more:
         # With it goes what waits: the rest of its album, in one piece.
         await release_waiting(session, line, peer, at=at)
-        await warn(session, line, message, peer, leaks, at=at)
+        await warn(session, scene, peer, content.kind, leaks, at=at)
     return message
+
+
+async def _say_directly(
+    sayings: Sayings, scene: Scene, content: Content, heard: Heard, *, at: datetime
+) -> LinkMessage:
+    own = None if heard.channel_id is None else (heard.channel_id, heard.chat_message_id)
+    return await sayings.say(
+        scene,
+        content,
+        reply_to=heard.reply_to,
+        quote=heard.quote,
+        is_forwarded=heard.is_forwarded,
+        own=own,
+        at=at,
+    )
 
 
 def _made(

@@ -53,16 +53,16 @@ END $$
 """
 
 RING = """
-CREATE FUNCTION ring_copies() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION ring_lines() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    PERFORM pg_notify('copies', '');
+    PERFORM pg_notify('lines', '');
     RETURN NULL;
 END $$
 """
 
 RING_ON_CHANGE = """
 CREATE TRIGGER link_line_changed AFTER UPDATE ON link_line FOR EACH ROW
-WHEN (NEW.changes > OLD.changes) EXECUTE FUNCTION ring_copies()
+WHEN (NEW.changes > OLD.changes) EXECUTE FUNCTION ring_lines()
 """
 
 
@@ -287,5 +287,5 @@ def downgrade() -> None:
     for table in ("link_revision", "link_message", "link_report", "link_seat", "link_side"):
         op.drop_table(table)
     op.drop_table("link_line")
-    for function in ("ring_copies()", "drop_link_weeks_before(date)", "make_link_week(date)"):
+    for function in ("ring_lines()", "drop_link_weeks_before(date)", "make_link_week(date)"):
         op.execute(f"DROP FUNCTION {function}")

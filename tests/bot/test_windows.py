@@ -27,6 +27,7 @@ from bot.visit import Visit
 from bot.words import Words, bundle_of
 from core.cards.service import EDITS
 from core.copies.service import REACTION
+from core.direct.service import Sayings
 from core.glidepaths.service import post_glidepath
 from core.glidepaths.states import Weekly
 from core.money import MOST_MINOR, Money
@@ -231,7 +232,7 @@ async def test_a_window_renders_within_telegrams_limits(
             pen = Pen(Calls(session), address="1", at=NOON, request_id="")
             drafts, posts = await _filled_in(session, peer)
             post_id, found["chosen"] = _opened_for(state.state, posts)
-            visit = Visit(peer, channel, session, pen, drafts)
+            visit = Visit(peer, channel, session, pen, drafts, Sayings(session))
             manager: Any = StandInManager(visit, services, found, post_id=post_id)
             data = await window.load_data(dialog, manager)
             text = await window.render_text(data, manager)

@@ -17,6 +17,9 @@ from core.messages.states import Content, HeldFor, MessageKind, MessageState
 from core.offers.states import Side
 from core.peers.models import Channel
 
+LIVE = date.max
+"""When what was said on a live line is dropped: infinity, for the database."""
+
 _BY_WEEK = {"postgresql_partition_by": "RANGE (purge_on)"}
 
 
@@ -39,7 +42,7 @@ class LinkMessage(Base):
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
-    purge_on: Mapped[date] = mapped_column(primary_key=True, default=date.max)
+    purge_on: Mapped[date] = mapped_column(primary_key=True, default=LIVE)
     line_id: Mapped[UUID] = mapped_column(ForeignKey(LinkLine.id, ondelete="CASCADE"))
     side: Mapped[Side]
     kind: Mapped[MessageKind]
@@ -86,7 +89,7 @@ class LinkRevision(Base):
 
     message_id: Mapped[UUID] = mapped_column(primary_key=True)
     version: Mapped[int] = mapped_column(Integer, primary_key=True)
-    purge_on: Mapped[date] = mapped_column(primary_key=True, default=date.max)
+    purge_on: Mapped[date] = mapped_column(primary_key=True, default=LIVE)
     line_id: Mapped[UUID] = mapped_column(ForeignKey(LinkLine.id, ondelete="CASCADE"), index=True)
     content: Mapped[dict[str, Any]]
     is_held: Mapped[bool] = mapped_column(default=False)

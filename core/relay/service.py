@@ -22,7 +22,7 @@ from core.leakguard.states import Leak, leaks_in
 from core.linkline.models import LinkLine
 from core.linkline.queries import line_for, phase_on
 from core.linkline.states import LineIsOver, Phase
-from core.messages.models import LinkMessage, LinkRevision
+from core.messages.models import LIVE, LinkMessage, LinkRevision
 from core.messages.queries import held_changes, own_message, waiting_on
 from core.messages.states import (
     LIVE_SECONDS,
@@ -89,7 +89,7 @@ async def say(
         session, peer, scene, content, heard, sayings=sayings, rules=rules, at=at
     )
     await sayings.write(at=at)
-    return message
+    return await session.get_one(LinkMessage, (message.id, LIVE))
 
 
 async def say_in(

@@ -15,10 +15,16 @@ _AWAY_SECONDS = 0.5
 log = structlog.get_logger(__name__)
 
 
-async def run_errands(db: Db, channel: str, work: Callable[[], Awaitable[int]]) -> None:
+async def run_errands(
+    db: Db,
+    channel: str,
+    work: Callable[[], Awaitable[int]],
+    *,
+    look_seconds: float = _LOOK_SECONDS,
+) -> None:
     """Do what is due whenever the channel rings, until cancelled; `work` answers how much it was.
 
-    Any number of processes may do so.
+    Any number of processes may do so. After `look_seconds` without a ring it looks by itself.
     """
     async with wakeups(db.url, channel) as wakeup:
         while True:
@@ -26,7 +32,7 @@ async def run_errands(db: Db, channel: str, work: Callable[[], Awaitable[int]]) 
                 is_idle = not await work()
                 end_if_asked()
                 if is_idle:
-                    await wakeup.wait(_LOOK_SECONDS)
+                    await wakeup.wait(look_seconds)
             except Exception:
                 # The outermost loop: the database or the storage may be away, and comes back.
                 end_if_asked()

@@ -27,16 +27,21 @@ from bot.sender.sender import Sender
 from bot.sender.wire import Wire
 from bot.telegram import build_bot
 from bot.worker import InboxWorker
+from core.clearance.flows import Looker
 from core.copies.flows import Herald
 from core.copies.service import COPIES_CHANNEL, LINES_CHANNEL
+from core.holds.service import LOOKS_CHANNEL
 from core.papers.service import PAPERS_CHANNEL
 from core.photos.service import PHOTOS_CHANNEL
+from core.pictures import MOST_BYTES as MOST_PHOTO_BYTES
 from core.proofs.flows import PhotoKeeper
 from core.settings import SettingsRefused, TelegramMode
 from core.wiring import Services
 
 _FIRST_PAUSE_SECONDS = 0.5
 _LONGEST_PAUSE_SECONDS = 30.0
+_LOOK_SECONDS = 2.0
+"""Somebody waits for his picture to arrive, and what was not fetched at once is tried again."""
 
 log = structlog.get_logger(__name__)
 
@@ -52,7 +57,13 @@ class BotRunner:
         self._wire = wire
         self._limits = limits
         self._photos = PhotoKeeper(
-            services.db, services.storage, TelegramFiles(wire), clock=services.clock
+            services.db,
+            services.storage,
+            TelegramFiles(wire, most=MOST_PHOTO_BYTES),
+            clock=services.clock,
+        )
+        self._looker = Looker(
+            services.db, TelegramFiles(wire), rules=services.settings, clock=services.clock
         )
         self._papers = PaperMaker(services)
         self._herald = Herald(services.db, services.redis, clock=services.clock)
@@ -68,6 +79,9 @@ class BotRunner:
             group.create_task(run_errands(db, PAPERS_CHANNEL, self._papers.make_due))
             group.create_task(run_errands(db, COPIES_CHANNEL, self._herald.tell_due))
             group.create_task(run_errands(db, LINES_CHANNEL, self._herald.publish_due))
+            group.create_task(
+                run_errands(db, LOOKS_CHANNEL, self._looker.look_due, look_seconds=_LOOK_SECONDS)
+            )
 
     async def _arrive(self, webhook_path: str) -> None:
         """Put the words up front and have updates delivered.

@@ -17,6 +17,7 @@ from core.alerts.service import sound_alerts
 from core.audit.service import drop_old_months, keep_entry, make_months_ahead
 from core.cashier.flows import Cashier
 from core.chargebacks.service import warn_of_deadlines
+from core.clearance.service import ask_again
 from core.clock import Clock, utc_now
 from core.clockwork.flows import run_clock
 from core.clockwork.service import Job, drop_old_slots
@@ -63,10 +64,14 @@ def groups_of(settings: Settings, *, clock: Clock = utc_now) -> tuple[Group, ...
     async def sound(session: AsyncSession, event: Event) -> None:
         await sound_alerts(session, event, rules=settings)
 
+    async def ask_writers(session: AsyncSession, event: Event) -> None:
+        await ask_again(session, event, rules=settings, at=clock())
+
     groups = (
         AUDIT,
         Group("market", dict.fromkeys(MOVING, trade)),
         Group("alerts", {EventName.GLIDEPATH_POSTED: sound}),
+        Group("lines", {EventName.QUEST_FUNDED: ask_writers}),
     )
     operators = settings.telegram_operators_chat
     if operators is None:

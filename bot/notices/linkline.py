@@ -42,6 +42,7 @@ _SHOWABLE = frozenset({MessageKind.PHOTO, MessageKind.VIDEO, MessageKind.ANIMATI
 _ASKS = {
     HeldFor.PLACE: "notice-line-held-place",
     HeldFor.NUMBER: "notice-line-held-number",
+    HeldFor.CODE: "notice-line-held-code",
 }
 
 
@@ -255,7 +256,8 @@ def word_held(facts: Facts, words: Words) -> Call:
     key = _ASKS.get(facts["held_for"], "notice-line-held")
     message_id = UUID(facts["message"])
     label = "line-send-masked" if facts["held_for"] == HeldFor.CONTACT else "line-send-surely"
-    buttons = [] if facts["kinds"] == "code" else [(label, LineDeed.PASS)]
+    may_not = facts["held_for"] == HeldFor.CODE and facts["is_rough"]
+    buttons = [] if may_not else [(label, LineDeed.PASS)]
     rows = tuple(
         (Button(words.plain(label), LinePress(deed=deed, id=message_id).pack()),)
         for label, deed in (*buttons, ("line-send-not", LineDeed.LET_GO))
@@ -270,6 +272,12 @@ def word_held(facts: Facts, words: Words) -> Call:
 
 def word_undelivered(facts: Facts, words: Words) -> Call:
     text = words.html("notice-line-undelivered", facts)
+    return "sendMessage", _reply_to(facts) | {"text": text, "parse_mode": "HTML"}
+
+
+def word_dropped(facts: Facts, words: Words) -> Call:
+    """Say why something does not pass, as an answer to it."""
+    text = words.html("notice-line-dropped", facts)
     return "sendMessage", _reply_to(facts) | {"text": text, "parse_mode": "HTML"}
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from bot.deeds import MATCHES, OfferDeed, OfferPress
 from bot.links import Kind, Target, payload_of
 from bot.notices.linkline import (
+    word_dropped,
     word_held,
     word_line,
     word_message,
@@ -41,6 +42,7 @@ _LINES = {
     REACTION: word_reaction,
     "line-held": word_held,
     "line-undelivered": word_undelivered,
+    "line-dropped": word_dropped,
 }
 """The notices of LinkLine that are no plain sentence."""
 

@@ -196,8 +196,8 @@ async def on_pass(
 ) -> None:
     rules, at = services.settings, services.clock()
     message = await let_pass(visit.session, visit.peer, callback_data.id, rules=rules, at=at)
-    is_sent = message.state is MessageState.SENT
-    await query.answer(visit.words.plain("toast-line-sent" if is_sent else "toast-line-gone"))
+    told = {MessageState.SENT: "toast-line-sent", MessageState.LOOKING: "toast-line-looking"}
+    await query.answer(visit.words.plain(told.get(message.state, "toast-line-gone")))
     await _take_away(query, visit, bot)
 
 

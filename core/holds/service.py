@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.copies.queries import copies_of
@@ -18,6 +19,11 @@ from core.outbox.states import Urgency
 from core.peers.models import Peer
 from core.scenes.queries import Scene
 
+LOOKS_CHANNEL = "looks"
+"""Rung when a picture or a file is to be looked into."""
+
+_RING = text("SELECT pg_notify(:channel, '')")
+
 
 async def leaks_of(
     session: AsyncSession, line: LinkLine, peer: Peer, content: Content
@@ -27,6 +33,14 @@ async def leaks_of(
         return ()
     earlier = await earlier_texts(session, line, line.side_of(peer))
     return leaks_in(content.text, earlier=earlier, homes=await countries_of(session, line))
+
+
+async def have_looked_into(session: AsyncSession, message: LinkMessage, *, at: datetime) -> None:
+    """Let somebody look into its file before it passes, or into that of a change to it."""
+    if message.state is not MessageState.SENT:
+        message.state, message.held_for = MessageState.LOOKING, None
+    message.look_at, message.looks = at, 0
+    await session.execute(_RING, {"channel": LOOKS_CHANNEL})
 
 
 async def hold(
@@ -47,6 +61,32 @@ async def hold(
     await ask(session, line, message, peer, leaks, is_change=False, phase=phase, at=at)
 
 
+async def hold_for_code(
+    session: AsyncSession,
+    line: LinkLine,
+    message: LinkMessage,
+    peer: Peer,
+    *,
+    phase: Phase,
+    at: datetime,
+) -> None:
+    """Keep back a picture, or a change to one that was sent, for what a code in it says."""
+    is_change = message.state is MessageState.SENT
+    if not is_change:
+        message.state, message.held_for = MessageState.HELD, HeldFor.CODE
+    await ask(
+        session,
+        line,
+        message,
+        peer,
+        (),
+        held_for=HeldFor.CODE,
+        is_change=is_change,
+        phase=phase,
+        at=at,
+    )
+
+
 async def ask(
     session: AsyncSession,
     line: LinkLine,
@@ -55,6 +95,7 @@ async def ask(
     leaks: Sequence[Leak],
     *,
     is_change: bool,
+    held_for: HeldFor | None = None,
     phase: Phase,
     at: datetime,
 ) -> None:
@@ -72,7 +113,7 @@ async def ask(
         "line": str(line.id),
         "alias": side.alias,
         "by": message.side.other.value,
-        "held_for": (message.held_for or HeldFor.CONTACT).value,
+        "held_for": (held_for or message.held_for or HeldFor.CONTACT).value,
         "kinds": " ".join(sorted({leak.kind.value for leak in leaks})),
         "is_change": int(is_change),
         "is_rough": int(phase is Phase.TALKING),

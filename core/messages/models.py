@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, SmallInteger
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.db import Base
@@ -27,16 +27,17 @@ class LinkMessage(Base):
     """`place` is its order on the line, and `change` the line's last change that concerns it.
 
     `album` is what those of one album have in common. `reactions` is an emoji by each side that has
-    reacted. `looked_at` is when somebody began to look into it, so that it is looked into again
-    when he does not come back.
+    reacted. `look_at` is when its picture or file, or that of a change to it, is looked into next,
+    and `looks` how often that was begun.
     """
 
     __tablename__ = "link_message"
     __table_args__ = (
         CheckConstraint("(state = 'held') = (held_for IS NOT NULL)", name="held_for"),
         CheckConstraint("version > 0 AND change >= place", name="counted"),
+        CheckConstraint("state <> 'looking' OR look_at IS NOT NULL", name="look_at"),
         Index("ix_link_message_line_id_change", "line_id", "change"),
-        Index("ix_link_message_looking", "said_at", postgresql_where="state = 'looking'"),
+        Index("ix_link_message_look_at", "look_at", postgresql_where="look_at IS NOT NULL"),
         Index("ix_link_message_album", "album", postgresql_where="album IS NOT NULL"),
         _BY_WEEK,
     )
@@ -59,7 +60,8 @@ class LinkMessage(Base):
     version: Mapped[int] = mapped_column(Integer, default=1)
     said_at: Mapped[datetime]
     changed_at: Mapped[datetime]
-    looked_at: Mapped[datetime | None] = mapped_column(default=None)
+    look_at: Mapped[datetime | None] = mapped_column(default=None)
+    looks: Mapped[int] = mapped_column(SmallInteger, default=0, server_default="0")
 
     @property
     def shown(self) -> Content:

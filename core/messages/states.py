@@ -83,6 +83,8 @@ class HeldFor(StrEnum):
     PLACE = "place"
     """Where somebody is, is told after a yes only."""
     NUMBER = "number"
+    CODE = "code"
+    """A code in a picture says where one may be met elsewhere."""
 
 
 class MarkKind(StrEnum):

@@ -2,7 +2,6 @@
 
 import asyncio
 from datetime import datetime
-from typing import Protocol
 from uuid import UUID
 
 import structlog
@@ -12,6 +11,7 @@ from core.clock import Clock
 from core.db import Db
 from core.events.service import publish
 from core.events.states import EventName
+from core.fetching import Fetch, FileGone, NotFetched
 from core.offers.states import Side
 from core.outbox.service import tell
 from core.outbox.states import Urgency
@@ -28,20 +28,6 @@ from core.storage.files import Storage
 _MOST_TRIES = 5
 
 log = structlog.get_logger(__name__)
-
-
-class NotFetched(Exception):
-    """The file did not come, and may come later."""
-
-
-class FileGone(Exception):
-    """The file will not come."""
-
-
-class Fetch(Protocol):
-    """Fetches what was sent. Raises `NotFetched` or `FileGone`."""
-
-    async def __call__(self, file_id: str) -> bytes: ...
 
 
 class PhotoKeeper:

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import delete, text
+from sqlalchemy import delete
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.copies.models import LinkCopy
 from core.copies.queries import copies_of
 from core.copies.service import bring_into_step, deliver, keep_own
 from core.direct.service import Sayings
-from core.holds.service import ask, hold, leaks_of, warn
+from core.holds.service import ask, have_looked_into, hold, leaks_of, warn
 from core.ids import new_id
 from core.leakguard.states import Leak, leaks_in
 from core.linkline.models import LinkLine
@@ -36,22 +36,12 @@ from core.messages.states import (
     has_moved,
 )
 from core.peers.models import Peer
+from core.relay.states import ASKED_ABOUT, is_looked_into, is_new_file
 from core.rules import Rules
 from core.scenes.queries import Scene, scene_on
 
-LOOKS_CHANNEL = "looks"
-"""Rung when a picture or a file is to be looked into."""
-
 _MAY_BE_DELETED = timedelta(hours=48)
-_LOOKED_INTO = frozenset({MessageKind.PHOTO, MessageKind.DOCUMENT})
-_ASKED_ABOUT = frozenset(
-    {MessageKind.LOCATION, MessageKind.LIVE, MessageKind.VENUE, MessageKind.CONTACT}
-)
-"""Where one is, and one's number, pass after a yes only."""
-
 _GONE = frozenset({MessageState.DROPPED, MessageState.UNSENT})
-
-_RING = text("SELECT pg_notify(:channel, '')")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +103,9 @@ async def say_in(
     leaks: Sequence[Leak] = ()
     if content.text:
         leaks = leaks_in(content.text, earlier=scene.earlier, homes=scene.countries)
-    is_held = content.kind in _ASKED_ABOUT or (bool(leaks) and phase is Phase.TALKING)
-    is_looked_into = content.kind is MessageKind.DOCUMENT or (
-        content.kind in _LOOKED_INTO and phase is Phase.TALKING
-    )
-    if not (is_held or is_looked_into or heard.album or scene.has_waiting):
+    is_held = content.kind in ASKED_ABOUT or (bool(leaks) and phase is Phase.TALKING)
+    is_looked = is_looked_into(content.kind, phase)
+    if not (is_held or is_looked or heard.album or scene.has_waiting):
         message = await _say_directly(sayings, scene, content, heard, at=at)
         await warn(session, scene, peer, content.kind, leaks, at=at)
         return message
@@ -130,9 +118,8 @@ async def say_in(
         await keep_own(session, line, message, heard.channel_id, heard.chat_message_id)
     if is_held:
         await hold(session, line, message, peer, leaks, phase=phase, at=at)
-    elif is_looked_into:
-        message.state = MessageState.LOOKING
-        await session.execute(_RING, {"channel": LOOKS_CHANNEL})
+    elif is_looked:
+        await have_looked_into(session, message, at=at)
     elif not heard.has_more:
         # With it goes what waits: the rest of its album, in one piece.
         await release_waiting(session, line, peer, at=at)
@@ -208,22 +195,28 @@ async def change(
     phase = await phase_on(session, line, rules=rules, at=at)
     if phase is Phase.OVER:
         raise LineIsOver
-    if content == message.shown or message.state in _GONE:
+    before = message.shown
+    if content == before or message.state in _GONE:
         await drop_held_change(session, message)
         return message
     if content.kind is MessageKind.LIVE and message.state is MessageState.SENT:
         return await _move(session, line, message, content, at=at)
-    leaks = await leaks_of(session, line, peer, content)
+    leaks = await leaks_of(session, line, peer, content) if phase is Phase.TALKING else ()
+    is_new = is_new_file(before, content, phase)
     if message.state is not MessageState.SENT:
         _keep_before(session, message, at=at)
-        message.content = content.packed()
+        message.content, message.kind = content.packed(), content.kind
         message.version += 1
         count(line, message, at=at)
-        if leaks and phase is Phase.TALKING:
+        is_free = message.held_for is HeldFor.CONTACT  # what it was held for is gone
+        if leaks:
             await hold(session, line, message, peer, leaks, phase=phase, at=at)
-        elif message.held_for is HeldFor.CONTACT:
-            await send(session, line, message, at=at)  # what it was held for is gone
-    elif leaks and phase is Phase.TALKING:
+            await release_waiting(session, line, peer, at=at)
+        elif is_new or (is_free and is_looked_into(message.kind, phase)):
+            await have_looked_into(session, message, at=at)
+        elif is_free:
+            await send(session, line, message, at=at)
+    elif leaks or is_new:
         await _hold_change(session, line, message, peer, content=content, leaks=leaks, at=at)
     else:
         await apply_change(session, line, message, content, at=at)
@@ -240,7 +233,7 @@ async def _hold_change(
     leaks: Sequence[Leak],
     at: datetime,
 ) -> None:
-    """Keep it in place of another one, and ask once.
+    """Keep it in place of another one, and ask once, or let its file be looked into.
 
     It is not counted: the other side would see that there is something.
     """
@@ -249,7 +242,10 @@ async def _hold_change(
         return
     await drop_held_change(session, message)
     session.add(_revision(message, content, version=message.version + 1, is_held=True, at=at))
-    await ask(session, line, message, peer, leaks, is_change=True, phase=Phase.TALKING, at=at)
+    if leaks:
+        await ask(session, line, message, peer, leaks, is_change=True, phase=Phase.TALKING, at=at)
+    else:
+        await have_looked_into(session, message, at=at)
 
 
 async def _move(
@@ -334,10 +330,15 @@ async def take_back(
 async def release_waiting(
     session: AsyncSession, line: LinkLine, peer: Peer, *, at: datetime
 ) -> None:
-    """Send what waited behind something that was looked into, up to the next such thing."""
+    """Send what waited behind something that was looked into, up to the next such thing.
+
+    What is of one album with that waits with it.
+    """
     await session.flush()
-    for one in await waiting_on(session, line, line.side_of(peer)):
-        if one.state is MessageState.LOOKING:
+    waiting = await waiting_on(session, line, line.side_of(peer))
+    albums = [one.album for one in waiting if one.state is MessageState.LOOKING][:1]
+    for one in waiting:
+        if one.state is MessageState.LOOKING or (one.album is not None and one.album in albums):
             return
         await send(session, line, one, at=at)
         count(line, one, at=at)

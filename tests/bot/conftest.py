@@ -17,6 +17,7 @@ from core.settings import CargoEnv, Settings
 from core.settlement.service import follow_payment
 from core.wiring import Services
 from tests.bot.bargaining import ENTER, LOOK, SHOW, Pair
+from tests.bot.lines import ASK, HERE
 from tests.phones import Person, Phones, buttons
 from tests.sandboxes import NO_LIMITS, TOKEN, USERNAME, running_sandbox
 
@@ -78,17 +79,32 @@ async def funded(pair: Pair) -> Pair:
     await pair.ravi.catch_up()
     await pair.carla.press("Take €10.00")
     await pair.carla.hears("You carry a parcel")
-    async with pair.services.db.begin() as session:
-        quest = (await session.scalars(select(Quest))).one()
-        payment = await payment_of(session, quest.id, lock=True)
-        assert payment is not None
-        was, at = payment.state, utc_now()
-        ids = {"intent_id": "pi_1", "charge_id": "ch_1"}
-        await note_paid(session, payment, paid=payment.total, at=at, **ids)
-        await follow_payment(session, payment, was=was, at=at)
+    await pay_for(pair)
     for person in (pair.carla, pair.ravi):
         await person.hears(lambda message: LOOK in buttons(message))
     return pair
+
+
+@pytest.fixture
+async def talking(pair: Pair) -> Pair:
+    """Give the two after Carla has opened the line from her card, and Ravi from his answer."""
+    await pair.offer()
+    await pair.carla.press(ASK)
+    await pair.carla.hears(HERE)
+    await pair.carla.text("Is it fragile?")
+    heard = await pair.ravi.hears("Is it fragile?")
+    await pair.ravi.press("Answer", on=heard)
+    await pair.ravi.hears(HERE)
+    return pair
+
+
+@pytest.fixture
+async def paid(funded: Pair) -> Pair:
+    """Give the two on their line after Ravi has paid."""
+    for person in (funded.carla, funded.ravi):
+        await person.press("💬 Chat")
+        await person.hears(HERE)
+    return funded
 
 
 @pytest.fixture
@@ -110,6 +126,18 @@ async def requester(maya: Person) -> Person:
     await maya.press("Send a parcel")
     await maya.hears("From where does it go?")
     return maya
+
+
+async def pay_for(pair: Pair) -> None:
+    """Let the money of their quest be held."""
+    async with pair.services.db.begin() as session:
+        quest = (await session.scalars(select(Quest))).one()
+        payment = await payment_of(session, quest.id, lock=True)
+        assert payment is not None
+        was, at = payment.state, utc_now()
+        ids = {"intent_id": "pi_1", "charge_id": "ch_1"}
+        await note_paid(session, payment, paid=payment.total, at=at, **ids)
+        await follow_payment(session, payment, was=was, at=at)
 
 
 async def join(person: Person, *, home: str) -> None:

@@ -5,46 +5,12 @@ from sqlalchemy import select
 
 from core.messages.models import LinkMessage, LinkRevision
 from tests.bot.bargaining import Pair
-from tests.phones import Json, Person, buttons, words
+from tests.bot.lines import ASK, HERE, chat_of, said
+from tests.phones import buttons, words
 
 pytestmark = pytest.mark.fresh_db
 
-ASK = "💬 Ask a question"
-HERE = "What you write now goes to"
 TICK = "👌"
-
-
-@pytest.fixture
-async def talking(pair: Pair) -> Pair:
-    """Give the two after Carla has opened the line from her card, and Ravi from his answer."""
-    await pair.offer()
-    await pair.carla.press(ASK)
-    await pair.carla.hears(HERE)
-    await pair.carla.text("Is it fragile?")
-    heard = await pair.ravi.hears("Is it fragile?")
-    await pair.ravi.press("Answer", on=heard)
-    await pair.ravi.hears(HERE)
-    return pair
-
-
-@pytest.fixture
-async def paid(funded: Pair) -> Pair:
-    """Give the two on their line after Ravi has paid."""
-    for person in (funded.carla, funded.ravi):
-        await person.press("💬 Chat")
-        await person.hears(HERE)
-    return funded
-
-
-def said(message: Json) -> str:
-    """Give what was said, without the pseudonym above it."""
-    return words(message).partition("\n")[2]
-
-
-async def chat_of(person: Person) -> list[str]:
-    """List what the other side has said, as it stands in a chat now."""
-    return [said(one) for one in await person.messages()
-            if not one["outgoing"] and words(one).startswith("🪶")]  # fmt: skip
 
 
 async def test_a_question_reaches_the_other_phone_under_a_pseudonym(pair: Pair) -> None:

@@ -61,7 +61,7 @@ async def test_photos_of_the_pick_up_are_on_both_cards_and_both_may_look_at_them
         assert b"Carla" not in kept.content
     await funded.carla.press("Done")
     card = await funded.carla.hears("Photos of the pick-up: 2")
-    assert buttons(card) == [LOOK, TAKE, "🛑 Cancel", SHOW, "🚩 Something is wrong"]
+    assert buttons(card) == [LOOK, TAKE, "🛑 Cancel", "💬 Chat", SHOW, "🚩 Something is wrong"]
 
 
 async def test_what_is_no_proof_is_refused_with_a_kind_word(funded: Pair) -> None:

@@ -43,21 +43,22 @@ leak-handle = a name on another app
 leak-link = a link
 leak-email = an e-mail address
 leak-phone = a phone number
-leak-code = a code in a picture
 notice-line-held =
     ⏸ <b>Not sent yet.</b> { $is_change ->
         [1] Your change tells
        *[0] This tells
-    } { $what }. Contacts pass once the delivery is paid; until then they stay with you.{ $kinds ->
-        [code] { "" }
-       *[other] { " " }I can send it with ••• in its place.
-    }
+    } { $what }. Contacts pass once the delivery is paid; until then they stay with you. I can send it with ••• in its place.
 notice-line-held-place =
     📍 <b>Send this place to { $alias }?</b> { $is_rough ->
         [1] Until the delivery is paid I show it only roughly, to about 300 m.
        *[0] It is shown exactly.
     }
 notice-line-held-number = 📞 <b>Give { $alias } your phone number?</b>
+notice-line-held-code =
+    { $is_rough ->
+        [1] ⏸ <b>Not sent yet.</b> There is a code in this picture that may lead to a contact. Cover it, or keep the picture until the delivery is paid: then I ask you again.
+       *[0] 🔓 <b>It is paid now.</b> Send { $alias } this picture with the code in it?
+    }
 line-send-masked = ✂️ Send with •••
 line-send-surely = ✅ Yes, send
 line-send-not = ✖️ Do not send
@@ -68,6 +69,12 @@ notice-line-undelivered =
             [voice] ✗ { $alias } does not take voice and video messages. Please type it.
            *[other] ✗ This did not arrive. Please send it again.
         }
+    }
+notice-line-dropped =
+    { $flaw ->
+        [over] ✗ This was not sent: the chat with { $alias } is closed.
+        [large] ✗ This was not sent: files over 20 MB are too large for me.
+       *[gone] ✗ This was not sent: Telegram did not hand me the file. Please send it again.
     }
 notice-line-reveal-asked = 🤝 <b>{ $alias } would like you to know each other's names.</b> If you want that too, press “Show who we are” in your chat. Otherwise do nothing.
 notice-line-revealed = 🤝 <b>{ $alias } is { $name }.</b> You have both agreed to that.
@@ -86,6 +93,7 @@ toast-line-reported = 🚩 Thank you. A person will look at it.
 toast-line-blocked = 🚫 Blocked. You will not hear from each other again.
 toast-line-unsent = ↩️ Taken back
 toast-line-sent = ✅ Sent
+toast-line-looking = 🔍 It goes as soon as I have looked through the picture
 toast-line-gone = Not sent
 offer-ask = 💬 Ask a question
 quest-chat = 💬 Chat

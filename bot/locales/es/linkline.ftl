@@ -43,21 +43,22 @@ leak-handle = un nombre en otra aplicación
 leak-link = un enlace
 leak-email = una dirección de correo
 leak-phone = un número de teléfono
-leak-code = un código en una imagen
 notice-line-held =
     ⏸ <b>Aún no se ha enviado.</b> { $is_change ->
         [1] Tu cambio contiene
        *[0] Contiene
-    } { $what }. Los contactos pasan cuando la entrega está pagada; hasta entonces se quedan contigo.{ $kinds ->
-        [code] { "" }
-       *[other] { " " }Puedo enviarlo con ••• en su lugar.
-    }
+    } { $what }. Los contactos pasan cuando la entrega está pagada; hasta entonces se quedan contigo. Puedo enviarlo con ••• en su lugar.
 notice-line-held-place =
     📍 <b>¿Enviar este lugar a { $alias }?</b> { $is_rough ->
         [1] Hasta que se pague la entrega solo lo muestro de forma aproximada, a unos 300 m.
        *[0] Se muestra con exactitud.
     }
 notice-line-held-number = 📞 <b>¿Dar tu número de teléfono a { $alias }?</b>
+notice-line-held-code =
+    { $is_rough ->
+        [1] ⏸ <b>Aún no se ha enviado.</b> En esta imagen hay un código que puede llevar a un contacto. Tápalo, o guarda la imagen hasta que la entrega esté pagada: entonces te pregunto otra vez.
+       *[0] 🔓 <b>Ya está pagado.</b> ¿Enviar a { $alias } esta imagen con el código?
+    }
 line-send-masked = ✂️ Enviar con •••
 line-send-surely = ✅ Sí, enviar
 line-send-not = ✖️ No enviar
@@ -68,6 +69,12 @@ notice-line-undelivered =
             [voice] ✗ { $alias } no acepta mensajes de voz ni de vídeo. Escríbelo, por favor.
            *[other] ✗ Esto no ha llegado. Envíalo otra vez, por favor.
         }
+    }
+notice-line-dropped =
+    { $flaw ->
+        [over] ✗ Esto no se ha enviado: el chat con { $alias } está cerrado.
+        [large] ✗ Esto no se ha enviado: los archivos de más de 20 MB son demasiado grandes para mí.
+       *[gone] ✗ Esto no se ha enviado: Telegram no me ha dado el archivo. Envíalo otra vez, por favor.
     }
 notice-line-reveal-asked = 🤝 <b>{ $alias } quiere que sepáis vuestros nombres.</b> Si tú también, pulsa «Mostrar quiénes somos» en vuestro chat. Si no, no hagas nada.
 notice-line-revealed = 🤝 <b>{ $alias } es { $name }.</b> Ambos lo habéis aceptado.
@@ -86,6 +93,7 @@ toast-line-reported = 🚩 Gracias. Una persona lo mirará.
 toast-line-blocked = 🚫 Bloqueado. No volveréis a saber el uno del otro.
 toast-line-unsent = ↩️ Retirado
 toast-line-sent = ✅ Enviado
+toast-line-looking = 🔍 Se envía en cuanto haya revisado la imagen
 toast-line-gone = No se ha enviado
 offer-ask = 💬 Hacer una pregunta
 quest-chat = 💬 Hablar

@@ -122,6 +122,7 @@ refused-message-too-long = ✂️ Es demasiado largo para un mensaje. Envíalo e
 refused-nothing-said = 🤷 Está vacío. Escribe unas palabras.
 refused-too-late-to-take-back = ⏳ Después de dos días Telegram ya no retira nada.
 refused-number-too-early = 🔒 Los teléfonos se pueden dar cuando la entrega está pagada. Hasta entonces, escribe aquí.
+refused-code-too-early = 🔒 Una imagen con este código se puede enviar cuando la entrega está pagada.
 refused-not-relayed =
     { $kind ->
         [contact] 🚫 No paso tarjetas de contacto de otras personas. Cuando la entrega esté pagada puedes dar la tuya.

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from core.clock import utc_now
+from core.fetching import FileGone, NotFetched
 from core.handover.states import CodeIsLocked, ProvedBy
 from core.outbox.models import OutboxRow
 from core.parcels.models import ParcelPhoto
@@ -18,7 +19,7 @@ from core.photos.models import QuestPhoto
 from core.photos.queries import count_kept, photos_in
 from core.photos.states import MOST_EACH, PhotoKind, PhotoSeenBefore, PhotoWasForwarded, Shot
 from core.privacy.service import export_everything
-from core.proofs.flows import FileGone, NotFetched, PhotoKeeper
+from core.proofs.flows import PhotoKeeper
 from core.proofs.service import deliver_by_photo, hand_over, look_inside, send_photo
 from core.proofs.states import NoPhotoYet, PhotosByTheCarrier
 from core.quests.queries import QuestMissing, facts_for

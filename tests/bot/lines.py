@@ -1,0 +1,22 @@
+"""What two read of each other on a LinkLine, for tests."""
+
+from tests.phones import Json, Person, words
+
+ASK = "💬 Ask a question"
+HERE = "What you write now goes to"
+
+
+def said(message: Json) -> str:
+    """Give what was said, without the pseudonym above it."""
+    return words(message).partition("\n")[2]
+
+
+async def chat_of(person: Person) -> list[str]:
+    """List what the other side has said, as it stands in a chat now."""
+    return [said(one) for one in await person.messages()
+            if not one["outgoing"] and words(one).startswith("🪶")]  # fmt: skip
+
+
+async def photos_of(person: Person) -> list[Json]:
+    """List the pictures that the other side has sent."""
+    return [one for one in await person.messages() if "photo" in one and not one["outgoing"]]

@@ -1,0 +1,1 @@
+"""Tests of what lets a message pass."""

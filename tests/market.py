@@ -53,6 +53,13 @@ class Deal:
 async def a_deal(session: AsyncSession, *, at: datetime = NOON, **trip: Any) -> Deal:
     """Give an offer of ten euros that waits for its Carrier's answer; the trip is in two days."""
     carrier, requester = await a_peer(session, "Carla"), await a_peer(session, "Ravi")
+    return await deal_of(session, carrier, requester, at=at, **trip)
+
+
+async def deal_of(
+    session: AsyncSession, carrier: Peer, requester: Peer, *, at: datetime, **trip: Any
+) -> Deal:
+    """Bring these two as far."""
     trip.setdefault("departs_at", at + timedelta(days=2))
     path = await posted_trip(session, carrier, at=at, **trip)
     times = {"ready_at": at, "deliver_by": path.arrives_at + timedelta(days=3)}

@@ -51,10 +51,17 @@ async def airport(session: AsyncSession, code: str) -> Place:
 
 async def a_peer(session: AsyncSession, name: str = "Noor", *, at: datetime = NOON) -> Peer:
     """Give a Peer who has joined in English, at home in Delhi, with euros."""
+    return await settled_in(session, name, name=name, at=at)
+
+
+async def settled_in(
+    session: AsyncSession, address: str, *, name: str | None = None, at: datetime
+) -> Peer:
+    """Let whoever writes from this Telegram id join likewise."""
     peer, _ = await meet(
         session,
         kind=ChannelKind.TELEGRAM,
-        address=name,
+        address=address,
         name=name,
         language_tag="en",
         at=at,

@@ -7,6 +7,7 @@ rows wait, and none of it counts as an attempt.
 import asyncio
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import partial
 
 import structlog
@@ -41,6 +42,7 @@ _MOST_IN_HAND = 1000
 _LEAST_ROOM = 100
 _LOOK_SECONDS = 1.0
 _AWAY_SECONDS = 0.3
+_SOON = timedelta(seconds=_LOOK_SECONDS)
 _LANDING_SECONDS = 5.0
 _STABLE_SECONDS = 2.0
 _LONGEST_PAUSE_SECONDS = 10.0
@@ -152,7 +154,11 @@ class Sender:
             if room < _LEAST_ROOM:
                 continue
             rows = await queued_rows(
-                self._services.db, known=known, is_background=is_background, limit=room
+                self._services.db,
+                known=known,
+                is_background=is_background,
+                due_by=self._services.clock() + _SOON,
+                limit=room,
             )
             self._may_have_more |= len(rows) == room
             for row in rows:

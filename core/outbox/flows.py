@@ -106,9 +106,11 @@ _COLUMNS = (
 
 
 async def queued_rows(
-    db: Db, *, known: Collection[int], is_background: bool, limit: int
+    db: Db, *, known: Collection[int], is_background: bool, due_by: datetime, limit: int
 ) -> list[Queued]:
     """Read what the sender does not know yet, oldest first.
+
+    What is not due by that moment does not come into his hands: it would stand before what is.
 
     Background rows (offers and digests) are read apart, so that a broadcast to everyone does not
     stand before the answer to one.
@@ -122,6 +124,7 @@ async def queued_rows(
         .where(
             OutboxRow.state == OutboxState.QUEUED,
             is_wanted if is_background else not_(is_wanted),
+            func.coalesce(OutboxRow.not_before, due_by) <= due_by,
             is_unknown,
         )
         .order_by(OutboxRow.id)

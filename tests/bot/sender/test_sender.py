@@ -1,14 +1,12 @@
 """The sender over the sandbox: limits, faults, blocks, edits of what is not sent yet."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
-from dataclasses import replace
+from collections.abc import Callable
+from contextlib import suppress
 
 import pytest
 from sqlalchemy import select, update
 
-from bot.sender.schedule import TELEGRAM_LIMITS, Limits
 from bot.sender.sender import Sender
 from bot.sender.wire import Wire
 from core.clock import utc_now
@@ -16,67 +14,14 @@ from core.dead_letters import list_letters, replay_letters
 from core.outbox.models import OutboxRow
 from core.outbox.service import Call, queue_call, tell, unpark
 from core.outbox.states import OutboxState, Urgency
-from core.peers.models import Channel, Peer
-from core.peers.service import choose_language, meet, note_reachability
-from core.peers.states import ChannelKind, ChannelState, Language
-from core.settings import CargoEnv, Settings
+from core.peers.service import choose_language, note_reachability
+from core.peers.states import ChannelState, Language
 from core.wiring import Services
+from tests.bot.sender.conftest import known, sending
 from tests.phones import Person, Phones, words
-from tests.sandboxes import NO_LIMITS, TOKEN, USERNAME, running_sandbox
+from tests.sandboxes import NO_LIMITS
 
 pytestmark = pytest.mark.fresh_db
-
-
-@pytest.fixture
-async def sandbox_url() -> AsyncIterator[str]:
-    async with running_sandbox(with_limits=True) as url:
-        yield url
-
-
-@pytest.fixture
-async def phones(sandbox_url: str) -> AsyncIterator[Phones]:
-    async with Phones.at(sandbox_url, bot=USERNAME) as phones:
-        yield phones
-
-
-@pytest.fixture
-def its_services(services: Services, sandbox_url: str) -> Services:
-    settings = Settings(
-        cargo_env=CargoEnv.TEST, telegram_bot_token=TOKEN, telegram_api_base=sandbox_url
-    )
-    return replace(services, settings=settings, clock=utc_now)
-
-
-@asynccontextmanager
-async def sending(services: Services, limits: Limits = TELEGRAM_LIMITS) -> AsyncIterator[None]:
-    async with Wire(services.settings) as wire:
-        running = asyncio.create_task(Sender(services, wire, limits=limits).run())
-        try:
-            yield
-        finally:
-            running.cancel()
-            with suppress(asyncio.CancelledError):
-                await running
-
-
-async def _known(services: Services, person: Person) -> tuple[Peer, Channel]:
-    async with services.db.begin() as session:
-        return await meet(
-            session,
-            kind=ChannelKind.TELEGRAM,
-            address=str(person.id),
-            name=person.first_name,
-            language_tag="en",
-            at=utc_now(),
-        )
-
-
-@pytest.fixture
-async def maya(phones: Phones, its_services: Services) -> Person:
-    maya = await phones.person("Maya")
-    await maya.start()
-    await _known(its_services, maya)
-    return maya
 
 
 async def _say(
@@ -88,7 +33,7 @@ async def _say(
     urgency: Urgency = Urgency.REPLY,
     **content: object,
 ) -> int:
-    _, channel = await _known(services, person)
+    _, channel = await known(services, person)
     async with services.db.begin() as session:
         call = Call(channel.id, method, {"text": text, **content}, urgency=urgency)
         return await queue_call(session, call, at=utc_now())
@@ -229,7 +174,7 @@ async def test_words_for_somebody_who_blocked_us_wait_until_he_is_back(
     async with sending(its_services, NO_LIMITS):
         await _row_becomes(its_services, row_id, _is(OutboxState.PARKED))
         await _row_becomes(its_services, digest_id, _is(OutboxState.DROPPED))
-        _, channel = await _known(its_services, maya)
+        _, channel = await known(its_services, maya)
         assert channel.state is ChannelState.BLOCKED
         await maya.unblock()
         async with its_services.db.begin() as session:
@@ -251,7 +196,7 @@ async def test_a_row_that_telegram_cannot_take_is_dead_and_the_next_one_goes_on(
 async def test_a_notice_that_has_no_words_is_dead_and_the_next_one_goes_on(
     its_services: Services, maya: Person
 ) -> None:
-    peer, _ = await _known(its_services, maya)
+    peer, _ = await known(its_services, maya)
     at = its_services.clock()
     async with its_services.db.begin() as session:
         [wordless] = await tell(session, peer, "no-such-notice", {}, urgency=Urgency.REPLY, at=at)
@@ -276,7 +221,7 @@ async def test_a_dead_row_that_is_put_back_is_sent(its_services: Services, maya:
 
 
 async def test_what_has_expired_is_not_sent(its_services: Services, maya: Person) -> None:
-    _, channel = await _known(its_services, maya)
+    _, channel = await known(its_services, maya)
     async with its_services.db.begin() as session:
         call = Call(channel.id, "sendMessage", {"text": "Too late"}, expires_at=utc_now())
         row_id = await queue_call(session, call, at=utc_now())
@@ -288,7 +233,7 @@ async def test_what_has_expired_is_not_sent(its_services: Services, maya: Person
 async def test_a_notice_is_worded_in_the_language_of_the_moment_it_is_sent(
     its_services: Services, maya: Person
 ) -> None:
-    peer, _ = await _known(its_services, maya)
+    peer, _ = await known(its_services, maya)
     async with its_services.db.begin() as session:
         await tell(session, peer, "our-fault", {}, urgency=Urgency.REPLY, at=utc_now())
     async with its_services.db.begin() as session:
@@ -300,7 +245,7 @@ async def test_a_notice_is_worded_in_the_language_of_the_moment_it_is_sent(
 async def test_only_the_newest_state_of_a_thing_is_told(
     its_services: Services, maya: Person
 ) -> None:
-    peer, _ = await _known(its_services, maya)
+    peer, _ = await known(its_services, maya)
     async with its_services.db.begin() as session:
         for _ in range(5):
             await tell(

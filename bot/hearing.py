@@ -7,7 +7,7 @@ pass, not of what may not.
 from typing import Any
 
 from aiogram.enums import ContentType
-from aiogram.types import Message
+from aiogram.types import Animation, Audio, Document, Message, PhotoSize, Video, Voice
 
 from bot.marks import marks_of
 from core.messages.states import Content, MessageKind, NotRelayed
@@ -36,10 +36,10 @@ def content_of(message: Message) -> Content:
     """Rebuild what may pass. Refuses `NotRelayed`."""
     # Telegram sets both on an animation, so it is asked about before the document.
     if message.animation is not None:
-        return _file(message, MessageKind.ANIMATION, message.animation.file_id)
+        return _file(message, MessageKind.ANIMATION, message.animation)
     if message.content_type in _FILES:
         kind = _FILES[ContentType(message.content_type)]
-        return _file(message, kind, _file_id(message))
+        return _file(message, kind, _sent_file(message))
     match message.content_type:
         case ContentType.TEXT:
             text = message.text or ""
@@ -59,26 +59,26 @@ def content_of(message: Message) -> Content:
             raise NotRelayed(kind=_REASONS.get(ContentType(other), "other"))
 
 
-def _file_id(message: Message) -> str:
+_SentFile = PhotoSize | Video | Document | Audio | Voice | Animation
+
+
+def _sent_file(message: Message) -> _SentFile:
     if message.photo:
-        return message.photo[-1].file_id
+        return message.photo[-1]
     file = message.video or message.document or message.audio or message.voice
     if file is None:
         raise NotRelayed(kind="other")
-    return file.file_id
+    return file
 
 
-def _file(message: Message, kind: MessageKind, file_id: str) -> Content:
+def _file(message: Message, kind: MessageKind, file: _SentFile) -> Content:
     text = message.caption or ""
     marks = marks_of(text, message.caption_entities or ())
-    facts: dict[str, Any] = {}
+    facts: dict[str, Any] = {"unique": file.file_unique_id}
     if kind in _VISUALS:
         facts["is_spoiler"] = bool(message.has_media_spoiler)
         facts["is_caption_above"] = bool(message.show_caption_above_media)
-    if kind is MessageKind.DOCUMENT and message.document is not None:
-        facts["type"] = message.document.mime_type or ""
-        facts["size"] = message.document.file_size or 0
-    return Content(kind, text, marks, file_id, facts)
+    return Content(kind, text, marks, file.file_id, facts)
 
 
 def _is_own_card(message: Message) -> bool:

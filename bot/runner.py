@@ -27,10 +27,10 @@ from bot.sender.sender import Sender
 from bot.sender.wire import Wire
 from bot.telegram import build_bot
 from bot.worker import InboxWorker
-from core.clearance.flows import Looker
 from core.copies.flows import Herald
 from core.copies.service import COPIES_CHANNEL, LINES_CHANNEL
 from core.holds.service import LOOKS_CHANNEL
+from core.looks.flows import Looker
 from core.papers.service import PAPERS_CHANNEL
 from core.photos.service import PHOTOS_CHANNEL
 from core.pictures import MOST_BYTES as MOST_PHOTO_BYTES

@@ -1,4 +1,4 @@
-"""What a line says in words: its card, its messages as the other side sees them, and its questions.
+"""What a line says in words: its card, and its messages as the other side sees them.
 
 What a Peer has written goes out as text with entities, never as markup.
 """
@@ -16,10 +16,16 @@ from bot.notices.card import Button, Rows, card_call, markup_of
 from bot.words import Words
 from core.copies.service import CHANGES
 from core.linkline.states import Phase
-from core.messages.states import Content, HeldFor, MessageKind
+from core.messages.states import Content, MessageKind
 
 Facts = Mapping[str, Any]
 Call = tuple[str, dict[str, Any]]
+
+ATTACHED = "attach://"
+"""Begins what stands for a file that is sent along; the name of its part follows."""
+
+ENCLOSED_PART = "enclosed-"
+"""Begins the name of a part that is an enclosure; its number follows."""
 
 CORRECTS = "corrects"
 """The fact on a message that says anew what could not be changed in place."""
@@ -37,13 +43,6 @@ _CAPTION_ONLY = frozenset({MessageKind.VOICE})
 """What Telegram lets nobody put another file into."""
 
 _SHOWABLE = frozenset({MessageKind.PHOTO, MessageKind.VIDEO, MessageKind.ANIMATION})
-
-
-_ASKS = {
-    HeldFor.PLACE: "notice-line-held-place",
-    HeldFor.NUMBER: "notice-line-held-number",
-    HeldFor.CODE: "notice-line-held-code",
-}
 
 
 def word_line(facts: Facts, words: Words) -> Call:
@@ -182,12 +181,19 @@ def _content(content: Content, facts: Facts, words: Words) -> Call:
         return _content(told, facts, words)
     if content.kind.is_place:
         return _place(content, facts, words)
-    params: dict[str, Any] = {content.kind.value: content.file}
+    params: dict[str, Any] = {content.kind.value: _file(content)}
     if content.kind is MessageKind.VIDEO_NOTE:
         return _METHODS[content.kind], {**params, "reply_markup": _answer_button(facts, words)}
     caption, entities = _said(content, facts, words)
     params |= {"caption": caption, "caption_entities": entities, **_looks(content)}
     return _METHODS[content.kind], params
+
+
+def _file(content: Content) -> str:
+    """Name a file for Telegram: one that we keep is sent along."""
+    return (
+        content.file if content.kept_id is None else f"{ATTACHED}{ENCLOSED_PART}{content.kept_id}"
+    )
 
 
 def _looks(content: Content) -> dict[str, Any]:
@@ -213,7 +219,11 @@ def _place(content: Content, facts: Facts, words: Words) -> Call:
 
 
 def _medium(content: Content, facts: Facts, words: Words, *, is_first: bool) -> dict[str, Any]:
-    medium: dict[str, Any] = {"type": content.kind.value, "media": content.file, **_looks(content)}
+    medium: dict[str, Any] = {
+        "type": content.kind.value,
+        "media": _file(content),
+        **_looks(content),
+    }
     if is_first:
         caption, entities = _said(content, facts, words)
         return {**medium, "caption": caption, "caption_entities": entities}
@@ -247,42 +257,3 @@ def word_reaction(facts: Facts, words: Words) -> Call:
     emoji = facts["emoji"]
     reaction = [{"type": "emoji", "emoji": emoji}] if emoji else []
     return "setMessageReaction", {"message_id": facts["message"], "reaction": reaction}
-
-
-def word_held(facts: Facts, words: Words) -> Call:
-    """Ask a writer what is to become of what was held."""
-    kinds = [words.plain(f"leak-{kind}") for kind in facts["kinds"].split()]
-    shown = {**facts, "what": ", ".join(kinds)}
-    key = _ASKS.get(facts["held_for"], "notice-line-held")
-    message_id = UUID(facts["message"])
-    label = "line-send-masked" if facts["held_for"] == HeldFor.CONTACT else "line-send-surely"
-    may_not = facts["held_for"] == HeldFor.CODE and facts["is_rough"]
-    buttons = [] if may_not else [(label, LineDeed.PASS)]
-    rows = tuple(
-        (Button(words.plain(label), LinePress(deed=deed, id=message_id).pack()),)
-        for label, deed in (*buttons, ("line-send-not", LineDeed.LET_GO))
-    )
-    params = _reply_to(facts) | {
-        "text": words.html(key, shown),
-        "parse_mode": "HTML",
-        "reply_markup": markup_of(rows),
-    }
-    return "sendMessage", params
-
-
-def word_undelivered(facts: Facts, words: Words) -> Call:
-    text = words.html("notice-line-undelivered", facts)
-    return "sendMessage", _reply_to(facts) | {"text": text, "parse_mode": "HTML"}
-
-
-def word_dropped(facts: Facts, words: Words) -> Call:
-    """Say why something does not pass, as an answer to it."""
-    text = words.html("notice-line-dropped", facts)
-    return "sendMessage", _reply_to(facts) | {"text": text, "parse_mode": "HTML"}
-
-
-def _reply_to(facts: Facts) -> dict[str, Any]:
-    if not facts["reply"]:
-        return {}
-    reply = {"message_id": facts["reply"], "allow_sending_without_reply": True}
-    return {"reply_parameters": reply}

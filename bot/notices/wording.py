@@ -5,14 +5,8 @@ from uuid import UUID
 
 from bot.deeds import MATCHES, OfferDeed, OfferPress
 from bot.links import Kind, Target, payload_of
-from bot.notices.linkline import (
-    word_dropped,
-    word_held,
-    word_line,
-    word_message,
-    word_reaction,
-    word_undelivered,
-)
+from bot.notices.line_questions import word_dropped, word_held, word_undelivered
+from bot.notices.linkline import word_line, word_message, word_reaction
 from bot.notices.offers import word_offer
 from bot.notices.quests import word_quest
 from bot.words import Words

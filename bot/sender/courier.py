@@ -1,24 +1,31 @@
 """Carries one row to Telegram: words it, finds the message it speaks of, makes the request."""
 
+import asyncio
 from collections import OrderedDict
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
+from uuid import UUID
 
 from structlog.contextvars import bound_contextvars
 
-from bot.notices.linkline import CORRECTS
+from bot.notices.linkline import ATTACHED, CORRECTS, ENCLOSED_PART
 from bot.notices.wording import word_notice
 from bot.sender.answers import Verdict, read_reply
-from bot.sender.wire import Reply, Wire
+from bot.sender.wire import Files, Reply, Wire
 from bot.words import Words
 from core.cards.service import EDITS
 from core.copies.service import CHANGES
 from core.db import Db
+from core.enclosures.queries import enclosures_of
 from core.outbox.flows import Queued, files_of, message_of, note_message
 from core.outbox.service import reword_queued
 from core.outbox.states import unpack_facts
 
 _LONG_TEXT = 500
+_MOST_WITH_FILES = 4
+"""Each may be fifty megabytes in the memory."""
+
 _REMEMBERED = 10_000
 _ANSWERS = frozenset({"answerCallbackQuery", "answerInlineQuery"})
 """What goes to no chat: the person who waits for it is known by what is answered."""
@@ -42,6 +49,21 @@ class Delivery:
     def message_id(self) -> int | None:
         """Give the first of what it became."""
         return self.message_ids[0] if self.message_ids else None
+
+
+def _parts_in(value: object) -> Iterator[str]:
+    """List the parts that parameters attach, wherever they stand in them."""
+    match value:
+        case str() if value.startswith(ATTACHED):
+            yield value.removeprefix(ATTACHED)
+        case dict():
+            for one in value.values():
+                yield from _parts_in(one)
+        case list():
+            for one in value:
+                yield from _parts_in(one)
+        case _:
+            pass
 
 
 def cost_of(row: Queued) -> float:
@@ -79,6 +101,7 @@ class Courier:
         self._db = db
         self._wire = wire
         self._became: OrderedDict[int, int] = OrderedDict()
+        self._few_files = asyncio.Semaphore(_MOST_WITH_FILES)
 
     async def carry(self, row: Queued) -> Delivery:
         method, params = self._worded(row)
@@ -111,9 +134,7 @@ class Courier:
         if method not in _ANSWERS:
             params["chat_id"] = int(row.address)
         said = _marked(row, method, params) if row.is_in_doubt else params
-        has_files = any(str(value).startswith("attach://") for value in params.values())
-        files = await files_of(self._db, row.id) if has_files else {}
-        reply = await self._wire.call(method, said, files)
+        reply = await self._call(row, method, said)
         reading = read_reply(reply)
         if reading.verdict is Verdict.SEND_ANEW:
             return await self._anew(row, method, params)
@@ -122,6 +143,23 @@ class Courier:
         if reading.message_id is not None:
             self._remember(row.id, reading.message_id)
         return Delivery(reading.verdict, reply, reading.message_ids)
+
+    async def _call(self, row: Queued, method: str, params: dict[str, Any]) -> Reply:
+        parts = set(_parts_in(params))
+        if not parts:
+            return await self._wire.call(method, params)
+        async with self._few_files:
+            files = await self._files(row, parts)
+            return await self._wire.call(method, params, files)
+
+    async def _files(self, row: Queued, parts: set[str]) -> Files:
+        """Find what a call attaches: by the number of an enclosure, or as files of the row."""
+        enclosed = {part: UUID(part.removeprefix(ENCLOSED_PART))
+                    for part in parts if part.startswith(ENCLOSED_PART)}  # fmt: skip
+        if not enclosed:
+            return await files_of(self._db, row.id)
+        found = await enclosures_of(self._db, enclosed.values())
+        return {part: found[number] for part, number in enclosed.items()}
 
     async def _anew(self, row: Queued, method: str, params: dict[str, Any]) -> Delivery:
         """There is no message to change: a new one is sent, anything else has no more point."""

@@ -61,30 +61,36 @@ async def hold(
     await ask(session, line, message, peer, leaks, is_change=False, phase=phase, at=at)
 
 
-async def hold_for_code(
+async def hold_for(
     session: AsyncSession,
     line: LinkLine,
     message: LinkMessage,
     peer: Peer,
+    why: HeldFor,
     *,
+    is_asked: bool = False,
     phase: Phase,
     at: datetime,
 ) -> None:
-    """Keep back a picture, or a change to one that was sent, for what a code in it says."""
+    """Keep back a file, or a change to one that was sent, for what a look has found.
+
+    `is_asked` when a question that its writer has before him is about this one as well.
+    """
     is_change = message.state is MessageState.SENT
     if not is_change:
-        message.state, message.held_for = MessageState.HELD, HeldFor.CODE
-    await ask(
-        session,
-        line,
-        message,
-        peer,
-        (),
-        held_for=HeldFor.CODE,
-        is_change=is_change,
-        phase=phase,
-        at=at,
-    )
+        message.state, message.held_for = MessageState.HELD, why
+    if not is_asked:
+        await ask(
+            session,
+            line,
+            message,
+            peer,
+            (),
+            held_for=why,
+            is_change=is_change,
+            phase=phase,
+            at=at,
+        )
 
 
 async def ask(

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
+from uuid import UUID
 
 from core.errors import Refused
 from core.leakguard.states import Leak, masked
@@ -18,6 +19,8 @@ LONGEST_CAPTION = 950
 MOST_IN_ALBUM = 10
 LIVE_SECONDS, LIVE_METRES = 20, 30
 """How often, and how far apart, a live location is passed on. Our own choice: each is an edit."""
+
+_KEPT = "kept:"
 
 _ROUGH_DEGREES = 0.003
 """About 300 m: before anything is paid a meeting is agreed on roughly."""
@@ -55,12 +58,8 @@ class MessageKind(StrEnum):
 
 _PLACES = frozenset({MessageKind.LOCATION, MessageKind.LIVE, MessageKind.VENUE})
 _WORDLESS = _PLACES | {MessageKind.VIDEO_NOTE, MessageKind.CONTACT}
-_ALBUMS = (
-    frozenset({MessageKind.PHOTO, MessageKind.VIDEO}),
-    frozenset({MessageKind.DOCUMENT}),
-    frozenset({MessageKind.AUDIO}),
-)
-"""What Telegram lets stand in one album."""
+_ALBUM = frozenset({MessageKind.PHOTO, MessageKind.VIDEO})
+"""Files and music could stand in an album too. They are sent anew, and ten are too much at once."""
 
 
 class MessageState(StrEnum):
@@ -85,6 +84,8 @@ class HeldFor(StrEnum):
     NUMBER = "number"
     CODE = "code"
     """A code in a picture says where one may be met elsewhere."""
+    PICTURE = "picture"
+    """A picture came as a file, and may go as a photo."""
 
 
 class MarkKind(StrEnum):
@@ -114,9 +115,10 @@ class Mark:
 class Content:
     """One message as it may be shown. Text is a caption where there is a file.
 
-    `file` is how the channel it came by finds the file. `facts` are plain numbers and texts that
-    belong to the kind: `latitude` and `longitude` in degrees, `seconds` of a live location,
-    `duration` in seconds, `width` and `height`, `title` and `address`, `is_spoiler`.
+    `file` is how the channel it came by finds the file, or where we keep what was made of it.
+    `facts` are plain numbers and texts that belong to the kind: `latitude` and `longitude` in
+    degrees, `seconds` of a live location, `duration` in seconds, `width` and `height`, `title` and
+    `address`, `is_spoiler`, and `unique`, which is the same for the same file.
     """
 
     kind: MessageKind
@@ -124,6 +126,11 @@ class Content:
     marks: tuple[Mark, ...] = ()
     file: str = ""
     facts: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def kept_id(self) -> UUID | None:
+        """Give the number of the enclosure, when it has one."""
+        return UUID(self.file.removeprefix(_KEPT)) if self.file.startswith(_KEPT) else None
 
     def packed(self) -> dict[str, Any]:
         """Make it fit for JSON; `unpacked` gives it back."""
@@ -150,6 +157,10 @@ class NotRelayed(Refused):
     """Messages of this kind are not passed on; `kind` is a group of them that has its own words."""
 
 
+class FilesTooEarly(Refused):
+    """A file may be sent once the quest is paid: nobody can see what is hidden in it."""
+
+
 class NumberTooEarly(Refused):
     """A phone number may be told once the quest is paid."""
 
@@ -174,6 +185,11 @@ class HasNoWords(Refused):
 
 class TooLateToTakeBack(Refused):
     """Telegram deletes nothing that is older than 48 hours."""
+
+
+def kept_file(enclosure_id: UUID) -> str:
+    """Name a file that we keep ourselves."""
+    return f"{_KEPT}{enclosure_id}"
 
 
 def check_room(content: Content) -> None:
@@ -209,7 +225,7 @@ def rough(content: Content) -> Content:
 def may_join(album: Sequence[Content], content: Content) -> bool:
     """Tell whether one more fits into an album."""
     kinds = {content.kind, *(one.kind for one in album)}
-    return len(album) < MOST_IN_ALBUM and any(kinds <= allowed for allowed in _ALBUMS)
+    return len(album) < MOST_IN_ALBUM and kinds <= _ALBUM
 
 
 def has_moved(before: Content, after: Content) -> bool:

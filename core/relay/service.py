@@ -27,6 +27,7 @@ from core.messages.queries import held_changes, own_message, waiting_on
 from core.messages.states import (
     LIVE_SECONDS,
     Content,
+    FilesTooEarly,
     HeldFor,
     MessageKind,
     MessageState,
@@ -36,7 +37,7 @@ from core.messages.states import (
     has_moved,
 )
 from core.peers.models import Peer
-from core.relay.states import ASKED_ABOUT, is_looked_into, is_new_file
+from core.relay.states import ASKED_ABOUT, is_looked_into, is_new_file, over
 from core.rules import Rules
 from core.scenes.queries import Scene, scene_on
 
@@ -71,7 +72,8 @@ async def say(
 ) -> LinkMessage:
     """Say something to the other side; the state of what is answered tells whether it passes.
 
-    Refuses `LineMissing`, `LineIsOver`, `MessageTooLong`, `NothingSaid`, `NumberTooEarly`.
+    Refuses `LineMissing`, `LineIsOver`, `MessageTooLong`, `NothingSaid`, `NumberTooEarly`,
+    `FilesTooEarly`.
     """
     scene = await scene_on(session, peer, line_id)
     sayings = Sayings(session)
@@ -98,13 +100,12 @@ async def say_in(
     phase = scene.phase(rules=rules, at=at)
     if phase is Phase.OVER:
         raise LineIsOver
-    if content.kind is MessageKind.CONTACT and phase is Phase.TALKING:
-        raise NumberTooEarly
+    _refuse_too_early(content, phase)
     leaks: Sequence[Leak] = ()
     if content.text:
         leaks = leaks_in(content.text, earlier=scene.earlier, homes=scene.countries)
     is_held = content.kind in ASKED_ABOUT or (bool(leaks) and phase is Phase.TALKING)
-    is_looked = is_looked_into(content.kind, phase)
+    is_looked = is_looked_into(content, phase)
     if not (is_held or is_looked or heard.album or scene.has_waiting):
         message = await _say_directly(sayings, scene, content, heard, at=at)
         await warn(session, scene, peer, content.kind, leaks, at=at)
@@ -125,6 +126,14 @@ async def say_in(
         await release_waiting(session, line, peer, at=at)
         await warn(session, scene, peer, content.kind, leaks, at=at)
     return message
+
+
+def _refuse_too_early(content: Content, phase: Phase) -> None:
+    if phase is Phase.TALKING and content.kind is MessageKind.CONTACT:
+        raise NumberTooEarly
+    is_file = content.kind is MessageKind.DOCUMENT and content.kept_id is None
+    if phase is Phase.TALKING and is_file:
+        raise FilesTooEarly
 
 
 async def _say_directly(
@@ -188,7 +197,7 @@ async def change(
 ) -> LinkMessage:
     """Let a message say something else; the same again is no change.
 
-    Refuses `LineIsOver`, `MessageMissing`, `MessageTooLong`, `NothingSaid`.
+    Refuses `LineIsOver`, `MessageMissing`, `MessageTooLong`, `NothingSaid`, `FilesTooEarly`.
     """
     check_room(content)
     line, message = await own_message(session, peer, message_id)
@@ -196,6 +205,8 @@ async def change(
     if phase is Phase.OVER:
         raise LineIsOver
     before = message.shown
+    content = over(before, content)
+    _refuse_too_early(content, phase)
     if content == before or message.state in _GONE:
         await drop_held_change(session, message)
         return message
@@ -212,7 +223,7 @@ async def change(
         if leaks:
             await hold(session, line, message, peer, leaks, phase=phase, at=at)
             await release_waiting(session, line, peer, at=at)
-        elif is_new or (is_free and is_looked_into(message.kind, phase)):
+        elif is_new or (is_free and is_looked_into(content, phase)):
             await have_looked_into(session, message, at=at)
         elif is_free:
             await send(session, line, message, at=at)

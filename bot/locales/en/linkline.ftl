@@ -59,7 +59,9 @@ notice-line-held-code =
         [1] ⏸ <b>Not sent yet.</b> There is a code in this picture that may lead to a contact. Cover it, or keep the picture until the delivery is paid: then I ask you again.
        *[0] 🔓 <b>It is paid now.</b> Send { $alias } this picture with the code in it?
     }
+notice-line-held-picture = 🖼 <b>Send this as a photo?</b> A file also tells where and with what a picture was taken. As a photo only the picture goes.
 line-send-masked = ✂️ Send with •••
+line-send-picture = 🖼 Send as a photo
 line-send-surely = ✅ Yes, send
 line-send-not = ✖️ Do not send
 notice-line-undelivered =
@@ -74,6 +76,9 @@ notice-line-dropped =
     { $flaw ->
         [over] ✗ This was not sent: the chat with { $alias } is closed.
         [large] ✗ This was not sent: files over 20 MB are too large for me.
+        [kind] ✗ This was not sent: of files I pass on pictures (JPEG, PNG, WebP), PDFs and MP3s, because I can take out what they tell of you.
+        [locked] ✗ This was not sent: the PDF needs a password. Send it without one.
+        [broken] ✗ This was not sent: I cannot read this PDF.
        *[gone] ✗ This was not sent: Telegram did not hand me the file. Please send it again.
     }
 notice-line-reveal-asked = 🤝 <b>{ $alias } would like you to know each other's names.</b> If you want that too, press “Show who we are” in your chat. Otherwise do nothing.

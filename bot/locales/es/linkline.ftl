@@ -59,7 +59,9 @@ notice-line-held-code =
         [1] ⏸ <b>Aún no se ha enviado.</b> En esta imagen hay un código que puede llevar a un contacto. Tápalo, o guarda la imagen hasta que la entrega esté pagada: entonces te pregunto otra vez.
        *[0] 🔓 <b>Ya está pagado.</b> ¿Enviar a { $alias } esta imagen con el código?
     }
+notice-line-held-picture = 🖼 <b>¿Enviar esto como foto?</b> Un archivo también dice dónde y con qué se tomó la imagen. Como foto va solo la imagen.
 line-send-masked = ✂️ Enviar con •••
+line-send-picture = 🖼 Enviar como foto
 line-send-surely = ✅ Sí, enviar
 line-send-not = ✖️ No enviar
 notice-line-undelivered =
@@ -74,6 +76,9 @@ notice-line-dropped =
     { $flaw ->
         [over] ✗ Esto no se ha enviado: el chat con { $alias } está cerrado.
         [large] ✗ Esto no se ha enviado: los archivos de más de 20 MB son demasiado grandes para mí.
+        [kind] ✗ Esto no se ha enviado: de los archivos paso imágenes (JPEG, PNG, WebP), PDF y MP3, porque puedo quitarles lo que dicen de ti.
+        [locked] ✗ Esto no se ha enviado: el PDF pide una contraseña. Envíalo sin ella.
+        [broken] ✗ Esto no se ha enviado: no puedo leer este PDF.
        *[gone] ✗ Esto no se ha enviado: Telegram no me ha dado el archivo. Envíalo otra vez, por favor.
     }
 notice-line-reveal-asked = 🤝 <b>{ $alias } quiere que sepáis vuestros nombres.</b> Si tú también, pulsa «Mostrar quiénes somos» en vuestro chat. Si no, no hagas nada.

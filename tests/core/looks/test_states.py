@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from core.clearance.states import pause_before_next, tells_contact
+from core.looks.states import pause_before_next, tells_contact
 
 
 def _tells(*codes: str, earlier: tuple[str, ...] = ()) -> bool:

@@ -1,16 +1,19 @@
-"""Looking into pictures before they pass. Nothing is held open meanwhile."""
+"""Looking into pictures and files before they pass. Nothing is held open meanwhile."""
 
 import asyncio
 
 import structlog
 
-from core.clearance.service import claim_looks, end_look, put_off
-from core.clearance.states import MOST_LOOKS, Finding, Flaw, Look, tells_contact
 from core.clock import Clock
 from core.db import Db
+from core.enclosures.flows import enclosed
+from core.enclosures.states import Unfit
 from core.fetching import Fetch, FileGone, FileTooLarge, NotFetched
-from core.linkline.states import Phase
+from core.looks.service import claim_looks, end_look, put_off
+from core.looks.states import MOST_LOOKS, Finding, Flaw, Look, tells_contact
+from core.messages.states import MessageKind
 from core.pictures import codes_in
+from core.relay.states import is_looked_into
 from core.rules import Rules
 
 _MOST_AT_ONCE = 4
@@ -30,6 +33,8 @@ class Looker:
         self._fetch = fetch
         self._rules = rules
         self._clock = clock
+        self._one_file = asyncio.Lock()
+        """To clean one may take a lot of memory."""
 
     async def look_due(self) -> int:
         """Look into what is due; answer how much it was."""
@@ -70,10 +75,15 @@ class Looker:
         await self._end(look, finding)
 
     async def _find(self, look: Look) -> Finding:
-        if look.phase is not Phase.TALKING:
+        content = look.content
+        if not is_looked_into(content, look.phase):
             return Finding()
-        content = await self._fetch(look.content.file)
-        return await asyncio.to_thread(_find_codes, content, look)
+        fetched = await self._fetch(content.file)
+        if content.kind is MessageKind.PHOTO:
+            return await asyncio.to_thread(_find_codes, fetched, look)
+        async with self._one_file:
+            made = await enclosed(content.kind, fetched)
+        return Finding(flaw=Flaw(made)) if isinstance(made, Unfit) else Finding(enclosure=made)
 
     async def _end(self, look: Look, finding: Finding) -> None:
         async with self._db.begin() as session:

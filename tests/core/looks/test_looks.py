@@ -1,23 +1,24 @@
 """Before payment a photo passes once somebody has looked into it, and in its place."""
 
 import asyncio
-from dataclasses import dataclass, field
 from datetime import timedelta
 
 import pytest
 
-from core.clearance.flows import Looker
-from core.clearance.service import ask_again, claim_looks, let_go, let_pass
-from core.clearance.states import MOST_LOOKS, CodeTooEarly
+from core.clearance.service import ask_again, let_go
+from core.clearance.states import CodeTooEarly
 from core.db import Db
 from core.events.states import Event, EventName
 from core.fetching import FileGone, FileTooLarge, NotFetched
 from core.ids import new_id
 from core.linkline.service import shut
-from core.messages.models import LinkMessage
+from core.looks.flows import Looker
+from core.looks.service import claim_looks
+from core.looks.states import MOST_LOOKS
 from core.messages.states import HeldFor, MessageState
 from core.relay.service import take_back
-from tests.chats import Chat, a_chat, a_photo
+from tests.chats import a_chat, a_photo
+from tests.core.looks.builders import Files, Table
 from tests.market import RULES
 from tests.pictures import a_code, a_picture
 
@@ -25,49 +26,6 @@ pytestmark = pytest.mark.fresh_db
 
 LINK = "https://t.me/ravi_kumar"
 LEASE = timedelta(minutes=3)
-
-
-@dataclass
-class Files:
-    """Stands in for Telegram: files by their ids, and how fetching them fails."""
-
-    found: dict[str, bytes | Exception] = field(default_factory=dict)
-    asked: list[str] = field(default_factory=list)
-    hold: asyncio.Event | None = None
-    begun: asyncio.Queue[str] = field(default_factory=asyncio.Queue)
-
-    async def __call__(self, file_id: str) -> bytes:
-        self.asked.append(file_id)
-        self.begun.put_nowait(file_id)
-        if self.hold is not None:
-            await self.hold.wait()
-        found = self.found.get(file_id, a_picture())
-        if isinstance(found, Exception):
-            raise found
-        return found
-
-
-@dataclass
-class Table:
-    """Two who chat, and somebody who looks into what they send."""
-
-    chat: Chat
-    files: Files
-    looker: Looker
-
-    async def send(
-        self, file: str = "plain", caption: str = "", album: str | None = None
-    ) -> LinkMessage:
-        return await self.chat.say(self.chat.ravi, a_photo(file, caption), album=album)
-
-    async def state(self, message: LinkMessage) -> MessageState:
-        return (await self.chat.message(message)).state
-
-    async def let_pass(self, message: LinkMessage) -> MessageState:
-        chat = self.chat
-        async with chat.db.begin() as session:
-            passed = await let_pass(session, chat.ravi, message.id, rules=RULES, at=chat.at)
-            return passed.state
 
 
 @pytest.fixture

@@ -1,1 +1,0 @@
-"""Tests of what lets a message pass."""

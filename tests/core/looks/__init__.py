@@ -1,0 +1,1 @@
+"""Tests of looks into pictures and files."""

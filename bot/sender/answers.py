@@ -36,6 +36,7 @@ _DONE_ALREADY = (
     "message can't be deleted",
     "query is too old",
     "message to pin not found",
+    "message to unpin not found",
 )
 _NOTHING_TO_EDIT = (
     "message to edit not found",

@@ -66,12 +66,24 @@ async def update_card(
 
 async def pin_card(session: AsyncSession, channel_id: UUID, about: UUID, *, at: datetime) -> None:
     """Put the card that one phone has on top of its chat, without a sound."""
-    row_id = await session.scalar(
-        select(Card.row_id).where(Card.about == about, Card.channel_id == channel_id)
-    )
+    row_id = await _card_on(session, channel_id, about)
     if row_id is not None:
         params = {"message_id": -row_id, "disable_notification": True}
         await queue_call(session, Call(channel_id, "pinChatMessage", params), at=at)
+
+
+async def unpin_card(session: AsyncSession, channel_id: UUID, about: UUID, *, at: datetime) -> None:
+    """Leave the card of one phone where it is in its chat."""
+    row_id = await _card_on(session, channel_id, about)
+    if row_id is not None:
+        unpin = Call(channel_id, "unpinChatMessage", {"message_id": -row_id})
+        await queue_call(session, unpin, at=at)
+
+
+async def _card_on(session: AsyncSession, channel_id: UUID, about: UUID) -> int | None:
+    return await session.scalar(
+        select(Card.row_id).where(Card.about == about, Card.channel_id == channel_id)
+    )
 
 
 async def _cards(

@@ -11,7 +11,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from core.cards.service import pin_card, show_card, update_card
+from core.cards.service import pin_card, show_card, unpin_card, update_card
 from core.errors import Refused
 from core.events.service import publish
 from core.events.states import EventName
@@ -164,6 +164,16 @@ async def leave(
     line = await line_for(session, peer, line_id)
     await _restate(session, line, line.side_of(peer), rules=rules, at=at)
     return line
+
+
+async def end_line(session: AsyncSession, line: LinkLine, *, rules: Rules, at: datetime) -> None:
+    """End a locked line, until a new offer opens it again; nobody is on it any more."""
+    line.ended_at = at
+    seats = delete(LinkSeat).where(LinkSeat.line_id == line.id).returning(LinkSeat.channel_id)
+    for channel_id in (await session.scalars(seats)).all():
+        await unpin_card(session, channel_id, line.id, at=at)
+    for side in Side:
+        await _restate(session, line, side, rules=rules, at=at)
 
 
 async def mute(

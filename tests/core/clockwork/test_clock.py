@@ -8,13 +8,13 @@ import pytest
 from sqlalchemy import func, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from core.background import jobs_of
 from core.clock import utc_now
 from core.clockwork.flows import run_clock, run_due
 from core.clockwork.models import ClockSlot
 from core.clockwork.service import Job, drop_old_slots, last_slot
 from core.clockwork.states import CatchUp, Schedule
 from core.db import Db
+from core.jobs import jobs_of
 from core.settings import CargoEnv, Settings
 from core.wakeups import wakeups
 from tests.conftest import NOON

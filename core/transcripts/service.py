@@ -1,0 +1,75 @@
+"""Ending lines, laying away what was said on them, and dropping it; in the caller's transaction."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import Date, bindparam, func, select, text, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from core.linkline.service import end_line
+from core.linkline.states import week_to_drop
+from core.messages.models import LIVE, LinkMessage, LinkRevision
+from core.rules import Rules
+from core.transcripts.queries import lines_at_end
+
+_MOST_LINES = 200
+"""At a time: each is locked until all of them have ended."""
+
+_WEEK = timedelta(days=7)
+
+# Somebody who has blocked us for months has messages in the outbox that say what was said.
+_FORGET = tuple(
+    text(statement).bindparams(bindparam("day", type_=Date))
+    for statement in (
+        """
+        DELETE FROM outbox_row USING link_copy, link_message
+        WHERE outbox_row.id = link_copy.row_id AND link_copy.message_id = link_message.id
+          AND link_message.purge_on <= :day
+        """,
+        """
+        DELETE FROM link_copy USING link_message
+        WHERE link_copy.message_id = link_message.id AND link_message.purge_on <= :day
+        """,
+        """
+        DELETE FROM link_file USING link_message
+        WHERE link_file.message_id = link_message.id AND link_file.line_id = link_message.line_id
+          AND link_message.purge_on <= :day
+        """,
+    )
+)
+
+
+async def end_lines(session: AsyncSession, *, rules: Rules, at: datetime) -> int:
+    """End lines on which nobody has anything to say any more; answer how many.
+
+    What was said there moves to the week in which it is dropped.
+    """
+    since = at - timedelta(days=rules.line_days_after)
+    lines = await lines_at_end(session, since=since, limit=_MOST_LINES)
+    if not lines:
+        return 0
+    monday = week_to_drop(at, kept_days=rules.line_kept_days)
+    await session.execute(select(func.make_link_week(monday)))
+    for line in lines:
+        await end_line(session, line, rules=rules, at=at)
+    for table in (LinkMessage, LinkRevision):
+        await session.execute(
+            update(table)
+            .where(table.line_id.in_([line.id for line in lines]), table.purge_on == LIVE)
+            .values(purge_on=monday)
+            .execution_options(synchronize_session=False)
+        )
+    return len(lines)
+
+
+async def make_weeks_ahead(session: AsyncSession, *, rules: Rules, at: datetime) -> None:
+    """Make the weeks to which this week's and the next one's lines move."""
+    for begins in (at, at + _WEEK):
+        monday = week_to_drop(begins, kept_days=rules.line_kept_days)
+        await session.execute(select(func.make_link_week(monday)))
+
+
+async def drop_weeks(session: AsyncSession, *, at: datetime) -> int:
+    """Drop what was kept long enough, and the files that went with it; answer how many tables."""
+    for statement in _FORGET:
+        await session.execute(statement, {"day": at.date()})
+    return await session.scalar(select(func.drop_link_weeks_before(at.date()))) or 0

@@ -1,6 +1,7 @@
 """What is kept and why; everything as a file; and being forgotten."""
 
 import json
+from typing import Any
 
 from aiogram.enums import ButtonStyle
 from aiogram.types import BufferedInputFile, CallbackQuery, Message
@@ -13,6 +14,7 @@ from bot.dialogs.states import PrivacyScreens
 from bot.dialogs.way import back_button
 from bot.dialogs.widgets import Label, Say, services_of, visit_of
 from core.privacy.service import export_everything, forget
+from core.wiring import Services
 
 
 async def _on_export(query: CallbackQuery, button: Button, manager: DialogManager) -> None:
@@ -39,6 +41,10 @@ async def _on_forget(query: CallbackQuery, button: Button, manager: DialogManage
         await query.message.edit_text(words.html("privacy-forgotten"))
 
 
+async def _kept(services: Services, **kwargs: object) -> dict[str, Any]:
+    return {"days": services.settings.line_kept_days}
+
+
 def privacy_dialog() -> Dialog:
     return Dialog(
         screen(
@@ -49,6 +55,7 @@ def privacy_dialog() -> Dialog:
                 SwitchTo(Label("privacy-forget"), id="forget", state=PrivacyScreens.forget),
             ),
             back_button(),
+            getter=_kept,
         ),
         screen(
             PrivacyScreens.forget,
@@ -60,5 +67,6 @@ def privacy_dialog() -> Dialog:
                 style=Style(ButtonStyle.DANGER),
             ),
             SwitchTo(Label("privacy-forget-no"), id="no", state=PrivacyScreens.show),
+            getter=_kept,
         ),
     )

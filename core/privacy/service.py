@@ -38,6 +38,8 @@ from core.ratings.queries import ratings_made_by
 from core.ratings.service import forget_ratings_of
 from core.tokens.queries import tokens_of
 from core.tokens.service import revoke_tokens_of
+from core.transcripts.queries import talks_of, unsent_by
+from core.transcripts.service import forget_said_by
 from core.trust.queries import blocks_of, demand_of
 from core.trust.service import forget_trust_of
 
@@ -77,6 +79,8 @@ async def export_everything(session: AsyncSession, peer: Peer, *, at: datetime) 
         **{name: await _deals_of(session, table, peer) for name, table in _SHARED.items()},
         "ratings_given": [_plain(one) for one in await ratings_made_by(session, peer)],
         "complaint_words": [_plain(one) for one in await words_of(session, peer)],
+        "talks": await talks_of(session, peer),
+        "written_to_nobody": await unsent_by(session, peer),
         "photos_taken": await _photos_by(session, peer),
         "payout_account": _plain(account) if account else None,
         "identity_check": _plain(check) if check else None,
@@ -155,6 +159,7 @@ async def forget(session: AsyncSession, peer: Peer, *, at: datetime) -> None:
             await forget_lane(session, InboxSource.TELEGRAM, lane)
     await forget_glidepaths_of(session, peer, at=at)
     await forget_parcels_of(session, peer, at=at)
+    await forget_said_by(session, peer)
     await drop_alerts_of(session, peer)
     await drop_account_of(session, peer)
     await drop_check_of(session, peer)

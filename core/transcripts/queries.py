@@ -1,13 +1,23 @@
-"""Finding lines that have come to their end."""
+"""Finding lines that have come to their end, and telling somebody what he has said and heard."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from core.linkline.models import LinkLine
+from core.linkline.models import LinkLine, LinkReport
+from core.linkline.queries import all_lines_of, sides_on
+from core.messages.models import LinkMessage, LinkParked, LinkRevision
+from core.messages.queries import transcript_of
+from core.messages.states import Content, MessageState
 from core.offers.models import Offer
+from core.peers.models import Channel, Peer
 from core.quests.models import Quest
+
+_TELLING_FILES = ("unique",)
+"""What only finds a file at Telegram."""
 
 
 async def lines_at_end(session: AsyncSession, *, since: datetime, limit: int) -> list[LinkLine]:
@@ -30,3 +40,89 @@ async def lines_at_end(session: AsyncSession, *, since: datetime, limit: int) ->
         .with_for_update(skip_locked=True)
     )
     return list(await session.scalars(query))
+
+
+async def talks_of(session: AsyncSession, peer: Peer) -> list[dict[str, Any]]:
+    """Give as plain values all that a Peer has said and was sent, and never who the other is."""
+    return [await _talk(session, line, peer) for line in await all_lines_of(session, peer)]
+
+
+async def _talk(session: AsyncSession, line: LinkLine, peer: Peer) -> dict[str, Any]:
+    side = line.side_of(peer)
+    sides = await sides_on(session, line)
+    messages = await transcript_of(session, line)
+    own = {one.id: one for one in messages if one.side is side}
+    reports = await session.scalars(
+        select(LinkReport).where(LinkReport.line_id == line.id, LinkReport.by == side)
+    )
+    return {
+        "id": str(line.id),
+        "parcel_id": str(line.parcel_id),
+        "path_id": str(line.path_id),
+        "side": side.value,
+        "alias": sides[side].alias,
+        "alias_of_the_other": sides[side.other].alias,
+        "opened_at": line.opened_at.isoformat(),
+        "ended_at": None if line.ended_at is None else line.ended_at.isoformat(),
+        "messages": [
+            _shown(one, is_own=one.id in own)
+            for one in messages
+            if one.id in own or one.state is MessageState.SENT
+        ],
+        "said_before": await _said_before(session, line, list(own.values())),
+        "reports": [
+            {"reason": one.reason.value, "at": one.at.isoformat()} for one in reports.all()
+        ],
+    }
+
+
+def _shown(message: LinkMessage, *, is_own: bool) -> dict[str, Any]:
+    return {
+        "id": str(message.id),
+        "is_own": is_own,
+        "state": message.state.value,
+        "said_at": message.said_at.isoformat(),
+        "changed_at": message.changed_at.isoformat(),
+        "reactions": dict(message.reactions),
+        **_told(message.shown),
+    }
+
+
+def _told(content: Content) -> dict[str, Any]:
+    """Give what was said; a file is in the chat, and its name at Telegram is of no use."""
+    facts = {name: fact for name, fact in content.facts.items() if name not in _TELLING_FILES}
+    return {"kind": content.kind.value, "text": content.text, "facts": facts}
+
+
+async def _said_before(
+    session: AsyncSession, line: LinkLine, own: Sequence[LinkMessage]
+) -> list[dict[str, Any]]:
+    """List what his own messages have said before they were changed."""
+    query = (
+        select(LinkRevision)
+        .where(LinkRevision.message_id.in_([one.id for one in own]))
+        .order_by(LinkRevision.message_id, LinkRevision.version)
+    )
+    return [
+        {
+            "message_id": str(one.message_id),
+            "at": one.at.isoformat(),
+            "was_sent": not one.is_held,
+            **_told(Content.unpacked(one.content)),
+        }
+        for one in (await session.scalars(query)).all()
+    ]
+
+
+async def unsent_by(session: AsyncSession, peer: Peer) -> list[dict[str, Any]]:
+    """List what a Peer has written without saying to whom."""
+    query = (
+        select(LinkParked)
+        .join(Channel, Channel.id == LinkParked.channel_id)
+        .where(Channel.peer_id == peer.id)
+        .order_by(LinkParked.at)
+    )
+    return [
+        {"at": one.at.isoformat(), **_told(Content.unpacked(one.content))}
+        for one in (await session.scalars(query)).all()
+    ]

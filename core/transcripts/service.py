@@ -2,12 +2,18 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Date, bindparam, func, select, text, update
+from sqlalchemy import Date, and_, bindparam, delete, func, or_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from core.enclosures.models import LinkFile
+from core.leakguard.states import MASK
+from core.linkline.models import LinkLine
 from core.linkline.service import end_line
 from core.linkline.states import week_to_drop
 from core.messages.models import LIVE, LinkMessage, LinkRevision
+from core.messages.states import Content, MessageKind, MessageState
+from core.offers.states import Side
+from core.peers.models import Peer
 from core.rules import Rules
 from core.transcripts.queries import lines_at_end
 
@@ -66,6 +72,46 @@ async def make_weeks_ahead(session: AsyncSession, *, rules: Rules, at: datetime)
     for begins in (at, at + _WEEK):
         monday = week_to_drop(begins, kept_days=rules.line_kept_days)
         await session.execute(select(func.make_link_week(monday)))
+
+
+async def forget_said_by(session: AsyncSession, peer: Peer) -> None:
+    """Empty what a Peer has never sent, and the numbers that he has shared.
+
+    What he has sent stays under his pseudonym until its week is dropped: it is the other side's
+    proof as well. The lines are locked, so that nothing of it is on its way.
+    """
+    is_his = or_(LinkLine.carrier_id == peer.id, LinkLine.requester_id == peer.id)
+    lines = select(LinkLine.id).where(is_his).order_by(LinkLine.id)
+    await session.execute(lines.with_for_update())
+    own = select(LinkMessage.id).join(LinkLine, LinkLine.id == LinkMessage.line_id)
+    own = own.where(
+        or_(
+            and_(LinkMessage.side == Side.CARRIER, LinkLine.carrier_id == peer.id),
+            and_(LinkMessage.side == Side.REQUESTER, LinkLine.requester_id == peer.id),
+        )
+    )
+    unsent = own.where(LinkMessage.state.not_in((MessageState.SENT, MessageState.UNSENT)))
+    nothing = Content(MessageKind.TEXT).packed()
+    number = Content(MessageKind.CONTACT, facts={"number": MASK}).packed()
+    for statement in (
+        delete(LinkRevision).where(LinkRevision.message_id.in_(own), LinkRevision.is_held),
+        delete(LinkRevision).where(LinkRevision.message_id.in_(unsent)),
+        delete(LinkFile).where(LinkFile.message_id.in_(unsent)),
+        update(LinkMessage)
+        .where(LinkMessage.id.in_(own), LinkMessage.kind == MessageKind.CONTACT)
+        .values(content=number),
+        update(LinkMessage)
+        .where(LinkMessage.id.in_(unsent))
+        .values(
+            kind=MessageKind.TEXT,
+            content=nothing,
+            quote=None,
+            state=MessageState.DROPPED,
+            held_for=None,
+            look_at=None,
+        ),
+    ):
+        await session.execute(statement.execution_options(synchronize_session=False))
 
 
 async def drop_weeks(session: AsyncSession, *, at: datetime) -> int:

@@ -23,8 +23,9 @@ privacy-show =
     🔒 <b>Your data</b>
 
     <b>Kept:</b> your name and account number in Telegram (to reach you), language, home city and money (to show things your way), whether Stripe has verified you, and since when (never your papers), the moment you agreed to the rules (as proof), links you opened, and of keys for programs their name and last use, and for a day what they were answered.
-    <b>Not kept:</b> your phone number, contacts or exact location.
+    <b>Not kept:</b> your phone number, contacts or exact location, unless you send them to somebody in a chat.
     <b>Shown to others:</b> nothing of it.
+    <b>What you write in a chat</b> stays for { $days } days after the chat has ended, under your pseudonym, in case of a dispute; then it is dropped. Who talks with you reads it, and an operator when one of you reports the other or complains. An operator who looks up who you are must say why, and that is logged.
     <b>Photos you take as a Carrier</b> stay with their delivery as proof; the other side sees them, and whoever decides a complaint.
 
     You can take all of it as a file, or be forgotten.
@@ -35,12 +36,14 @@ privacy-sure =
     🗑 <b>Shall we forget you?</b>
 
     Your name, account, home and settings are removed at once and cannot be brought back. To return you would begin anew.
+
+    What you have said in chats stays under its pseudonym until it is dropped, { $days } days after the chat has ended: it is the other side's proof too. Numbers you have shared there, and what was never sent, go at once.
 privacy-forget-yes = 🗑 Yes, forget me
 privacy-forget-no = ‹ No, stay
 privacy-forgotten =
     👋 <b>Forgotten.</b>
 
-    Nothing here leads to you any more. Thank you for having been with us. If you ever want to return, write /start.
+    Your name and account are gone. What you said in chats has no name and goes by itself. Thank you for having been with us. If you ever want to return, write /start.
 profile-payouts = 🏦 Being paid
 profile-identity =
     { $identity ->

@@ -23,8 +23,9 @@ privacy-show =
     🔒 <b>Tus datos</b>
 
     <b>Guardamos:</b> tu nombre y número de cuenta en Telegram (para llegar a ti), idioma, ciudad y moneda (para mostrarlo todo a tu manera), si Stripe te ha verificado y desde cuándo (nunca tus papeles), el momento en que aceptaste las reglas (como prueba), los enlaces que abriste y, de las claves para programas, su nombre y último uso, y durante un día lo que se les respondió.
-    <b>No guardamos:</b> tu teléfono, tus contactos ni tu ubicación exacta.
+    <b>No guardamos:</b> tu teléfono, tus contactos ni tu ubicación exacta, salvo que se los envíes a alguien en un chat.
     <b>Mostramos a otros:</b> nada de ello.
+    <b>Lo que escribes en un chat</b> queda { $days } días después de que el chat termine, con tu seudónimo, por si hay una disputa; luego se borra. Lo lee quien habla contigo, y un operador cuando uno denuncia al otro o se queja. Un operador que mira quién eres debe decir por qué, y queda registrado.
     <b>Las fotos que haces como Carrier</b> quedan con su entrega como prueba; las ve la otra parte, y quien decide sobre una queja.
 
     Puedes llevártelo todo en un archivo o pedir que te olvidemos.
@@ -35,12 +36,14 @@ privacy-sure =
     🗑 <b>¿Te olvidamos?</b>
 
     Tu nombre, cuenta, ciudad y ajustes se borran al instante y no se pueden recuperar. Para volver, empezarías de nuevo.
+
+    Lo que dijiste en los chats queda con su seudónimo hasta que se borra, { $days } días después de que el chat termine: también es prueba de la otra parte. Los números que diste allí y lo que nunca se envió se borran al instante.
 privacy-forget-yes = 🗑 Sí, olvídame
 privacy-forget-no = ‹ No, me quedo
 privacy-forgotten =
     👋 <b>Olvidado.</b>
 
-    Aquí ya nada conduce a ti. Gracias por haber estado con nosotros. Si algún día quieres volver, escribe /start.
+    Tu nombre y tu cuenta ya no están. Lo que dijiste en los chats no lleva nombre y se borra solo. Gracias por haber estado con nosotros. Si algún día quieres volver, escribe /start.
 profile-payouts = 🏦 Cobrar
 profile-identity =
     { $identity ->

@@ -25,7 +25,7 @@ async def _state(pair: Pair) -> QuestState:
 async def test_each_reads_what_is_to_be_done_at_the_pick_up(funded: Pair) -> None:
     card = await card_on(funded.carla, "You carry a parcel")
     assert "€10.00 is held for you" in words(card)
-    rest = ["📷 Take photos", "🛑 Cancel", "🚩 Something is wrong"]
+    rest = ["📷 Take photos", "🛑 Cancel", "💬 Chat", "🚩 Something is wrong"]
     assert buttons(card) == [LOOK, *rest]
     await funded.carla.press(LOOK)
     await funded.carla.hears(lambda message: buttons(message) == rest)

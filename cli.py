@@ -21,6 +21,7 @@ from rich.table import Table
 
 from admin.dead_letters import dead
 from admin.disputes import dispute
+from admin.lines import line
 from admin.money import money
 from admin.quests import quest
 from admin.reviews import review
@@ -65,6 +66,7 @@ app.add_typer(review, name="review")
 app.add_typer(quest, name="quest")
 app.add_typer(dispute, name="dispute")
 app.add_typer(money, name="money")
+app.add_typer(line, name="line")
 screen = Console(stderr=True, highlight=False, soft_wrap=True)
 
 

@@ -29,6 +29,7 @@ from core.parcels.service import report_held
 from core.proofs.service import report_locked
 from core.reconciliation.flows import Reconciler
 from core.settings import Settings
+from core.transcripts.service import report_line
 from core.transports.broker import Lines, opener_of
 from core.verdicts.service import report_complaint
 from core.wakeups import Wakeup, wakeups
@@ -71,12 +72,16 @@ def groups_of(settings: Settings, *, clock: Clock = utc_now) -> tuple[Group, ...
     async def report_case(session: AsyncSession, event: Event) -> None:
         await report_complaint(session, event, operators=str(operators))
 
+    async def report_talk(session: AsyncSession, event: Event) -> None:
+        await report_line(session, event, operators=str(operators))
+
     heard = {
         EventName.PARCEL_HELD: report,
         EventName.HAND_OVER_LOCKED: report_code,
         EventName.QUEST_DISPUTED: report_case,
         EventName.COMPLAINT_ANSWERED: report_case,
         EventName.COMPLAINT_APPEALED: report_case,
+        EventName.LINE_REPORTED: report_talk,
     }
     return (*groups, Group("operators", heard))
 

@@ -45,7 +45,7 @@ NOTICES = (
     *("operators-stripe-refuses", "operators-stripe-unknown", "operators-code-locked"),
     *("operators-complaint", "operators-complaint-late", "operators-evidence"),
     *("operators-chargeback", "operators-chargeback-due", "operators-stray"),
-    *("operators-books", "operators-refund-failed"),
+    *("operators-books", "operators-refund-failed", "operators-line"),
     *("chargeback-open", "chargeback-won", "chargeback-lost"),
     *("payouts-ready", "payouts-not-yet", "payouts-link-old", "payouts-away"),
     *("identity-verified", "identity-again", "identity-not-yet", "identity-checking"),

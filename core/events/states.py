@@ -57,6 +57,7 @@ class EventName(StrEnum):
     LINE_REVEAL_ASKED = "line_reveal_asked"
     LINE_REVEALED = "line_revealed"
     LINE_REPORTED = "line_reported"
+    LINE_UNMASKED = "line_unmasked"
     HAND_OVER_LOCKED = "hand_over_locked"
     TOKEN_MADE = "token_made"  # noqa: S105  (names of events, no secrets)
     TOKEN_REVOKED = "token_revoked"  # noqa: S105

@@ -243,7 +243,7 @@ async def report(
         line.id,
         by_peer_id=peer.id,
         at=at,
-        facts={"reason": reason},
+        facts={"by": side, "reason": reason},
     )
 
 

@@ -84,10 +84,13 @@ class LinkParked(Base):
 
 
 class LinkRevision(Base):
-    """What a message said before it was changed, or what it would say if its writer says yes."""
+    """What a message said before it was changed, or what it would say if its writer says yes.
+
+    `was_sent` when the other side has read it.
+    """
 
     __tablename__ = "link_revision"
-    __table_args__ = (_BY_WEEK,)
+    __table_args__ = (CheckConstraint("NOT (is_held AND was_sent)", name="was_sent"), _BY_WEEK)
 
     message_id: Mapped[UUID] = mapped_column(primary_key=True)
     version: Mapped[int] = mapped_column(Integer, primary_key=True)
@@ -95,4 +98,5 @@ class LinkRevision(Base):
     line_id: Mapped[UUID] = mapped_column(ForeignKey(LinkLine.id, ondelete="CASCADE"), index=True)
     content: Mapped[dict[str, Any]]
     is_held: Mapped[bool] = mapped_column(default=False)
+    was_sent: Mapped[bool] = mapped_column(default=False)
     at: Mapped[datetime]

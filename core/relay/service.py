@@ -306,6 +306,7 @@ def _revision(
         line_id=message.line_id,
         content=content.packed(),
         is_held=is_held,
+        was_sent=not is_held and message.state is MessageState.SENT,
         at=at,
     )
 

@@ -1,23 +1,28 @@
-"""Finding lines that have come to their end, and telling somebody what he has said and heard."""
+"""Finding lines at their end; what was said, for a Peer himself and for a person who decides."""
 
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.linkline.models import LinkLine, LinkReport
-from core.linkline.queries import all_lines_of, sides_on
+from core.linkline.queries import about, all_lines_of, line_between, sides_on
+from core.linkline.states import LineMissing
 from core.messages.models import LinkMessage, LinkParked, LinkRevision
 from core.messages.queries import transcript_of
 from core.messages.states import Content, MessageState
 from core.offers.models import Offer
 from core.peers.models import Channel, Peer
 from core.quests.models import Quest
+from core.transcripts.states import Reported, Said, Transcript
 
 _TELLING_FILES = ("unique",)
 """What only finds a file at Telegram."""
+
+_WENT = (MessageState.SENT, MessageState.UNSENT)
 
 
 async def lines_at_end(session: AsyncSession, *, since: datetime, limit: int) -> list[LinkLine]:
@@ -107,7 +112,7 @@ async def _said_before(
         {
             "message_id": str(one.message_id),
             "at": one.at.isoformat(),
-            "was_sent": not one.is_held,
+            "was_sent": one.was_sent,
             **_told(Content.unpacked(one.content)),
         }
         for one in (await session.scalars(query)).all()
@@ -126,3 +131,62 @@ async def unsent_by(session: AsyncSession, peer: Peer) -> list[dict[str, Any]]:
         {"at": one.at.isoformat(), **_told(Content.unpacked(one.content))}
         for one in (await session.scalars(query)).all()
     ]
+
+
+async def line_or_quest(session: AsyncSession, found_by: UUID) -> LinkLine:
+    """Find a line by its id or by that of its quest; refuse `LineMissing`."""
+    line = await session.get(LinkLine, found_by)
+    quest = await session.get(Quest, found_by) if line is None else None
+    if quest is not None:
+        line = await line_between(session, quest.parcel_id, quest.path_id)
+    if line is None:
+        raise LineMissing
+    return line
+
+
+async def transcript_for_person(session: AsyncSession, line: LinkLine) -> Transcript:
+    """Read what was said on a line, less what its writers have kept to themselves."""
+    sides = await sides_on(session, line)
+    messages = [one for one in await transcript_of(session, line) if one.state in _WENT]
+    told = await about(session, line)
+    return Transcript(
+        line_id=line.id,
+        aliases={side: one.alias for side, one in sides.items()},
+        route=(told["from"], told["to"]),
+        opened_at=line.opened_at,
+        ended_at=line.ended_at,
+        reports=[
+            Reported(one.at, one.by, one.reason, is_seen=one.seen_at is not None)
+            for one in await _reports_on(session, line)
+        ],
+        said=await _said(session, messages),
+    )
+
+
+async def _said(session: AsyncSession, messages: Sequence[LinkMessage]) -> list[Said]:
+    earlier: dict[UUID, list[tuple[datetime, str]]] = {one.id: [] for one in messages}
+    query = select(LinkRevision).where(LinkRevision.message_id.in_(earlier), LinkRevision.was_sent)
+    for one in (await session.scalars(query.order_by(LinkRevision.version))).all():
+        earlier[one.message_id].append((one.at, Content.unpacked(one.content).text))
+    return [
+        Said(
+            at=one.said_at,
+            by=one.side,
+            kind=one.kind,
+            text=one.shown.text,
+            is_taken_back=one.state is MessageState.UNSENT,
+            before=earlier[one.id],
+        )
+        for one in messages
+    ]
+
+
+async def _reports_on(session: AsyncSession, line: LinkLine) -> list[LinkReport]:
+    query = select(LinkReport).where(LinkReport.line_id == line.id).order_by(LinkReport.at)
+    return list(await session.scalars(query))
+
+
+async def reports_waiting(session: AsyncSession) -> list[LinkReport]:
+    """List the reports that nobody has looked at, the oldest first."""
+    query = select(LinkReport).where(LinkReport.seen_at.is_(None))
+    return list(await session.scalars(query.order_by(LinkReport.at, LinkReport.id)))

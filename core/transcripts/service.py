@@ -1,21 +1,26 @@
 """Ending lines, laying away what was said on them, and dropping it; in the caller's transaction."""
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from sqlalchemy import Date, and_, bindparam, delete, func, or_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.enclosures.models import LinkFile
+from core.events.states import Event
 from core.leakguard.states import MASK
-from core.linkline.models import LinkLine
+from core.linkline.models import LinkLine, LinkReport
+from core.linkline.queries import sides_on
 from core.linkline.service import end_line
 from core.linkline.states import week_to_drop
 from core.messages.models import LIVE, LinkMessage, LinkRevision
 from core.messages.states import Content, MessageKind, MessageState
 from core.offers.states import Side
+from core.outbox.service import tell_operators
 from core.peers.models import Peer
 from core.rules import Rules
-from core.transcripts.queries import lines_at_end
+from core.transcripts.queries import line_or_quest, lines_at_end, transcript_for_person
+from core.transcripts.states import Transcript
 
 _MOST_LINES = 200
 """At a time: each is locked until all of them have ended."""
@@ -72,6 +77,36 @@ async def make_weeks_ahead(session: AsyncSession, *, rules: Rules, at: datetime)
     for begins in (at, at + _WEEK):
         monday = week_to_drop(begins, kept_days=rules.line_kept_days)
         await session.execute(select(func.make_link_week(monday)))
+
+
+async def read_for_person(session: AsyncSession, found_by: UUID, *, at: datetime) -> Transcript:
+    """Read what was said on a line, found by its id or its quest's; a person has looked by that.
+
+    Refuses `LineMissing`.
+    """
+    line = await line_or_quest(session, found_by)
+    await session.execute(
+        update(LinkReport)
+        .where(LinkReport.line_id == line.id, LinkReport.seen_at.is_(None))
+        .values(seen_at=at)
+        .execution_options(synchronize_session=False)
+    )
+    return await transcript_for_person(session, line)
+
+
+async def report_line(session: AsyncSession, event: Event, *, operators: str) -> None:
+    """Tell the operators that one side of a line reports the other, by pseudonym."""
+    line = await session.get_one(LinkLine, event.about)
+    sides = await sides_on(session, line)
+    by = Side(event.facts["by"])
+    facts = {
+        "id": str(line.id),
+        "by": by.value,
+        "mine": sides[by].alias,
+        "alias": sides[by.other].alias,
+        "reason": event.facts["reason"],
+    }
+    await tell_operators(session, operators, "operators-line", facts, at=event.at)
 
 
 async def forget_said_by(session: AsyncSession, peer: Peer) -> None:

@@ -37,6 +37,18 @@ notice-show-parcel = 📦 Show this parcel
 notice-operators-stripe-refuses = 💳 Stripe refuses <code>{ $key }</code>: { $error }. What is owed is tried again later; look it up in Stripe's dashboard.
 notice-operators-stripe-unknown = 💳 What became of <code>{ $key }</code> at Stripe is not known, and it is too late to ask again: { $error }. Please look it up in Stripe's dashboard.
 notice-operators-code-locked = 🔐 Too many wrong codes for a hand-over. When you know what happened: <code>peercargo quest unlock { $id }</code> makes a new code for the sender.
+notice-operators-line =
+    🚩 <b>{ $mine } reports { $alias }</b>
+
+    { $reason ->
+        [rude] Rude or threatening
+        [scam] A scam, or paying elsewhere
+        [unsafe] Something forbidden
+       *[other] Something else
+    }, says the { $by ->
+        [carrier] Carrier
+       *[requester] Requester
+    }. Read what was said: <code>peercargo line show { $id }</code>
 notice-chargeback-open =
     { $side ->
         [carrier] 🧊 The bank of whoever paid for { $from } → { $to } is asking about the payment of { $total }. Until that is settled the money stays where it is. Take nothing along before; if you have the parcel, keep what proves the hand-over.

@@ -123,6 +123,7 @@ refused-nothing-said = 🤷 There is nothing in it. Write a few words.
 refused-too-late-to-take-back = ⏳ After two days Telegram takes nothing back any more.
 refused-number-too-early = 🔒 Phone numbers can be shared once the delivery is paid. Until then, write here.
 refused-files-too-early = 🔒 Files can be sent once the delivery is paid, because nobody can see what is hidden in them. Until then a photo works.
+refused-no-reason = ✍️ Say who you are, and why.
 refused-code-too-early = 🔒 A picture with this code can be sent once the delivery is paid.
 refused-not-relayed =
     { $kind ->

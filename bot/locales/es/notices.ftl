@@ -37,6 +37,18 @@ notice-show-parcel = 📦 Ver este paquete
 notice-operators-stripe-refuses = 💳 Stripe rechaza <code>{ $key }</code>: { $error }. Lo que se debe se intenta más tarde; míralo en el panel de Stripe.
 notice-operators-stripe-unknown = 💳 No se sabe qué fue de <code>{ $key }</code> en Stripe, y es tarde para preguntar de nuevo: { $error }. Míralo en el panel de Stripe.
 notice-operators-code-locked = 🔐 Demasiados códigos erróneos en una entrega. Cuando sepas qué pasó: <code>peercargo quest unlock { $id }</code> hace un código nuevo para quien envía.
+notice-operators-line =
+    🚩 <b>{ $mine } denuncia a { $alias }</b>
+
+    { $reason ->
+        [rude] Grosero o amenazante
+        [scam] Una estafa, o pagar en otro sitio
+        [unsafe] Algo prohibido
+       *[other] Otra cosa
+    }, dice { $by ->
+        [carrier] el Carrier
+       *[requester] el Requester
+    }. Lee lo que se dijo: <code>peercargo line show { $id }</code>
 notice-chargeback-open =
     { $side ->
         [carrier] 🧊 El banco de quien pagó { $from } → { $to } pregunta por el pago de { $total }. Hasta que se aclare, el dinero se queda donde está. No te lleves nada antes; si ya tienes el paquete, guarda lo que demuestre la entrega.

@@ -123,6 +123,7 @@ refused-nothing-said = 🤷 Está vacío. Escribe unas palabras.
 refused-too-late-to-take-back = ⏳ Después de dos días Telegram ya no retira nada.
 refused-number-too-early = 🔒 Los teléfonos se pueden dar cuando la entrega está pagada. Hasta entonces, escribe aquí.
 refused-files-too-early = 🔒 Los archivos se pueden enviar cuando la entrega está pagada, porque nadie ve lo que esconden. Hasta entonces, sirve una foto.
+refused-no-reason = ✍️ Di quién eres, y por qué.
 refused-code-too-early = 🔒 Una imagen con este código se puede enviar cuando la entrega está pagada.
 refused-not-relayed =
     { $kind ->

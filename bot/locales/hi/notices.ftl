@@ -37,6 +37,18 @@ notice-show-parcel = 📦 यह पार्सल देखें
 notice-operators-stripe-refuses = 💳 Stripe ने <code>{ $key }</code> से मना किया: { $error }। जो देना है उसकी कोशिश बाद में फिर होगी; Stripe के डैशबोर्ड में देखें।
 notice-operators-stripe-unknown = 💳 Stripe में <code>{ $key }</code> का क्या हुआ, पता नहीं, और दोबारा पूछने में देर हो चुकी है: { $error }। कृपया Stripe के डैशबोर्ड में देखें।
 notice-operators-code-locked = 🔐 सौंपने के लिए बहुत बार ग़लत कोड दिया गया। बात साफ़ होने पर: <code>peercargo quest unlock { $id }</code> भेजने वाले के लिए नया कोड बनाता है।
+notice-operators-line =
+    🚩 <b>{ $mine } ने { $alias } की शिकायत की</b>
+
+    { $by ->
+        [carrier] Carrier
+       *[requester] Requester
+    } का कहना है: { $reason ->
+        [rude] अभद्र या धमकी भरा
+        [scam] धोखा, या कहीं और भुगतान
+        [unsafe] कुछ प्रतिबंधित
+       *[other] कुछ और
+    }। जो कहा गया उसे पढ़ें: <code>peercargo line show { $id }</code>
 notice-chargeback-open =
     { $side ->
         [carrier] 🧊 { $from } → { $to } के लिए भुगतान करने वाले का बैंक { $total } के भुगतान के बारे में पूछ रहा है। बात साफ़ होने तक पैसा वहीं रहेगा। उससे पहले कुछ साथ न ले जाएँ; पार्सल आपके पास हो तो सौंपने का सबूत सँभालकर रखें।

@@ -123,6 +123,7 @@ refused-nothing-said = 🤷 इसमें कुछ नहीं है। क
 refused-too-late-to-take-back = ⏳ दो दिन बाद Telegram कुछ वापस नहीं लेता।
 refused-number-too-early = 🔒 फ़ोन नंबर भुगतान के बाद दिए जा सकते हैं। तब तक यहीं लिखें।
 refused-files-too-early = 🔒 फ़ाइलें भुगतान के बाद भेजी जा सकती हैं, क्योंकि कोई नहीं देख सकता कि उनमें क्या छिपा है। तब तक फ़ोटो भेजें।
+refused-no-reason = ✍️ बताइए आप कौन हैं, और क्यों।
 refused-code-too-early = 🔒 इस कोड वाली तस्वीर भुगतान के बाद भेजी जा सकती है।
 refused-not-relayed =
     { $kind ->

@@ -42,6 +42,7 @@ from bot.routers.offers import offers_router
 from bot.routers.papers import papers_router
 from bot.routers.proofs import proofs_router
 from bot.routers.quests import quests_router
+from bot.routers.service import service_router
 from bot.visit import Doorkeeper
 from core.wiring import Services
 
@@ -105,6 +106,7 @@ def build_dispatcher(services: Services) -> Dispatcher:
     dispatcher.include_routers(
         errors_router(),
         membership_router(),
+        service_router(),
         commands_router(),
         inline_router(),
         lines_router(),

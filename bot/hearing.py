@@ -37,6 +37,9 @@ def content_of(message: Message) -> Content:
     # Telegram sets both on an animation, so it is asked about before the document.
     if message.animation is not None:
         return _file(message, MessageKind.ANIMATION, message.animation)
+    if message.live_photo is not None and message.photo:
+        # Its film has a sound of which nobody may think; the picture is what was meant.
+        return _file(message, MessageKind.PHOTO, message.photo[-1])
     if message.content_type in _FILES:
         kind = _FILES[ContentType(message.content_type)]
         return _file(message, kind, _sent_file(message))

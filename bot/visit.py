@@ -96,10 +96,23 @@ class Doorkeeper(BaseMiddleware):
             event = event.model_copy(
                 update={"callback_query": press.model_copy(update={"data": plain})}
             )
+        event = _without_old_buttons(event)
         with bound_contextvars(peer_id=str(visit.peer.id)):
             if data["excuse"] is not None:
                 raise data["excuse"]
             return await handler(event, data)
+
+
+def _without_old_buttons(event: Update) -> Update:
+    """Let an answer to a screen be mere words: aiogram_dialog would take it for a press there."""
+    message = event.message
+    answered = None if message is None else message.reply_to_message
+    if message is None or answered is None or answered.reply_markup is None:
+        return event
+    plain = answered.model_copy(update={"reply_markup": None})
+    return event.model_copy(
+        update={"message": message.model_copy(update={"reply_to_message": plain})}
+    )
 
 
 async def _visit(

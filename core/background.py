@@ -24,6 +24,7 @@ from core.events.service import Group
 from core.events.states import Event, EventName
 from core.inbox.service import INBOX_CHANNEL
 from core.jobs import jobs_of
+from core.live.service import ENDING, hear_ending
 from core.market.service import MOVING, hear_market
 from core.parcels.service import report_held
 from core.proofs.service import report_locked
@@ -53,11 +54,15 @@ def groups_of(settings: Settings, *, clock: Clock = utc_now) -> tuple[Group, ...
     async def ask_writers(session: AsyncSession, event: Event) -> None:
         await ask_again(session, event, rules=settings, at=clock())
 
+    async def end_live(session: AsyncSession, event: Event) -> None:
+        await hear_ending(session, event, at=clock())
+
     groups = (
         AUDIT,
         Group("market", dict.fromkeys(MOVING, trade)),
         Group("alerts", {EventName.GLIDEPATH_POSTED: sound}),
         Group("lines", {EventName.QUEST_FUNDED: ask_writers}),
+        Group("live", dict.fromkeys(ENDING, end_live)),
     )
     operators = settings.telegram_operators_chat
     if operators is None:

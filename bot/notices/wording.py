@@ -6,12 +6,14 @@ from uuid import UUID
 from bot.deeds import MATCHES, OfferDeed, OfferPress
 from bot.links import Kind, Target, payload_of
 from bot.notices.line_questions import word_dropped, word_held, word_undelivered
-from bot.notices.linkline import word_line, word_message, word_reaction
+from bot.notices.linkline import word_line
 from bot.notices.offers import word_offer
 from bot.notices.quests import word_quest
+from bot.notices.relayed import word_message, word_reaction
 from bot.words import Words
-from core.copies.service import MESSAGE, REACTION
+from core.copies.service import MESSAGE
 from core.outbox.states import unpack_facts
+from core.ticks.service import REACTION
 
 OPEN = "open:"
 """Begins what a button carries that shows the post a notice tells of; its link follows."""

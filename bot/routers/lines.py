@@ -25,12 +25,12 @@ from core.linkline.service import (
     mute,
     report,
     reveal,
-    shut,
 )
 from core.linkline.states import ReportReason
 from core.messages.queries import last_said
 from core.messages.states import MessageMissing, MessageState
 from core.parking.service import send_parked
+from core.parting.service import shut
 from core.wiring import Services
 
 MakeRows = Callable[[dict[str, object], Words], Rows]

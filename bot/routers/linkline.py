@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from typing import Any
+from uuid import UUID
 
 from aiogram import Bot, Router
 from aiogram.filters import BaseFilter, Command
@@ -14,9 +15,12 @@ from aiogram.types import (
 from bot.hearing import content_of
 from bot.talking import heard_in
 from bot.visit import Visit
+from core.cards.queries import shown_at
 from core.copies.models import LinkCopy
 from core.copies.queries import copy_at, is_one_under_way
+from core.linkline.queries import is_line
 from core.linkline.service import leave
+from core.parking.service import is_parked, repark
 from core.reactions.service import react
 from core.reactions.states import NotAReaction
 from core.relay.service import change, say, take_back
@@ -38,23 +42,30 @@ async def known_copy(visit: Visit, message_id: int) -> LinkCopy | None:
     return copy
 
 
-class AnswersLine(BaseFilter):
-    """A message that answers one of a line."""
+class MeansLine(BaseFilter):
+    """A message that answers one of a line, or the card of one."""
 
     async def __call__(self, message: Message, visit: Visit) -> bool | dict[str, Any]:
-        """Give the handler the `copy` that is answered."""
+        """Give the handler the `line_id` that is meant, and the `copy` that is answered."""
         answered = message.reply_to_message
         if answered is None:
             return False
         copy = await known_copy(visit, answered.message_id)
-        return False if copy is None else {"copy": copy}
+        if copy is not None:
+            return {"line_id": copy.line_id, "copy": copy}
+        about = await shown_at(visit.session, visit.channel.id, answered.message_id)
+        if about is None or not await is_line(visit.session, about):
+            return False
+        return {"line_id": about, "copy": None}
 
 
-async def on_answer(message: Message, copy: LinkCopy, visit: Visit, services: Services) -> None:
+async def on_words(
+    message: Message, line_id: UUID, copy: LinkCopy | None, visit: Visit, services: Services
+) -> None:
     await say(
         visit.session,
         visit.peer,
-        copy.line_id,
+        line_id,
         content_of(message),
         await heard_in(message, visit, copy),
         rules=services.settings,
@@ -65,8 +76,20 @@ async def on_answer(message: Message, copy: LinkCopy, visit: Visit, services: Se
 async def on_edit(message: Message, visit: Visit, services: Services) -> None:
     """Let the other side read what a message says by now."""
     copy = await copy_at(visit.session, visit.channel.id, message.message_id)
-    if copy is None or not copy.is_own:
-        return
+    if copy is None:
+        await on_parked_edit(message, visit)
+    elif copy.is_own:
+        await on_own_edit(message, copy, visit, services)
+
+
+async def on_parked_edit(message: Message, visit: Visit) -> None:
+    """Let what waits for its line say what it says by now."""
+    if await is_parked(visit.session, visit.channel.id, message.message_id):
+        content = content_of(message)
+        await repark(visit.session, visit.channel.id, message.message_id, content)
+
+
+async def on_own_edit(message: Message, copy: LinkCopy, visit: Visit, services: Services) -> None:
     await change(
         visit.session,
         visit.peer,
@@ -78,14 +101,12 @@ async def on_edit(message: Message, visit: Visit, services: Services) -> None:
 
 
 async def on_reaction(event: MessageReactionUpdated, visit: Visit, services: Services) -> None:
-    """Mirror one emoji; what the bot cannot show, or what leads somewhere, is left out."""
+    """Mirror one emoji. What a bot cannot show takes the place of one, so that one goes."""
     copy = await known_copy(visit, event.message_id)
     if copy is None:
         return
     shown = [one.emoji for one in event.new_reaction if isinstance(one, ReactionTypeEmoji)]
     emoji = shown[-1] if shown else None
-    if emoji is None and event.new_reaction:
-        return
     at = services.clock()
     with suppress(NotAReaction):
         await react(visit.session, visit.peer, copy.line_id, copy.message_id, emoji, at=at)
@@ -125,7 +146,7 @@ def linkline_router() -> Router:
     router = Router(name="linkline")
     router.message.register(on_unsend, Command("unsend"))
     router.message.register(on_leave, Command("leave"))
-    router.message.register(on_answer, AnswersLine())
+    router.message.register(on_words, MeansLine())
     router.edited_message.register(on_edit)
     router.message_reaction.register(on_reaction)
     return router

@@ -13,6 +13,8 @@ class Verdict(Enum):
     WAIT = "wait"  # too many requests
     SEND_ANEW = "send_anew"  # there is nothing left to edit
     WITHOUT_TOPIC = "without_topic"
+    WITHOUT_QUOTE = "without_quote"
+    UNWELCOME = "unwelcome"  # the person takes nothing of this kind
     UNREACHABLE = "unreachable"
     MOVED = "moved"
     STOP = "stop"  # our token is refused, or so it seems: nothing can be sent
@@ -37,6 +39,8 @@ _DONE_ALREADY = (
     "query is too old",
     "message to pin not found",
     "message to unpin not found",
+    "message to react not found",
+    "there is no live location in the message to edit",
 )
 _NOTHING_TO_EDIT = (
     "message to edit not found",
@@ -46,6 +50,10 @@ _NOTHING_TO_EDIT = (
     "there is no caption in the message to edit",
 )
 _NO_TOPIC = ("message thread not found", "TOPIC_DELETED", "TOPIC_CLOSED")
+
+
+_NO_QUOTE = ("QUOTE_TEXT_INVALID", "QUOTE_TOO_LONG")
+_UNWELCOME = ("VOICE_MESSAGES_FORBIDDEN", "restricted receiving of")
 
 
 def read_reply(reply: Reply) -> Reading:
@@ -79,6 +87,10 @@ def _of_bad_request(reply: Reply) -> Verdict:
         return Verdict.SEND_ANEW
     if any(sign in reply.description for sign in _NO_TOPIC):
         return Verdict.WITHOUT_TOPIC
+    if any(sign in reply.description for sign in _NO_QUOTE):
+        return Verdict.WITHOUT_QUOTE
+    if any(sign in reply.description for sign in _UNWELCOME):
+        return Verdict.UNWELCOME
     if "chat not found" in reply.description:
         return Verdict.UNREACHABLE
     return Verdict.BUG

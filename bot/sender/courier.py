@@ -9,7 +9,7 @@ from uuid import UUID
 
 from structlog.contextvars import bound_contextvars
 
-from bot.notices.linkline import ATTACHED, CORRECTS, ENCLOSED_PART
+from bot.notices.relayed import ATTACHED, CORRECTS, ENCLOSED_PART
 from bot.notices.wording import word_notice
 from bot.sender.answers import Verdict, read_reply
 from bot.sender.wire import Files, Reply, Wire
@@ -30,10 +30,13 @@ _REMEMBERED = 10_000
 _ANSWERS = frozenset({"answerCallbackQuery", "answerInlineQuery"})
 """What goes to no chat: the person who waits for it is known by what is answered."""
 
-_SAID_IN = {"sendMessage": ("text", 4096), "sendDocument": ("caption", 1024)}
-_SAID_IN["sendPhoto"] = _SAID_IN["sendDocument"]
+_CAPTIONED = ("Photo", "Video", "Animation", "Document", "Audio", "Voice")
+_SAID_IN = {"sendMessage": ("text", 4096)}
+_SAID_IN |= dict.fromkeys((f"send{kind}" for kind in _CAPTIONED), ("caption", 1024))
 """Where a method says its words, and how many UTF-16 units Telegram takes there."""
 
+_REPLY = "reply_parameters"
+_LIVE = ("editMessageLiveLocation", "stopMessageLiveLocation")
 _NOT_LIMITED = (*_ANSWERS, "deleteMessage", "sendChatAction")
 
 
@@ -83,6 +86,9 @@ def lane_of(row: Queued) -> str:
 
 def _marked(row: Queued, method: str, params: dict[str, Any]) -> dict[str, Any]:
     """Say on a message that may have arrived before that this is the same one."""
+    if method == "sendMediaGroup":
+        first, *others = params["media"]
+        return {**params, "media": [_marked(row, "sendPhoto", first), *others]}
     if method not in _SAID_IN:
         return params
     place, most = _SAID_IN[method]
@@ -116,14 +122,14 @@ class Courier:
 
     async def _find_answered(self, params: dict[str, Any]) -> None:
         """Let an answer name a message by what its row became; without it, it answers nothing."""
-        reply = params.get("reply_parameters")
+        reply = params.get(_REPLY)
         if not isinstance(reply, dict) or reply["message_id"] > 0:
             return
         found = await self._message(-reply["message_id"])
         if found is None:
-            del params["reply_parameters"]
+            del params[_REPLY]
         else:
-            params["reply_parameters"] = {**reply, "message_id": found}
+            params[_REPLY] = {**reply, "message_id": found}
 
     def _worded(self, row: Queued) -> tuple[str, dict[str, Any]]:
         if row.notice is not None:
@@ -139,6 +145,10 @@ class Courier:
         if reading.verdict is Verdict.SEND_ANEW:
             return await self._anew(row, method, params)
         if reading.verdict is Verdict.WITHOUT_TOPIC and params.pop("message_thread_id", None):
+            return await self._ask(row, method, params)
+        if reading.verdict is Verdict.WITHOUT_QUOTE and "quote" in params.get(_REPLY, {}):
+            answered = params[_REPLY].items()
+            params[_REPLY] = {one: value for one, value in answered if "quote" not in one}
             return await self._ask(row, method, params)
         if reading.message_id is not None:
             self._remember(row.id, reading.message_id)
@@ -165,6 +175,8 @@ class Courier:
         """There is no message to change: a new one is sent, anything else has no more point."""
         if EDITS in row.content and row.notice is not None:
             return await self._card_anew(row, params)
+        if method in _LIVE:
+            return Delivery(Verdict.SENT, Reply(200))  # it has ended there by itself
         if row.content.get(CHANGES):
             return await self._corrected(row)
         if method != "editMessageText":
@@ -193,7 +205,7 @@ class Courier:
     async def _corrected(self, row: Queued) -> Delivery:
         """Say what could not be changed in place as an answer to it."""
         content = {name: fact for name, fact in row.content.items() if name != CHANGES}
-        answer = {"reply": row.content[CHANGES], "quote": "", CORRECTS: 1}
+        answer = {"reply": row.content[CHANGES], "quote": "", "quote_looks": "[]", CORRECTS: 1}
         return await self.carry(replace(row, content={**content, **answer}))
 
     async def _reword(self, row: Queued, content: dict[str, Any]) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bot.sender.answers import Verdict
 from bot.sender.courier import Delivery
 from core.outbox.flows import Outcome, Queued
-from core.outbox.states import OutboxState
+from core.outbox.states import UNWELCOME, OutboxState
 
 _LONGEST_PAUSE_SECONDS = 30.0
 _MOST_STOPS = 3
@@ -48,6 +48,8 @@ def settle(row: Queued, delivery: Delivery, *, failures: int, stops: int = 0) ->
             return Settled(Outcome(row.id, OutboxState.DROPPED, error=why, is_ambiguous=True))
         case Verdict.UNREACHABLE:
             return Settled(unreachable(row, why))
+        case Verdict.UNWELCOME:
+            return Settled(Outcome(row.id, OutboxState.DROPPED, error=UNWELCOME))
         case Verdict.MOVED:
             moved_to = str(delivery.reply.migrate_to)
             return Settled(Outcome(row.id, OutboxState.QUEUED, error=why, moved_to=moved_to))

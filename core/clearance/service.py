@@ -14,11 +14,12 @@ from core.linkline.queries import line_between, phase_on
 from core.linkline.states import LineIsOver, Phase
 from core.messages.models import LinkMessage
 from core.messages.queries import album_on, held_changes, own_message
+from core.messages.service import count
 from core.messages.states import Content, HeldFor, MessageState, rough, without
 from core.peers.models import Peer
 from core.peers.queries import peer_for
 from core.quests.models import Quest
-from core.relay.service import apply_change, count, drop_held_change, send
+from core.relay.service import apply_change, drop_held_change, send
 from core.relay.states import is_looked_into, is_new_file
 from core.rules import Rules
 

@@ -18,7 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from core.clock import Clock
 from core.copies.models import LinkCopy
 from core.copies.queries import copies_of
-from core.copies.service import TICK, Tick, bring_into_step, mark, tick
+from core.copies.service import bring_into_step
 from core.copies.states import Fate
 from core.db import Db
 from core.linkline.models import LinkLine
@@ -26,8 +26,9 @@ from core.linkline.queries import sides_on
 from core.messages.models import LinkMessage
 from core.messages.states import MessageState
 from core.outbox.service import tell
-from core.outbox.states import Urgency
+from core.outbox.states import UNWELCOME, Urgency
 from core.peers.queries import peer_for
+from core.ticks.service import TICK, Tick, mark, tick
 
 _MOST_LINES = 200
 _GATHER_SECONDS = 0.1
@@ -189,7 +190,7 @@ class Herald:
             "alias": sides[message.side.other].alias,
             "by": message.side.other.value,
             "fate": copy.fate.value,
-            "why": "voice" if "VOICE_MESSAGES_FORBIDDEN" in (copy.why or "") else "other",
+            "why": "voice" if copy.why == UNWELCOME else "other",
             "reply": own[0].chat_message_id or 0 if own else 0,
         }
         await tell(

@@ -11,8 +11,8 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from sqlalchemy import BigInteger, DateTime, SmallInteger, Text, Uuid, bindparam, select, text
-from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy import BigInteger, SmallInteger, Text, bindparam, select, text
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.copies.models import LinkCopy
@@ -21,8 +21,9 @@ from core.copies.states import Fate
 from core.linkline.models import LinkLine
 from core.linkline.queries import Phone, about, phones_of, sides_on
 from core.messages.models import LinkMessage
-from core.messages.queries import album_on
-from core.messages.states import MessageState, may_join
+from core.messages.queries import album_on, quote_in
+from core.messages.states import Mark, MessageState, may_join
+from core.outbox.queries import became_of
 from core.outbox.service import (
     Call,
     queue_call,
@@ -30,19 +31,13 @@ from core.outbox.service import (
     tell_channel,
     withdraw_queued,
 )
-from core.outbox.states import OutboxState, Urgency, pack_facts
+from core.outbox.states import OutboxState, Urgency
 
 MESSAGE = "line-message"
 """The notice that is a message of a line, as the other side sees it."""
 
-REACTION = "line-reaction"
-"""The notice that is a reaction below a message."""
-
 CHANGES = "changes"
 """The fact that tells a message which one of the chat it changes."""
-
-TICK = "👌"
-"""It has arrived. Telegram lets a bot choose from a fixed list, which has no tick."""
 
 COPIES_CHANNEL = "copies"
 """Rung when a copy's fate is known."""
@@ -52,9 +47,6 @@ LINES_CHANNEL = "lines"
 
 _ALBUM_PAUSE = timedelta(seconds=1.2)
 """How long after one picture the next one of its album may reach us."""
-
-_TICK_PAUSE = timedelta(seconds=0.5)
-"""Of what is written in one go, the last is marked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,21 +214,34 @@ async def _change(
             session,
             copy.channel_id,
             MESSAGE,
-            {**facts, CHANGES: copy.chat_message_id},
+            {
+                **facts,
+                CHANGES: copy.chat_message_id,
+                "place": copy.place,
+                "is_of_album": int(message.album is not None),
+            },
             urgency=Urgency.LINKLINE,
-            coalesce_key=f"change {message.id}",
+            coalesce_key=_change_key(message.id),
             at=at,
         )
     copy.version = wanted_version(message)
 
 
 async def take_away(session: AsyncSession, copies: Sequence[LinkCopy], *, at: datetime) -> None:
-    """Delete these from their chats."""
+    """Delete these from their chats, with what corrected them."""
     for copy in copies:
-        if copy.chat_message_id is not None:
-            gone = {"message_id": copy.chat_message_id}
+        if copy.chat_message_id is None:
+            continue
+        key = _change_key(copy.message_id)
+        corrections = await became_of(session, copy.channel_id, key)
+        for chat_message_id in sorted({copy.chat_message_id, *corrections}):
+            gone = {"message_id": chat_message_id}
             call = Call(copy.channel_id, "deleteMessage", gone, urgency=Urgency.LINKLINE)
             await queue_call(session, call, at=at)
+
+
+def _change_key(message_id: UUID) -> str:
+    return f"change {message_id}"
 
 
 async def _reword(
@@ -278,6 +283,7 @@ async def _facts(
         is_here=phone.is_here,
         is_silent=sides[first.side.other].is_muted,
         reply=answered_in(answered),
+        quoted=await quote_in(session, first.reply_to, first.quote),
         route=await about(session, line),
     )
 
@@ -289,10 +295,15 @@ def message_facts(
     is_here: bool,
     is_silent: bool,
     reply: int,
+    quoted: Sequence[Mark] | None,
     route: Mapping[str, Any],
 ) -> dict[str, Any]:
-    """Put together what the notice of one message, or of an album, says."""
+    """Put together what the notice of one message, or of an album, says.
+
+    `quoted` are the looks of what it quotes, or none when that is not to be found any more.
+    """
     first = messages[0]
+    looks = [mark.packed() for mark in quoted or ()]
     return {
         "line": str(first.line_id),
         "alias": alias,
@@ -301,7 +312,8 @@ def message_facts(
         "is_silent": int(is_silent),
         "is_forwarded": int(first.is_forwarded),
         "reply": reply,
-        "quote": first.quote or "",
+        "quote": (first.quote or "") if quoted is not None else "",
+        "quote_looks": orjson.dumps(looks).decode(),
         "contents": orjson.dumps([one.content for one in messages]).decode(),
         **route,
     }
@@ -312,80 +324,3 @@ def answered_in(copy: LinkCopy | None) -> int:
     if copy is None:
         return 0
     return copy.chat_message_id or (-copy.row_id if copy.row_id and not copy.place else 0)
-
-
-async def mark(
-    session: AsyncSession, copies: Sequence[LinkCopy], emoji: str, *, at: datetime
-) -> None:
-    """Set one reaction below each of these copies, in place of the one that is there."""
-    for copy in copies:
-        if copy.chat_message_id is None:
-            continue
-        is_tick = emoji == TICK
-        await tell_channel(
-            session,
-            copy.channel_id,
-            REACTION,
-            {"message": copy.chat_message_id, "emoji": emoji},
-            urgency=Urgency.OFFER if is_tick else Urgency.LINKLINE,
-            coalesce_key=_tick_key(copy.line_id) if is_tick else f"mark {copy.message_id}",
-            not_before=at + _TICK_PAUSE if is_tick else None,
-            at=at,
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Tick:
-    """A message of its writer's chat that has arrived at the other side."""
-
-    line_id: UUID
-    channel_id: UUID
-    chat_message_id: int
-
-
-_TICKS = text("""
-    WITH told AS (
-        SELECT * FROM unnest(:channel_ids, :keys, :contents) AS told (channel_id, key, content)
-    ), older AS (
-        UPDATE outbox_row AS row SET state = 'superseded', ended_at = :at
-        FROM told
-        WHERE row.channel_id = told.channel_id AND row.coalesce_key = told.key
-          AND row.state = 'queued'
-    )
-    INSERT INTO outbox_row (
-        channel_id, urgency, notice, content, coalesce_key, not_before, state, attempts,
-        request_id, created_at
-    )
-    SELECT channel_id, :urgency, :notice, content, key, :not_before, 'queued', 0, '', :at
-    FROM told
-""").bindparams(
-    bindparam("channel_ids", type_=ARRAY(Uuid)),
-    bindparam("keys", type_=ARRAY(Text)),
-    bindparam("contents", type_=ARRAY(JSONB)),
-    bindparam("not_before", type_=DateTime(timezone=True)),
-    bindparam("at", type_=DateTime(timezone=True)),
-)
-
-
-async def tick(session: AsyncSession, ticks: Sequence[Tick], *, at: datetime) -> None:
-    """Mark many at once, each in place of the mark that waits on its line."""
-    if not ticks:
-        return
-    await session.execute(
-        _TICKS,
-        {
-            "channel_ids": [one.channel_id for one in ticks],
-            "keys": [_tick_key(one.line_id) for one in ticks],
-            "contents": [
-                pack_facts({"message": one.chat_message_id, "emoji": TICK}) for one in ticks
-            ],
-            "urgency": int(Urgency.OFFER),
-            "notice": REACTION,
-            "not_before": at + _TICK_PAUSE,
-            "at": at,
-        },
-    )
-
-
-def _tick_key(line_id: UUID) -> str:
-    return f"tick {line_id}"

@@ -17,6 +17,7 @@ from core.copies.queries import copy_in
 from core.copies.service import MESSAGE, answered_in, message_facts
 from core.ids import new_id
 from core.messages.models import LinkMessage
+from core.messages.queries import quote_in
 from core.messages.states import Content, MessageState
 from core.outbox.states import Urgency, pack_facts
 from core.scenes.queries import Scene
@@ -183,6 +184,7 @@ async def _told(
 ) -> list[tuple[UUID, dict[str, Any]]]:
     """Give what the notice says on each phone of the other side."""
     told = []
+    quoted = await quote_in(session, message.reply_to, message.quote)
     for phone in scene.phones:
         answered = None
         if message.reply_to is not None:
@@ -193,6 +195,7 @@ async def _told(
             is_here=phone.is_here,
             is_silent=scene.is_silent,
             reply=answered_in(answered),
+            quoted=quoted,
             route=scene.route,
         )
         told.append((phone.channel_id, pack_facts(facts)))

@@ -43,6 +43,10 @@ async def line_for(
     return line
 
 
+async def is_line(session: AsyncSession, row_id: UUID) -> bool:
+    return await session.get(LinkLine, row_id) is not None
+
+
 async def lines_of(
     session: AsyncSession,
     peer: Peer,

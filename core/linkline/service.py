@@ -41,7 +41,6 @@ from core.peers.models import Peer
 from core.peers.queries import peer_for
 from core.quests.queries import quest_for
 from core.rules import Rules
-from core.trust.service import block
 
 CARD = "line"
 """The notice that is the card of a line: whom one writes to, and what can be done there."""
@@ -210,8 +209,7 @@ async def reveal(
             await publish(session, EventName.LINE_REVEALED, line.id, by_peer_id=peer.id, at=at)
             for side in Side:
                 await _introduce(session, line, side, alias=sides[side.other].alias, at=at)
-    for side in Side:
-        await _restate(session, line, side, rules=rules, at=at)
+    await restate(session, line, rules=rules, at=at)
     return sides[mine.other].revealed_at is not None
 
 
@@ -247,23 +245,18 @@ async def report(
     )
 
 
-async def shut(
-    session: AsyncSession, peer: Peer, line_id: UUID, *, rules: Rules, at: datetime
-) -> None:
-    """Block the other side, for this line and for all that might come."""
-    line = await line_for(session, peer, line_id, lock=True)
-    side = line.side_of(peer)
-    await block(session, peer, line.peer_on(side.other), at=at)
-    for one in Side:
-        await _restate(session, line, one, rules=rules, at=at)
-
-
 async def _show(
     session: AsyncSession, line: LinkLine, side: Side, *, rules: Rules, at: datetime
 ) -> None:
     facts = await card_facts(session, line, side, rules=rules, at=at)
     peer_id = line.peer_on(side)
     await show_card(session, peer_id, line.id, CARD, facts, urgency=Urgency.REPLY, at=at)
+
+
+async def restate(session: AsyncSession, line: LinkLine, *, rules: Rules, at: datetime) -> None:
+    """Let the cards of both sides say how things stand."""
+    for side in Side:
+        await _restate(session, line, side, rules=rules, at=at)
 
 
 async def _restate(

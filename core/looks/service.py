@@ -20,12 +20,13 @@ from core.messages.queries import (
     own_message,
     waiting_on,
 )
+from core.messages.service import count
 from core.messages.states import Content, HeldFor, MessageKind, MessageState
 from core.outbox.service import tell
 from core.outbox.states import Urgency
 from core.peers.models import Peer
 from core.peers.queries import peer_for
-from core.relay.service import apply_change, count, drop_held_change, release_waiting
+from core.relay.service import apply_change, drop_held_change, release_waiting
 from core.rules import Rules
 
 _LEASE = timedelta(minutes=2)

@@ -11,7 +11,13 @@ from core.linkline.models import LinkLine
 from core.linkline.queries import line_for
 from core.linkline.states import LineMissing
 from core.messages.models import LinkMessage, LinkRevision
-from core.messages.states import MessageKind, MessageMissing, MessageState
+from core.messages.states import (
+    Mark,
+    MessageKind,
+    MessageMissing,
+    MessageState,
+    looks_of_quote,
+)
 from core.offers.states import Side
 from core.peers.models import Peer
 
@@ -56,6 +62,16 @@ async def own_message(
     except LineMissing:
         raise MessageMissing from None
     return line, await message_on(session, line, message_id, by=line.side_of(peer))
+
+
+async def quote_in(
+    session: AsyncSession, message_id: UUID | None, words: str | None
+) -> tuple[Mark, ...] | None:
+    """Give the looks of what is quoted of a message; none when it does not say that by now."""
+    if message_id is None or not words:
+        return None
+    message = await session.scalar(select(LinkMessage).where(LinkMessage.id == message_id))
+    return None if message is None else looks_of_quote(message.shown, words)
 
 
 async def last_said(session: AsyncSession, line: LinkLine, side: Side) -> LinkMessage | None:

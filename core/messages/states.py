@@ -102,6 +102,15 @@ class MarkKind(StrEnum):
     EXPANDABLE_BLOCKQUOTE = "expandable_blockquote"
 
 
+_QUOTED = frozenset(
+    {
+        *(MarkKind.BOLD, MarkKind.ITALIC, MarkKind.UNDERLINE),
+        *(MarkKind.STRIKETHROUGH, MarkKind.SPOILER),
+    }
+)
+"""The looks that a quote keeps; Telegram finds a quote by its words and by these."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """How a part of a text looks; `start` and `end` count code points."""
@@ -109,6 +118,14 @@ class Mark:
     kind: MarkKind
     start: int
     end: int
+
+    def packed(self) -> list[Any]:
+        """Make it fit for JSON; `marks_in` gives several back."""
+        return [self.kind.value, self.start, self.end]
+
+
+def marks_in(packed: Sequence[Sequence[Any]]) -> tuple[Mark, ...]:
+    return tuple(Mark(MarkKind(kind), start, end) for kind, start, end in packed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,15 +154,14 @@ class Content:
         return {
             "kind": self.kind.value,
             "text": self.text,
-            "marks": [[mark.kind.value, mark.start, mark.end] for mark in self.marks],
+            "marks": [mark.packed() for mark in self.marks],
             "file": self.file,
             "facts": dict(self.facts),
         }
 
     @staticmethod
     def unpacked(packed: Mapping[str, Any]) -> "Content":
-        marks = tuple(Mark(MarkKind(kind), start, end) for kind, start, end in packed["marks"])
-        kind = MessageKind(packed["kind"])
+        kind, marks = MessageKind(packed["kind"]), marks_in(packed["marks"])
         return Content(kind, packed["text"], marks, packed["file"], packed["facts"])
 
 
@@ -211,6 +227,19 @@ def reworded(content: Content, text: str) -> Content:
     if not content.kind.has_words:
         raise HasNoWords
     return replace(content, text=text, marks=())
+
+
+def looks_of_quote(content: Content, words: str) -> tuple[Mark, ...] | None:
+    """Give the looks of a part of a text; none when these words are no part of it."""
+    start = content.text.find(words)
+    if start < 0 or not words:
+        return None
+    end = start + len(words)
+    return tuple(
+        Mark(mark.kind, max(mark.start, start) - start, min(mark.end, end) - start)
+        for mark in content.marks
+        if mark.kind in _QUOTED and mark.start < end and mark.end > start
+    )
 
 
 def rough(content: Content) -> Content:

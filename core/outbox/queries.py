@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -42,3 +43,13 @@ async def dead_row(session: AsyncSession, row_id: int) -> OutboxRow | None:
     return await session.scalar(
         select(OutboxRow).where(OutboxRow.id == row_id, OutboxRow.state == OutboxState.DEAD)
     )
+
+
+async def became_of(session: AsyncSession, channel_id: UUID, coalesce_key: str) -> set[int]:
+    """Find the messages that what was told under a key has become, as far as it is kept."""
+    query = select(OutboxRow.message_id).where(
+        OutboxRow.channel_id == channel_id,
+        OutboxRow.coalesce_key == coalesce_key,
+        OutboxRow.message_id.is_not(None),
+    )
+    return {one for one in (await session.scalars(query)).all() if one is not None}

@@ -33,6 +33,9 @@ class OutboxState(StrEnum):
     DEAD = "dead"
 
 
+UNWELCOME = "unwelcome"
+"""Why a row was dropped when its receiver takes no messages of that kind from anybody."""
+
 LIVE = (OutboxState.QUEUED, OutboxState.LEASED)
 """Rows the sender still has to do something about."""
 

@@ -30,6 +30,20 @@ async def park(session: AsyncSession, content: Content, heard: Heard, *, at: dat
     )
 
 
+async def is_parked(session: AsyncSession, channel_id: UUID, chat_message_id: int) -> bool:
+    return await session.get(LinkParked, (channel_id, chat_message_id)) is not None
+
+
+async def repark(
+    session: AsyncSession, channel_id: UUID, chat_message_id: int, content: Content
+) -> None:
+    """Let what is parked say this from now on."""
+    key = (channel_id, chat_message_id)
+    parked = await session.get(LinkParked, key, with_for_update=True)
+    if parked is not None:
+        parked.content = content.packed()
+
+
 async def send_parked(
     session: AsyncSession,
     peer: Peer,

@@ -6,13 +6,13 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.copies.queries import copies_of
-from core.copies.service import TICK, mark
 from core.linkline.queries import line_for
 from core.messages.models import LinkMessage
 from core.messages.queries import message_seen_on
 from core.messages.states import MessageState
 from core.peers.models import Peer
 from core.reactions.states import reaction_in
+from core.ticks.service import TICK, mark
 
 
 async def react(

@@ -5,7 +5,7 @@ kept and its writer asked; it never disappears.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -22,10 +22,11 @@ from core.leakguard.states import Leak, leaks_in
 from core.linkline.models import LinkLine
 from core.linkline.queries import line_for, phase_on
 from core.linkline.states import LineIsOver, Phase
+from core.live.service import move
 from core.messages.models import LIVE, LinkMessage, LinkRevision
-from core.messages.queries import held_changes, own_message, waiting_on
+from core.messages.queries import held_changes, own_message, quote_in, waiting_on
+from core.messages.service import count
 from core.messages.states import (
-    LIVE_SECONDS,
     Content,
     FilesTooEarly,
     HeldFor,
@@ -34,7 +35,6 @@ from core.messages.states import (
     NumberTooEarly,
     TooLateToTakeBack,
     check_room,
-    has_moved,
 )
 from core.peers.models import Peer
 from core.relay.states import ASKED_ABOUT, is_looked_into, is_new_file, over
@@ -101,6 +101,8 @@ async def say_in(
     if phase is Phase.OVER:
         raise LineIsOver
     _refuse_too_early(content, phase)
+    if heard.quote and await quote_in(session, heard.reply_to, heard.quote) is None:
+        heard = replace(heard, quote=None)  # it is of our own words around what was said
     leaks: Sequence[Leak] = ()
     if content.text:
         leaks = leaks_in(content.text, earlier=scene.earlier, homes=scene.countries)
@@ -201,17 +203,21 @@ async def change(
     """
     check_room(content)
     line, message = await own_message(session, peer, message_id)
-    phase = await phase_on(session, line, rules=rules, at=at)
-    if phase is Phase.OVER:
-        raise LineIsOver
     before = message.shown
     content = over(before, content)
-    _refuse_too_early(content, phase)
     if content == before or message.state in _GONE:
         await drop_held_change(session, message)
         return message
+    phase = await phase_on(session, line, rules=rules, at=at)
     if content.kind is MessageKind.LIVE and message.state is MessageState.SENT:
-        return await _move(session, line, message, content, at=at)
+        # A phone tells by itself where it is, so nobody is bothered with a refusal. What was sent
+        # as a rough place stays one.
+        if phase is not Phase.OVER and message.kind is MessageKind.LIVE:
+            await move(session, line, message, content, at=at)
+        return message
+    if phase is Phase.OVER:
+        raise LineIsOver
+    _refuse_too_early(content, phase)
     leaks = await leaks_of(session, line, peer, content) if phase is Phase.TALKING else ()
     is_new = is_new_file(before, content, phase)
     if message.state is not MessageState.SENT:
@@ -259,20 +265,6 @@ async def _hold_change(
         await have_looked_into(session, message, at=at)
 
 
-async def _move(
-    session: AsyncSession, line: LinkLine, message: LinkMessage, content: Content, *, at: datetime
-) -> LinkMessage:
-    """Pass a live location on when it is far enough from the last one, in room and in time."""
-    is_over = not content.facts.get("seconds")
-    is_soon = at < message.changed_at + timedelta(seconds=LIVE_SECONDS)
-    if is_over or (not is_soon and has_moved(message.shown, content)):
-        message.content = content.packed()
-        message.version += 1
-        count(line, message, at=at)
-        await bring_into_step(session, line, message, at=at)
-    return message
-
-
 async def apply_change(
     session: AsyncSession, line: LinkLine, message: LinkMessage, content: Content, *, at: datetime
 ) -> None:
@@ -309,12 +301,6 @@ def _revision(
         was_sent=not is_held and message.state is MessageState.SENT,
         at=at,
     )
-
-
-def count(line: LinkLine, message: LinkMessage, *, at: datetime) -> None:
-    """Give a change its number on the locked line, by which programs learn of it."""
-    line.changes += 1
-    message.change, message.changed_at = line.changes, at
 
 
 async def take_back(

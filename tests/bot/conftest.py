@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -22,6 +23,19 @@ from tests.phones import Person, Phones, buttons
 from tests.sandboxes import NO_LIMITS, TOKEN, USERNAME, running_sandbox
 
 
+class PushedClock:
+    """The wall clock, pushed forward by a test: the product's, not the sandbox's."""
+
+    def __init__(self) -> None:
+        self._ahead = timedelta()
+
+    def __call__(self) -> datetime:
+        return utc_now() + self._ahead
+
+    def push(self, seconds: float) -> None:
+        self._ahead += timedelta(seconds=seconds)
+
+
 @pytest.fixture
 async def sandbox_url() -> AsyncIterator[str]:
     async with running_sandbox() as url:
@@ -29,11 +43,16 @@ async def sandbox_url() -> AsyncIterator[str]:
 
 
 @pytest.fixture
-def bot_services(services: Services, sandbox_url: str) -> Services:
+def clock() -> PushedClock:
+    return PushedClock()
+
+
+@pytest.fixture
+def bot_services(services: Services, sandbox_url: str, clock: PushedClock) -> Services:
     settings = Settings(
         cargo_env=CargoEnv.TEST, telegram_bot_token=TOKEN, telegram_api_base=sandbox_url
     )
-    return replace(services, settings=settings, clock=utc_now)
+    return replace(services, settings=settings, clock=clock)
 
 
 @pytest.fixture

@@ -141,6 +141,7 @@ SAMPLE_FACTS = {
     "is_forwarded": 1,
     "reply": 12,
     "quote": "soon",
+    "quote_looks": "[]",
     "contents": (
         '[{"kind":"text","text":"<b>Soon</b> & 🎁","marks":[["bold",0,3]],"file":"","facts":{}}]'
     ),

@@ -5,12 +5,10 @@ from sqlalchemy import select
 
 from core.messages.models import LinkMessage, LinkRevision
 from tests.bot.bargaining import Pair
-from tests.bot.lines import ASK, HERE, chat_of, said
+from tests.bot.lines import ASK, HERE, TICK, chat_of, said
 from tests.phones import buttons, words
 
 pytestmark = pytest.mark.fresh_db
-
-TICK = "👌"
 
 
 async def test_a_question_reaches_the_other_phone_under_a_pseudonym(pair: Pair) -> None:

@@ -26,7 +26,6 @@ from bot.storage import DraftStorage
 from bot.visit import Visit
 from bot.words import Words, bundle_of
 from core.cards.service import EDITS
-from core.copies.service import REACTION
 from core.direct.service import Sayings
 from core.glidepaths.service import post_glidepath
 from core.glidepaths.states import Weekly
@@ -49,6 +48,7 @@ from core.peers.service import (
 from core.peers.states import ChannelKind, Language
 from core.places.queries import two_places
 from core.quests.states import ENDED, QuestState
+from core.ticks.service import REACTION
 from core.trust.service import block
 from core.wiring import Services
 from tests.bot.samples import SAMPLE_FACTS

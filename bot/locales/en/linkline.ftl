@@ -39,6 +39,7 @@ line-choice = 🪶 { $alias } · { $from } → { $to }
 line-unsend-how = ↩️ Answer one of your own messages with /unsend, and it is taken back on both phones.
 line-left-now = 🚪 You have left the chat. What you write now is for me again.
 line-on-none = You are in no chat right now. Open one from an offer or a delivery.
+line-timer = ⏲ This chat empties itself from now on, on this phone only. What you write to others here is kept for a while all the same, in case of a dispute.
 leak-handle = a name on another app
 leak-link = a link
 leak-email = an e-mail address

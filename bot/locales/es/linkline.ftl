@@ -39,6 +39,7 @@ line-choice = 🪶 { $alias } · { $from } → { $to }
 line-unsend-how = ↩️ Responde a uno de tus mensajes con /unsend y se retira en los dos teléfonos.
 line-left-now = 🚪 Has salido del chat. Lo que escribas ahora vuelve a ser para mí.
 line-on-none = No estás en ningún chat. Abre uno desde una oferta o una entrega.
+line-timer = ⏲ Desde ahora este chat se vacía solo, únicamente en este teléfono. Lo que escribes a otros aquí se guarda un tiempo de todos modos, por si hay un conflicto.
 leak-handle = un nombre en otra aplicación
 leak-link = un enlace
 leak-email = una dirección de correo

@@ -9,10 +9,10 @@ from sqlalchemy import select
 from core.clearance.service import let_go, let_pass
 from core.db import Db
 from core.enclosures.models import LinkFile
-from core.linkline.service import shut
 from core.looks.flows import Looker
 from core.messages.models import LinkMessage
 from core.messages.states import Content, FilesTooEarly, HeldFor, MessageKind, MessageState
+from core.parting.service import shut
 from tests.chats import a_chat
 from tests.core.looks.builders import Files, Table
 from tests.enclosed import a_locked_pdf, a_pdf, an_mp3

@@ -11,11 +11,11 @@ from core.db import Db
 from core.events.states import Event, EventName
 from core.fetching import FileGone, FileTooLarge, NotFetched
 from core.ids import new_id
-from core.linkline.service import shut
 from core.looks.flows import Looker
 from core.looks.service import claim_looks
 from core.looks.states import MOST_LOOKS
 from core.messages.states import HeldFor, MessageState
+from core.parting.service import shut
 from core.relay.service import take_back
 from tests.chats import a_chat, a_photo
 from tests.core.looks.builders import Files, Table

@@ -43,8 +43,11 @@ async def heard_in(message: Message, visit: Visit, copy: LinkCopy | None = None)
 
 
 async def say_on_line(message: Message, visit: Visit, services: Services) -> bool:
-    """Say it on the line on which the Peer is; false when he is on none."""
-    if _is_command(message):
+    """Say it on the line on which the Peer is; false when he is on none.
+
+    What stands in a topic that is no line's may be meant for any, so it is not said by a guess.
+    """
+    if is_command(message) or message.is_topic_message:
         return False
     scene = await scene_at(visit.session, visit.peer, visit.channel.id)
     if scene is None:
@@ -64,7 +67,7 @@ async def say_on_line(message: Message, visit: Visit, services: Services) -> boo
 
 async def ask_for_whom(message: Message, visit: Visit, services: Services, bot: Bot) -> bool:
     """Ask for which line it is; false when the Peer has none. It goes nowhere before he answers."""
-    if _is_command(message):
+    if is_command(message):
         return False
     lines = await lines_of(visit.session, visit.peer, limit=_MOST_CHOICES)
     if not lines:
@@ -82,7 +85,7 @@ async def ask_for_whom(message: Message, visit: Visit, services: Services, bot: 
     return True
 
 
-def _is_command(message: Message) -> bool:
+def is_command(message: Message) -> bool:
     return (message.text or "").startswith("/")
 
 

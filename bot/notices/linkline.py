@@ -14,6 +14,9 @@ from core.linkline.states import Phase
 Facts = Mapping[str, Any]
 Call = tuple[str, dict[str, Any]]
 
+_MOST_NAME = 60
+"""Telegram takes 128 units; a code point may be two."""
+
 
 def word_line(facts: Facts, words: Words) -> Call:
     """Give the card: whom one writes to, and what can be done there."""
@@ -27,6 +30,11 @@ def word_line(facts: Facts, words: Words) -> Call:
         told = "paid" if facts["phase"] == Phase.PAID else "talking"
         paragraphs.append([words.html(f"line-{told}", facts)])
     return card_call(facts, paragraphs, () if is_over else line_rows(facts, words))
+
+
+def topic_name(facts: Facts, words: Words) -> str:
+    """Name the topic of a line by who it is with and what goes where."""
+    return words.plain("line-choice", facts)[:_MOST_NAME]
 
 
 def line_rows(facts: Facts, words: Words) -> Rows:

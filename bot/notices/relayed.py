@@ -25,6 +25,9 @@ ATTACHED = "attach://"
 ENCLOSED_PART = "enclosed-"
 """Begins the name of a part that is an enclosure; its number follows."""
 
+IN_TOPIC = "in_topic"
+"""The fact on a message that stands in the topic of its line, which says of what it is."""
+
 CORRECTS = "corrects"
 """The fact on a message that says anew what could not be changed in place."""
 
@@ -69,9 +72,14 @@ def _frame(facts: Facts, words: Words) -> dict[str, Any]:
     if facts["reply"]:
         reply = {"message_id": facts["reply"], "allow_sending_without_reply": True}
         params["reply_parameters"] = {**reply, **_quote(facts)}
-    if not facts["is_here"]:
+    if not _is_plain(facts):
         params["reply_markup"] = _answer_button(facts, words)
     return params
+
+
+def _is_plain(facts: Facts) -> bool:
+    """Tell whether it is plain of what a message is, and where an answer goes."""
+    return bool(facts["is_here"] or facts.get(IN_TOPIC))
 
 
 def _quote(facts: Facts) -> dict[str, Any]:
@@ -96,7 +104,7 @@ def _head(facts: Facts, words: Words, *, room: int) -> str:
     if facts.get(CORRECTS):
         parts.append(words.plain("line-head-corrected"))
     brief = " · ".join(parts)
-    if facts["is_here"]:
+    if _is_plain(facts):
         return brief
     parts.insert(1, words.plain("line-head-route", facts))
     head = " · ".join(parts)
@@ -183,7 +191,7 @@ def _change(facts: Facts, content: Content, words: Words) -> Call:
         where = {name: content.facts[name] for name in ("latitude", "longitude")}
         markup = _answer_button(facts, words)
         return "editMessageLiveLocation", {**params, **where, "reply_markup": markup}
-    if not facts["is_here"] and not facts.get("is_of_album"):
+    if not _is_plain(facts) and not facts.get("is_of_album"):
         params["reply_markup"] = _answer_button(facts, words)
     if content.kind is MessageKind.TEXT:
         _, said = _content(content, facts, words)

@@ -13,7 +13,7 @@ from aiogram.types import (
 )
 
 from bot.hearing import content_of
-from bot.talking import heard_in
+from bot.talking import heard_in, is_command
 from bot.visit import Visit
 from core.cards.queries import shown_at
 from core.copies.models import LinkCopy
@@ -24,6 +24,7 @@ from core.parking.service import is_parked, repark
 from core.reactions.service import react
 from core.reactions.states import NotAReaction
 from core.relay.service import change, say, take_back
+from core.topics.queries import line_in
 from core.wiring import Services
 
 
@@ -43,20 +44,28 @@ async def known_copy(visit: Visit, message_id: int) -> LinkCopy | None:
 
 
 class MeansLine(BaseFilter):
-    """A message that answers one of a line, or the card of one."""
+    """A message that answers one of a line, or its card, or stands in its topic."""
 
     async def __call__(self, message: Message, visit: Visit) -> bool | dict[str, Any]:
         """Give the handler the `line_id` that is meant, and the `copy` that is answered."""
         answered = message.reply_to_message
-        if answered is None:
-            return False
-        copy = await known_copy(visit, answered.message_id)
-        if copy is not None:
-            return {"line_id": copy.line_id, "copy": copy}
-        about = await shown_at(visit.session, visit.channel.id, answered.message_id)
-        if about is None or not await is_line(visit.session, about):
-            return False
-        return {"line_id": about, "copy": None}
+        if answered is not None:
+            copy = await known_copy(visit, answered.message_id)
+            if copy is not None:
+                return {"line_id": copy.line_id, "copy": copy}
+            about = await shown_at(visit.session, visit.channel.id, answered.message_id)
+            if about is not None and await is_line(visit.session, about):
+                return {"line_id": about, "copy": None}
+        line_id = await _line_of_topic(message, visit)
+        return False if line_id is None else {"line_id": line_id, "copy": None}
+
+
+async def _line_of_topic(message: Message, visit: Visit) -> UUID | None:
+    """Find the line in whose topic this was written; a command is for us, wherever it is."""
+    thread_id = message.message_thread_id
+    if not message.is_topic_message or thread_id is None or is_command(message):
+        return None
+    return await line_in(visit.session, visit.channel.id, thread_id)
 
 
 async def on_words(

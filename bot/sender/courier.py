@@ -9,12 +9,14 @@ from uuid import UUID
 
 from structlog.contextvars import bound_contextvars
 
-from bot.notices.relayed import ATTACHED, CORRECTS, ENCLOSED_PART
+from bot.notices.relayed import ATTACHED, CORRECTS, ENCLOSED_PART, IN_TOPIC
 from bot.notices.wording import word_notice
 from bot.sender.answers import Verdict, read_reply
+from bot.sender.topics import Topics, is_change, is_in, line_of
 from bot.sender.wire import Files, Reply, Wire
 from bot.words import Words
 from core.cards.service import EDITS
+from core.clock import Clock
 from core.copies.service import CHANGES
 from core.db import Db
 from core.enclosures.queries import enclosures_of
@@ -100,17 +102,81 @@ def _marked(row: Queued, method: str, params: dict[str, Any]) -> dict[str, Any]:
     return {**params, place: marked} if is_short_enough else params
 
 
+def _why_unmade(reply: Reply) -> Verdict | None:
+    """Tell what it means for a row that its topic was not made; none when it goes without one."""
+    match read_reply(reply).verdict:
+        case Verdict.BUG | Verdict.WITHOUT_TOPIC:
+            return None
+        case Verdict.AMBIGUOUS:
+            return Verdict.AGAIN  # the row itself was not sent
+        case verdict:
+            return verdict
+
+
+def _inside(row: Queued) -> Queued:
+    """Let a row be worded for its topic, which says already who writes and of what."""
+    return replace(row, content={**row.content, IN_TOPIC: 1})
+
+
 class Courier:
     """Remembers which message each of the latest rows became."""
 
-    def __init__(self, db: Db, wire: Wire) -> None:
+    def __init__(self, db: Db, wire: Wire, *, clock: Clock) -> None:
         self._db = db
         self._wire = wire
+        self._topics = Topics(db, wire, clock=clock)
         self._became: OrderedDict[int, int] = OrderedDict()
         self._few_files = asyncio.Semaphore(_MOST_WITH_FILES)
 
     async def carry(self, row: Queued) -> Delivery:
+        """Carry it to its chat, or to the topic of its line where there are any."""
+        line_id = line_of(row)
+        if line_id is None or not await self._topics.are_on():
+            return await self._carry(row)
+        if not is_change(row):
+            return await self._carry_to_topic(row, line_id)
+        thread_id = await self._topics.known(row, line_id)
+        return await self._carry(row if thread_id is None else _inside(row))
+
+    async def _carry_to_topic(self, row: Queued, line_id: UUID) -> Delivery:
+        """Make the topic when there is none, and once anew when it is lost; else do without."""
+        made = False
+        thread_id = await self._topics.known(row, line_id)
+        while True:
+            if thread_id is None:
+                thread_id, reply = await self._topics.make(row, line_id)
+                made = True
+                if thread_id is None and (verdict := _why_unmade(reply)) is not None:
+                    return Delivery(verdict, reply)
+                if thread_id is None:
+                    break
+            delivery = await self._carry(_inside(row), thread_id=thread_id)
+            if delivery.verdict is Verdict.SENT and not is_in(delivery.reply, thread_id):
+                await self._remove(row, delivery)
+            elif delivery.verdict is not Verdict.WITHOUT_TOPIC:
+                return delivery
+            if self._is_album(row):
+                # Albums alone were refused for weeks. A topic that is lost shows by the next text.
+                return await self._carry(row)
+            if not await self._topics.are_on(anew=True):
+                return await self._carry(row)
+            await self._topics.lose(row, thread_id, is_new=made)
+            if made:
+                break
+            thread_id = None
+        self._topics.are_broken()
+        return await self._carry(row)
+
+    async def _remove(self, row: Queued, delivery: Delivery) -> None:
+        """Take back what has landed outside its topic, where it would not say of what it is."""
+        for message_id in delivery.message_ids:
+            gone = {"chat_id": int(row.address), "message_id": message_id}
+            await self._wire.call("deleteMessage", gone)
+
+    async def _carry(self, row: Queued, *, thread_id: int | None = None) -> Delivery:
         method, params = self._worded(row)
+        if thread_id is not None:
+            params["message_thread_id"] = thread_id
         with bound_contextvars(request_id=row.request_id, outbox_id=row.id):
             await self._find_answered(params)
             if params.get("message_id", 0) < 0:
@@ -131,6 +197,9 @@ class Courier:
         else:
             params[_REPLY] = {**reply, "message_id": found}
 
+    def _is_album(self, row: Queued) -> bool:
+        return self._worded(row)[0] == "sendMediaGroup"
+
     def _worded(self, row: Queued) -> tuple[str, dict[str, Any]]:
         if row.notice is not None:
             return word_notice(row.notice, row.content, Words(row.language, row.time_zone))
@@ -144,7 +213,9 @@ class Courier:
         reading = read_reply(reply)
         if reading.verdict is Verdict.SEND_ANEW:
             return await self._anew(row, method, params)
-        if reading.verdict is Verdict.WITHOUT_TOPIC and params.pop("message_thread_id", None):
+        is_call = row.notice is None and "message_thread_id" in params
+        if reading.verdict is Verdict.WITHOUT_TOPIC and is_call:
+            del params["message_thread_id"]
             return await self._ask(row, method, params)
         if reading.verdict is Verdict.WITHOUT_QUOTE and "quote" in params.get(_REPLY, {}):
             answered = params[_REPLY].items()

@@ -75,7 +75,8 @@ class Sender:
 
     def _begin(self) -> None:
         """Start with empty hands and empty buckets."""
-        self._courier = Courier(self._services.db, self._wire)
+        services = self._services
+        self._courier = Courier(services.db, self._wire, clock=services.clock)
         self._schedule = Schedule(now=self._now(), limits=self._limits)
         self._work: dict[int, _Work] = {}
         self._outcomes: list[Outcome] = []

@@ -37,8 +37,10 @@ async def known_copy(visit: Visit, message_id: int) -> LinkCopy | None:
 
     People answer quicker than we note what we have sent: a guess then would tell a third person.
     """
+    # Asked in this order: what arrives in between is noted then, or known to be under way.
+    may_be_here = await is_one_under_way(visit.session, visit.channel.id)
     copy = await copy_at(visit.session, visit.channel.id, message_id)
-    if copy is None and await is_one_under_way(visit.session, visit.channel.id):
+    if copy is None and may_be_here:
         raise NotNotedYet
     return copy
 

@@ -110,7 +110,8 @@ async def queued_rows(
 ) -> list[Queued]:
     """Read what the sender does not know yet, oldest first.
 
-    What is not due by that moment does not come into his hands: it would stand before what is.
+    Of the background, what is not due by that moment does not come into his hands: it would stand
+    before what is. What matters keeps its place in its lane, and is waited for.
 
     Background rows (offers and digests) are read apart, so that a broadcast to everyone does not
     stand before the answer to one.
@@ -124,7 +125,7 @@ async def queued_rows(
         .where(
             OutboxRow.state == OutboxState.QUEUED,
             is_wanted if is_background else not_(is_wanted),
-            func.coalesce(OutboxRow.not_before, due_by) <= due_by,
+            *([func.coalesce(OutboxRow.not_before, due_by) <= due_by] if is_background else []),
             is_unknown,
         )
         .order_by(OutboxRow.id)

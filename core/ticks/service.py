@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import DateTime, Text, Uuid, bindparam, text
+from sqlalchemy import BigInteger, DateTime, Text, Uuid, bindparam, text
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -31,6 +31,9 @@ async def mark(
         if copy.chat_message_id is None:
             continue
         is_tick = emoji == TICK
+        if not is_tick:
+            # A mark that still waits would take the place of what the reader thinks.
+            await session.execute(_NO_TICK, _tick_of(copy, at=at))
         await tell_channel(
             session,
             copy.channel_id,
@@ -41,6 +44,24 @@ async def mark(
             not_before=at + _TICK_PAUSE if is_tick else None,
             at=at,
         )
+
+
+_NO_TICK = text("""
+    UPDATE outbox_row SET state = 'superseded', ended_at = :at
+    WHERE channel_id = :channel_id AND coalesce_key = :key AND state = 'queued'
+      AND content->'message' = to_jsonb(:message)
+""").bindparams(
+    bindparam("at", type_=DateTime(timezone=True)),
+    bindparam("channel_id", type_=Uuid),
+    bindparam("key", type_=Text),
+    bindparam("message", type_=BigInteger),
+)
+
+
+def _tick_of(copy: LinkCopy, *, at: datetime) -> dict[str, object]:
+    message = copy.chat_message_id
+    key = _tick_key(copy.line_id)
+    return {"at": at, "channel_id": copy.channel_id, "key": key, "message": message}
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ _SCENE = text("""
         ARRAY(
             SELECT content->>'text' FROM link_message
             WHERE link_message.line_id = line.id AND side = mine.side AND state = 'sent'
-            ORDER BY change DESC LIMIT 4
+            ORDER BY place DESC LIMIT 4
         ) AS earlier,
         ARRAY(
             SELECT home.country FROM peer JOIN place AS home ON home.id = peer.home_place_id

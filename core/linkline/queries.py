@@ -74,11 +74,6 @@ async def line_between(session: AsyncSession, parcel_id: UUID, path_id: UUID) ->
     return await session.scalar(query)
 
 
-async def seat_of(session: AsyncSession, channel_id: UUID) -> UUID | None:
-    """Find the line on which somebody is with this phone."""
-    return await session.scalar(select(LinkSeat.line_id).where(LinkSeat.channel_id == channel_id))
-
-
 async def side_on(session: AsyncSession, line: LinkLine, side: Side) -> LinkSide:
     return await session.get_one(LinkSide, (line.id, side))
 

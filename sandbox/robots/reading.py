@@ -90,11 +90,12 @@ def _on_card(lines: list[str], buttons: _Buttons, dice: Random) -> Act:
     take = _press(buttons, _TAKE)
     if take is None:
         return _choose(buttons, price, dice, is_carrier=is_carrier)
+    beside = [one for one in buttons if one[1].row == take.row]
     match answer(price, dice, is_carrier=is_carrier):
         case Deed.TAKE:
             return take
         case Deed.PROPOSE:
-            return _press(buttons, _PROPOSE) or take
+            return _press(beside, _PROPOSE) or take
         case Deed.REFUSE:
             return _press(buttons, _REFUSE)
         case Deed.FORGET:

@@ -65,9 +65,20 @@ def test_a_robot_that_has_posted_leaves_the_menu_alone() -> None:
 
 
 def test_robots_take_bargain_decline_and_forget() -> None:
-    card = screen(FOR_CARRIER, "✅ Take €10.00", "💬 Other price", "🙅 Not for me")
+    first, below = ("✅ Take €10.00", "💬 Other price"), ("🙅 Not for me", "💬 Ask a question")
+    rows = [[{"text": one, "callback_data": one} for one in row] for row in (first, below)]
+    card = {"text": FOR_CARRIER, "reply_markup": {"inline_keyboard": rows}}
     acts = {react(card, PLAN, dice(seed), has_posted=True) for seed in range(50)}
-    assert acts == {Press(0, 0), Press(1, 0), Press(2, 0), None}
+    assert acts == {Press(0, 0), Press(0, 1), Press(1, 0), None}
+
+
+def test_who_has_no_price_left_to_propose_takes_and_does_not_ask_instead() -> None:
+    labels = ("✅ Take €10.00", "🙅 Not for me", "💬 Ask a question")
+    rows = [[{"text": label, "callback_data": label}] for label in labels]
+    card = {"text": FOR_CARRIER, "reply_markup": {"inline_keyboard": rows}}
+    acts = [react(card, PLAN, dice(seed), has_posted=True) for seed in range(400)]
+    assert acts.count(Press(0, 0)) > 240
+    assert Press(2, 0) not in acts
 
 
 def test_a_card_that_waits_for_the_other_side_is_left_alone() -> None:

@@ -35,6 +35,17 @@ async def test_a_held_message_may_be_changed_as_often_as_one_likes(talk: Talk) -
     assert await talk.seen_by(Side.CARRIER) == []
 
 
+async def test_half_a_number_is_not_hidden_by_touching_what_was_said_before_it(
+    talk: Talk,
+) -> None:
+    older = [await talk.say(talk.ravi, text) for text in ("Hello", "Good day", "Well", "Fine")]
+    await talk.say(talk.ravi, "98200")
+    for one in older:
+        await react(talk.session, talk.ravi, talk.line.id, one.id, "👍", at=NOON)
+    rest = await talk.say(talk.ravi, "14375")
+    assert rest.state is MessageState.HELD
+
+
 async def test_a_held_message_without_its_contact_goes(talk: Talk) -> None:
     held = await talk.say(talk.ravi, NUMBER)
     await talk.change(talk.ravi, held.id, "Write to me here please")

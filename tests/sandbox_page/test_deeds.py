@@ -184,6 +184,23 @@ async def test_who_reads_the_newest_goes_on_doing_so_when_it_grows(
     await expect(phone.get_by_test_id("to-bottom")).to_be_visible()
 
 
+TWO_FRAMES = "() => new Promise((f) => requestAnimationFrame(() => requestAnimationFrame(f)))"
+SCROLL_UP_IN_THE_SAME_FRAME = """(list) => {
+  const up = new ResizeObserver(() => { list.scrollTop = 0; up.disconnect(); });
+  up.observe(list.querySelector(".messages-inner"));
+}"""
+
+
+async def test_who_scrolls_up_in_the_frame_in_which_it_grew_is_let_go(
+    open_page: OpenPage, phones: Phones
+) -> None:
+    _, phone, _ = await started(open_page, phones)
+    await phone.get_by_test_id("messages").evaluate(TWO_FRAMES)
+    grow_and_scroll_up = f"(list) => {{ ({GROW})(list); ({SCROLL_UP_IN_THE_SAME_FRAME})(list); }}"
+    await phone.get_by_test_id("messages").evaluate(grow_and_scroll_up)
+    await expect(phone.get_by_test_id("to-bottom")).to_be_visible()
+
+
 async def test_who_starts_the_bot_elsewhere_can_write_here_at_once(
     open_page: OpenPage, phones: Phones
 ) -> None:

@@ -17,11 +17,11 @@ export class MessageList {
     this.phone = phone;
     this.units = new Map();
     this.isStuck = true;
-    this.lastTop = 0;
+    this.bottomTop = 0;
     this.inner = h("div", { class: "messages-inner" });
     this.element = h("div", { class: "messages", role: "log", "aria-live": "polite", tabindex: "0", "aria-label": phone.title, data: { testid: "messages" } }, this.inner);
     this.element.addEventListener("scroll", () => this.#scrolled(), { passive: true });
-    this.resizes = new ResizeObserver(() => this.isStuck && this.toBottom());
+    this.resizes = new ResizeObserver(() => this.#follow());
     this.resizes.observe(this.element);
     this.resizes.observe(this.inner);
     thread.views.add(this);
@@ -58,6 +58,7 @@ export class MessageList {
   upserted(message, isNew) {
     if (!this.#belongs(message)) return this.phone.listChanged();
     const own = isOwn(message, this.phone.person.id);
+    this.#scrolled();
     const follow = isNew && (this.isStuck || own);
     const unit = this.#draw(message);
     if (isNew && !this.phone.isLoading) unit.element.classList.add("is-new");
@@ -87,6 +88,7 @@ export class MessageList {
 
   toBottom() {
     this.element.scrollTop = this.element.scrollHeight;
+    this.bottomTop = this.element.scrollTop;
     this.isStuck = true;
   }
 
@@ -197,13 +199,19 @@ export class MessageList {
     unit?.element.prepend(this.fresh);
   }
 
+  /** The event of a scroll comes a frame later than the scroll: whoever has just scrolled up must be seen before it. */
+  #follow() {
+    this.#scrolled();
+    if (this.isStuck) this.toBottom();
+  }
+
   #scrolled() {
     const { scrollTop, scrollHeight, clientHeight } = this.element;
     const wasStuck = this.isStuck;
+    const isAtBottom = scrollHeight - scrollTop - clientHeight < NEAR_BOTTOM_PX;
+    if (isAtBottom) this.bottomTop = scrollTop;
     // Content that grows is no reason to let go of the bottom; whoever scrolls up is.
-    const isHeld = wasStuck && scrollTop >= this.lastTop;
-    this.lastTop = scrollTop;
-    this.isStuck = isHeld || scrollHeight - scrollTop - clientHeight < NEAR_BOTTOM_PX;
+    this.isStuck = isAtBottom || (wasStuck && scrollTop > this.bottomTop - NEAR_BOTTOM_PX);
     if (this.isStuck !== wasStuck) this.phone.listChanged();
     if (scrollTop < LOAD_EARLIER_AT_PX) this.thread.loadEarlier().catch(() => {});
   }

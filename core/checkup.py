@@ -16,6 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from core.db import connect
 from core.passages.flows import EXTENSIONS, has_extension, is_postgis_built
+from core.redis import answering_soon
 from core.rules import MatchingIndex
 from core.settings import Settings
 from core.storage.s3 import s3_client
@@ -112,7 +113,8 @@ async def check_read_replica(settings: Settings) -> Finding:
 
 async def check_redis(services: Services) -> Finding:
     try:
-        facts = await services.redis.info("server")
+        async with answering_soon():
+            facts = await services.redis.info("server")
     except (RedisError, OSError) as error:
         return Finding("Redis", Verdict.WRONG, _brief(error), "check REDIS_URL and the server")
     where = "embedded" if services.settings.redis_url is None else "REDIS_URL"

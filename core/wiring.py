@@ -14,6 +14,7 @@ from stripe import HTTPXClient, StripeClient
 
 from core.clock import Clock, utc_now
 from core.db import Db, connect
+from core.redis import connect_redis
 from core.servers.embedded import EmbeddedServers
 from core.settings import Settings
 from core.storage.files import Storage
@@ -61,7 +62,7 @@ async def open_services(settings: Settings, *, clock: Clock = utc_now) -> AsyncI
         database_url = settings.database_url
         redis_url = settings.redis_url
         db = connect(database_url.get_secret_value() if database_url else servers.database_url)
-        redis = Redis.from_url(redis_url.get_secret_value() if redis_url else servers.redis_url)
+        redis = connect_redis(redis_url.get_secret_value() if redis_url else servers.redis_url)
         try:
             async with open_stripe(settings) as client:
                 storage = open_storage(settings, clock=clock)

@@ -14,6 +14,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.db import Db, connect, driver_url
+from core.redis import connect_redis
 from core.settings import CargoEnv, Settings
 from core.wiring import Services, open_storage
 from tests.brokers import STREAM_DATABASE
@@ -107,7 +108,7 @@ async def session(db: Db) -> AsyncIterator[AsyncSession]:
 @pytest.fixture
 async def redis(servers: TestServers) -> AsyncIterator[Redis]:
     """Give an empty one. The tests of one worker share it, one after the other."""
-    client = Redis.from_url(servers.redis_url)
+    client = connect_redis(servers.redis_url)
     await client.flushdb()
     yield client
     await client.aclose()

@@ -8,6 +8,7 @@ from redis.exceptions import RedisError
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
+from core.redis import answering_soon
 from core.wiring import Services
 from webhooks.backlog import count_backlog
 
@@ -56,7 +57,8 @@ async def _database(services: Services) -> str:
 
 async def _redis(services: Services) -> str:
     try:
-        await services.redis.ping()
+        async with answering_soon():
+            await services.redis.ping()
     except (RedisError, OSError):
         return "away"
     return "ok"

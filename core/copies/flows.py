@@ -28,6 +28,7 @@ from core.messages.states import MessageState
 from core.outbox.service import tell
 from core.outbox.states import UNWELCOME, Urgency
 from core.peers.queries import peer_for
+from core.redis import answering_soon
 from core.ticks.service import TICK, Tick, mark, tick
 
 _MOST_LINES = 200
@@ -105,7 +106,8 @@ class Herald:
         try:
             for line_id, changes in changed:
                 told = orjson.dumps({"change": changes})
-                await self._redis.publish(topic_of(line_id), told)
+                async with answering_soon():
+                    await self._redis.publish(topic_of(line_id), told)
         except (RedisError, OSError) as error:
             log.warning("lines_not_published", why=type(error).__name__)
         return len(changed)

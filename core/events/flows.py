@@ -11,9 +11,9 @@ from typing import TypeVar
 import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from core.cancelling import heed_cancellation
 from core.clock import Clock
 from core.db import Db
+from core.ending import end_if_asked
 from core.events.queries import has_waiting, oldest_published, seconds_until_due
 from core.events.service import (
     EVENTS_CHANNEL,
@@ -60,7 +60,7 @@ async def run_through_broker(
     async def carry() -> None:
         hearers = {group.name: _hearer(db, group, clock=clock) for group in groups}
         async with open_broker(hearers) as send:
-            heed_cancellation()
+            end_if_asked()
             await run_relay(db, send)
 
     async with asyncio.TaskGroup() as tasks:
@@ -222,5 +222,5 @@ async def _until_it_works(step: Callable[[], Awaitable[T]]) -> T:
             return await step()
         except Exception:  # the outermost loop
             log.exception("events_interrupted")
-            heed_cancellation()
+            end_if_asked()
             await asyncio.sleep(_AFTER_TROUBLE_SECONDS)

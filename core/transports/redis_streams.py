@@ -15,8 +15,9 @@ from faststream.redis import RedisBroker, StreamSub
 from redis.asyncio import Redis
 from redis.exceptions import ResponseError
 
-from core.cancelling import heed_cancellation
+from core.ending import end_if_asked
 from core.events.states import Event, Hear, Send, pack_event
+from core.redis import connect_redis
 from core.transports.broker import Lines
 from core.transports.options import common_options
 
@@ -59,7 +60,7 @@ async def open_redis_streams(
     async def send(event: Event) -> None:
         await broker.publish(pack_event(event), stream=stream)
 
-    async with Redis.from_url(url) as redis, asyncio.TaskGroup() as tasks:
+    async with connect_redis(url) as redis, asyncio.TaskGroup() as tasks:
         await _create_groups(redis, stream, hearers)
         keeping = [tasks.create_task(_keep_trimmed(redis, stream))]
         try:
@@ -89,7 +90,7 @@ async def _watch(subscribers: Iterable[Any]) -> None:
 async def _keep_trimmed(redis: Redis, stream: str) -> None:
     while True:
         await trim_heard(redis, stream)
-        heed_cancellation()
+        end_if_asked()
         await asyncio.sleep(_TRIM_SECONDS)
 
 

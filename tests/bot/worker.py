@@ -8,11 +8,11 @@ import sys
 
 import structlog
 from pydantic import SecretStr
-from redis.asyncio import Redis
 
 from bot.runner import open_bot
 from core.clock import utc_now
 from core.db import connect
+from core.redis import connect_redis
 from core.settings import CargoEnv, Settings, TelegramMode
 from core.wiring import Services, open_storage
 from tests.bucket import NAME
@@ -39,7 +39,7 @@ async def work(settings: Settings, database_url: str, redis_url: str) -> None:
     services = Services(
         settings=settings,
         db=connect(database_url),
-        redis=Redis.from_url(redis_url),
+        redis=connect_redis(redis_url),
         clock=utc_now,
         storage=open_storage(settings, clock=utc_now),
     )

@@ -4,7 +4,6 @@ The counters are in Redis and may be lost; while it is away everything is let th
 are those of draft-ietf-httpapi-ratelimit-headers-10.
 """
 
-import asyncio
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -14,15 +13,13 @@ from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from core.redis import answering_soon
 from core.rules import Rules
 from core.tokens.states import Scope as TokenScope
 from core.wiring import Services
 from webhooks.api.problems import Declined
 
 WINDOW_SECONDS = 60
-_PATIENCE_SECONDS = 1.0
-"""A Redis that does not answer must not hold up those who ask."""
-
 _STATE = "rate_limit"
 
 
@@ -81,7 +78,7 @@ async def take_one(request: Request, services: Services, peer_id: UUID, scope: T
 async def _count(redis: Redis, key: str) -> tuple[int, int] | None:
     """Answer how many there were with this one, and in how many seconds it starts anew."""
     try:
-        async with asyncio.timeout(_PATIENCE_SECONDS), redis.pipeline(transaction=True) as pipe:
+        async with answering_soon(), redis.pipeline(transaction=True) as pipe:
             pipe.incr(key)  # type: ignore[unused-awaitable]  # it queues
             pipe.expire(key, WINDOW_SECONDS, nx=True)  # type: ignore[unused-awaitable]  # it queues
             pipe.ttl(key)  # type: ignore[unused-awaitable]  # it queues

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.copies.models import LinkCopy
+from core.corrections.service import change
 from core.db import Db
 from core.linkline.models import LinkLine
 from core.linkline.service import line_of_offer
@@ -18,7 +19,7 @@ from core.peers.models import Channel, Peer
 from core.quests.models import Quest
 from core.quests.service import accept_offer, advance
 from core.quests.states import QuestEvent
-from core.relay.service import Heard, change, say
+from core.relay.service import Heard, say
 from tests.conftest import NOON
 from tests.market import RULES, Deal, a_deal
 

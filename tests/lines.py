@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from core.corrections.service import change
 from core.linkline.models import LinkLine
 from core.linkline.service import line_of_offer
 from core.messages.models import LinkMessage
@@ -14,7 +15,7 @@ from core.messages.queries import messages_after
 from core.messages.states import Content, MessageKind
 from core.offers.states import Side
 from core.peers.models import Peer
-from core.relay.service import Heard, change, say
+from core.relay.service import Heard, say
 from tests.conftest import NOON
 from tests.market import RULES, a_deal
 

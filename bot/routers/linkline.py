@@ -18,12 +18,13 @@ from bot.visit import Visit
 from core.cards.queries import shown_at
 from core.copies.models import LinkCopy
 from core.copies.queries import copy_at, is_one_under_way
+from core.corrections.service import change
 from core.linkline.queries import is_line
 from core.linkline.service import leave
 from core.parking.service import is_parked, repark
 from core.reactions.service import react
 from core.reactions.states import NotAReaction
-from core.relay.service import change, say, take_back
+from core.relay.service import say, take_back
 from core.topics.queries import line_in
 from core.wiring import Services
 

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.clearance.states import CodeTooEarly
+from core.corrections.service import apply_change, drop_held_change
 from core.events.states import Event
 from core.holds.service import ask, have_looked_into, leaks_of
 from core.linkline.models import LinkLine
@@ -14,12 +15,12 @@ from core.linkline.queries import line_between, phase_on
 from core.linkline.states import LineIsOver, Phase
 from core.messages.models import LinkMessage
 from core.messages.queries import album_on, held_changes, own_message
-from core.messages.service import count
+from core.messages.service import count, count_for_writer
 from core.messages.states import Content, HeldFor, MessageState, rough, without
 from core.peers.models import Peer
 from core.peers.queries import peer_for
 from core.quests.models import Quest
-from core.relay.service import apply_change, drop_held_change, send
+from core.relay.service import send
 from core.relay.states import is_looked_into, is_new_file
 from core.rules import Rules
 
@@ -80,7 +81,6 @@ async def _let_message_pass(
         await have_looked_into(session, message, at=at)
     else:
         await send(session, line, message, at=at)
-        count(line, message, at=at)
 
 
 async def _let_change_pass(
@@ -118,7 +118,8 @@ async def let_go(
         for one in await _asked_together(session, line, message):
             one.state, one.held_for = MessageState.DROPPED, None
             count(line, one, at=at)
-    await drop_held_change(session, message)
+    if await drop_held_change(session, message):
+        count_for_writer(line, message)
     return message
 
 

@@ -24,6 +24,7 @@ from core.db import Db
 from core.linkline.models import LinkLine
 from core.linkline.queries import sides_on
 from core.messages.models import LinkMessage
+from core.messages.service import count_for_writer
 from core.messages.states import MessageState
 from core.outbox.service import tell
 from core.outbox.states import UNWELCOME, Urgency
@@ -47,7 +48,8 @@ _CHANGED = text("""
 """)
 _USUAL = text("""
     WITH news AS (
-        SELECT copy.message_id, copy.channel_id, copy.line_id, message.purge_on, message.place
+        SELECT copy.message_id, copy.channel_id, copy.line_id, message.purge_on, message.place,
+            message.side
         FROM link_copy AS copy
         JOIN link_message AS message ON message.id = copy.message_id
         WHERE copy.line_id = ANY(:line_ids) AND NOT copy.is_noted AND copy.fate = 'there'
@@ -62,15 +64,24 @@ _USUAL = text("""
         UPDATE link_copy AS copy SET is_noted = true FROM news
         WHERE copy.message_id = news.message_id AND copy.channel_id = news.channel_id
     ), counted AS (
-        SELECT line_id, count(*) AS many FROM news GROUP BY line_id
+        SELECT line_id, count(*) AS many, count(*) FILTER (WHERE side = 'carrier') AS of_carrier
+        FROM news GROUP BY line_id
     ), line AS (
-        UPDATE link_line SET changes = changes + many FROM counted
-        WHERE link_line.id = counted.line_id
-        RETURNING link_line.id, changes - many AS before
+        UPDATE link_line SET changes = changes + many,
+            carrier_changes = carrier_changes + of_carrier,
+            requester_changes = requester_changes + many - of_carrier
+        FROM counted WHERE link_line.id = counted.line_id
+        RETURNING link_line.id, carrier_changes - of_carrier AS carrier_before,
+            requester_changes - many + of_carrier AS requester_before
     ), message AS (
-        UPDATE link_message AS message SET change = line.before + numbered.nth
+        UPDATE link_message AS message SET
+            carrier_change = CASE numbered.side
+                WHEN 'carrier' THEN carrier_before + nth ELSE message.carrier_change END,
+            requester_change = CASE numbered.side
+                WHEN 'requester' THEN requester_before + nth ELSE message.requester_change END
         FROM (
-            SELECT *, row_number() OVER (PARTITION BY line_id ORDER BY place) AS nth FROM news
+            SELECT *, row_number() OVER (PARTITION BY line_id, side ORDER BY place) AS nth
+            FROM news
         ) AS numbered
         JOIN line ON line.id = numbered.line_id
         WHERE message.id = numbered.message_id AND message.purge_on = numbered.purge_on
@@ -80,7 +91,9 @@ _USUAL = text("""
     FROM news JOIN link_copy AS own ON own.message_id = news.message_id AND own.is_own
     ORDER BY own.line_id, own.channel_id, news.place DESC
 """).bindparams(bindparam("line_ids", type_=ARRAY(Uuid)))
-"""One message has arrived on the one phone of the other side, and says what it should."""
+"""One message has arrived on the one phone of the other side, and says what it should.
+
+That is news for its writer alone."""
 
 
 def topic_of(line_id: UUID) -> str:
@@ -155,8 +168,7 @@ class Herald:
         for copy in news.values():
             copy.is_noted = True
         for message in messages:
-            line.changes += 1
-            message.change = line.changes
+            count_for_writer(line, message)
             await session.flush()
             await bring_into_step(session, line, message, at=self._clock())
         await self._mark(session, line, messages)

@@ -36,22 +36,27 @@ _SEND = text("""
     ), locked AS MATERIALIZED (
         SELECT id FROM link_line WHERE id IN (SELECT line_id FROM counted) ORDER BY id FOR UPDATE
     ), line AS (
-        UPDATE link_line SET changes = changes + many, spoken_at = :at, ended_at = NULL
+        UPDATE link_line SET changes = changes + many, spoken_at = :at, ended_at = NULL,
+            carrier_changes = carrier_changes + many, requester_changes = requester_changes + many
         FROM counted JOIN locked ON locked.id = counted.line_id
         WHERE link_line.id = counted.line_id
-        RETURNING link_line.id, changes - many AS before
+        RETURNING link_line.id, changes - many AS before,
+            carrier_changes - many AS carrier_before, requester_changes - many AS requester_before
     ), placed AS (
-        SELECT said.*, before + row_number() OVER (PARTITION BY line_id ORDER BY nth) AS place
-        FROM said JOIN line ON line.id = said.line_id
+        SELECT numbered.*, before + turn AS place, carrier_before + turn AS carrier_change,
+            requester_before + turn AS requester_change
+        FROM (
+            SELECT said.*, row_number() OVER (PARTITION BY line_id ORDER BY nth) AS turn FROM said
+        ) AS numbered JOIN line ON line.id = numbered.line_id
     ), message AS (
         INSERT INTO link_message (
             id, purge_on, line_id, side, kind, state, content, reply_to, quote, is_forwarded,
-            reactions, place, change, version, said_at, changed_at
+            reactions, place, carrier_change, requester_change, version, said_at, changed_at
         )
         SELECT id, 'infinity', line_id, side, kind, 'sent', content, reply_to, quote,
-            is_forwarded, '{}', place, place, 1, :at, :at
+            is_forwarded, '{}', place, carrier_change, requester_change, 1, :at, :at
         FROM placed
-        RETURNING id, place
+        RETURNING id, place, carrier_change, requester_change
     ), told AS MATERIALIZED (
         SELECT nextval(pg_get_serial_sequence('outbox_row', 'id')) AS row_id, *
         FROM unnest(:message_ids, :told_line_ids, :channel_ids, :told)
@@ -71,7 +76,7 @@ _SEND = text("""
         SELECT id, own_channel_id, line_id, true, NULL, 0, own_message_id, 'there', 1, true
         FROM said WHERE own_channel_id IS NOT NULL
     )
-    SELECT id, place FROM message
+    SELECT id, place, carrier_change, requester_change FROM message
 """).bindparams(
     bindparam("at", type_=DateTime(timezone=True)),
     bindparam("ids", type_=ARRAY(Uuid)),
@@ -174,9 +179,14 @@ class Sayings:
                 "notice": MESSAGE,
             },
         )
-        places: dict[UUID, int] = {row[0]: row[1] for row in placed.all()}
+        numbers = {row.id: row for row in placed.all()}
         for message in messages:
-            message.place = message.change = places[message.id]
+            row = numbers[message.id]
+            message.place = row.place
+            message.carrier_change, message.requester_change = (
+                row.carrier_change,
+                row.requester_change,
+            )
 
 
 async def _told(

@@ -15,10 +15,11 @@ from core.peers.models import Channel, Peer
 
 
 class LinkLine(Base):
-    """`changes` counts what has happened on it, so that a client can ask for what it has missed.
+    """`carrier_changes` and `requester_changes` count what has happened that a side may know of.
 
-    `told` is up to which of these the other processes were told. Once it has `ended_at`, what was
-    said moves to the week in which it is dropped.
+    By them a client asks for what it has missed. `changes` counts all, and `told` is up to which of
+    these the other processes were told. Once it has `ended_at`, what was said moves to the week in
+    which it is dropped.
     """
 
     __tablename__ = "link_line"
@@ -38,6 +39,8 @@ class LinkLine(Base):
     carrier_id: Mapped[UUID] = mapped_column(ForeignKey(Peer.id))
     requester_id: Mapped[UUID] = mapped_column(ForeignKey(Peer.id))
     changes: Mapped[int] = mapped_column(default=0)
+    carrier_changes: Mapped[int] = mapped_column(default=0)
+    requester_changes: Mapped[int] = mapped_column(default=0)
     told: Mapped[int] = mapped_column(default=0)
     opened_at: Mapped[datetime]
     spoken_at: Mapped[datetime]
@@ -45,6 +48,9 @@ class LinkLine(Base):
 
     def side_of(self, peer: Peer) -> Side:
         return Side.CARRIER if peer.id == self.carrier_id else Side.REQUESTER
+
+    def changes_for(self, side: Side) -> int:
+        return self.carrier_changes if side is Side.CARRIER else self.requester_changes
 
     def peer_on(self, side: Side) -> UUID:
         return self.carrier_id if side is Side.CARRIER else self.requester_id

@@ -91,6 +91,8 @@ async def _open(
             carrier_id=carrier_id,
             requester_id=requester_id,
             changes=0,
+            carrier_changes=0,
+            requester_changes=0,
             told=0,
             opened_at=at,
             spoken_at=at,

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.copies.queries import copies_of
+from core.corrections.service import apply_change, drop_held_change
 from core.enclosures.service import enclose
 from core.holds.service import hold_for
 from core.linkline.models import LinkLine
@@ -20,13 +21,13 @@ from core.messages.queries import (
     own_message,
     waiting_on,
 )
-from core.messages.service import count
+from core.messages.service import count, count_for_writer
 from core.messages.states import Content, HeldFor, MessageKind, MessageState
 from core.outbox.service import tell
 from core.outbox.states import Urgency
 from core.peers.models import Peer
 from core.peers.queries import peer_for
-from core.relay.service import apply_change, drop_held_change, release_waiting
+from core.relay.service import release_waiting
 from core.rules import Rules
 
 _LEASE = timedelta(minutes=2)
@@ -187,7 +188,9 @@ async def _drop(
 
 def _count_unsent(line: LinkLine, message: LinkMessage, *, at: datetime) -> None:
     """Count what became of a message; of a change to one that was sent nobody else is to know."""
-    if message.state is not MessageState.SENT:
+    if message.state is MessageState.SENT:
+        count_for_writer(line, message)
+    else:
         count(line, message, at=at)
 
 

@@ -24,7 +24,10 @@ _BY_WEEK = {"postgresql_partition_by": "RANGE (purge_on)"}
 
 
 class LinkMessage(Base):
-    """`place` is its order on the line, and `change` the line's last change that concerns it.
+    """`place` is its order on the line.
+
+    `carrier_change` is the last change of it that its Carrier may know of, by his count; 0 when
+    there is none. `requester_change` likewise.
 
     `album` is what those of one album have in common. `reactions` is an emoji by each side that has
     reacted. `look_at` is when its picture or file, or that of a change to it, is looked into next,
@@ -34,9 +37,12 @@ class LinkMessage(Base):
     __tablename__ = "link_message"
     __table_args__ = (
         CheckConstraint("(state = 'held') = (held_for IS NOT NULL)", name="held_for"),
-        CheckConstraint("version > 0 AND change >= place", name="counted"),
+        CheckConstraint(
+            "version > 0 AND carrier_change >= 0 AND requester_change >= 0", name="counted"
+        ),
         CheckConstraint("state <> 'looking' OR look_at IS NOT NULL", name="look_at"),
-        Index("ix_link_message_line_id_change", "line_id", "change"),
+        Index("ix_link_message_carrier_change", "line_id", "carrier_change"),
+        Index("ix_link_message_requester_change", "line_id", "requester_change"),
         Index("ix_link_message_look_at", "look_at", postgresql_where="look_at IS NOT NULL"),
         Index("ix_link_message_album", "album", postgresql_where="album IS NOT NULL"),
         _BY_WEEK,
@@ -56,12 +62,16 @@ class LinkMessage(Base):
     is_forwarded: Mapped[bool] = mapped_column(default=False)
     reactions: Mapped[dict[str, Any]] = mapped_column(default=dict)
     place: Mapped[int]
-    change: Mapped[int]
+    carrier_change: Mapped[int] = mapped_column(default=0)
+    requester_change: Mapped[int] = mapped_column(default=0)
     version: Mapped[int] = mapped_column(Integer, default=1)
     said_at: Mapped[datetime]
     changed_at: Mapped[datetime]
     look_at: Mapped[datetime | None] = mapped_column(default=None)
     looks: Mapped[int] = mapped_column(SmallInteger, default=0, server_default="0")
+
+    def change_for(self, side: Side) -> int:
+        return self.carrier_change if side is Side.CARRIER else self.requester_change
 
     @property
     def shown(self) -> Content:

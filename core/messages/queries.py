@@ -6,12 +6,14 @@ from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import InstrumentedAttribute
 
 from core.linkline.models import LinkLine
 from core.linkline.queries import line_for
 from core.linkline.states import LineMissing
 from core.messages.models import LinkMessage, LinkRevision
 from core.messages.states import (
+    SHOWN,
     Mark,
     MessageKind,
     MessageMissing,
@@ -21,7 +23,6 @@ from core.messages.states import (
 from core.offers.states import Side
 from core.peers.models import Peer
 
-_SHOWN = (MessageState.SENT, MessageState.UNSENT)
 _EARLIER = 5
 """How many messages back a contact is looked for that is told in pieces."""
 
@@ -45,7 +46,7 @@ async def message_seen_on(
 ) -> LinkMessage:
     """Fetch a message that one side may see: its own, or one it was sent."""
     message = await message_on(session, line, message_id)
-    if message.side is not side and message.state not in _SHOWN:
+    if message.side is not side and message.state not in SHOWN:
         raise MessageMissing
     return message
 
@@ -94,14 +95,19 @@ async def messages_after(
     session: AsyncSession, line: LinkLine, side: Side, *, change: int, limit: int
 ) -> list[LinkMessage]:
     """List what has changed since, as one side may see it: what it wrote, and what it was sent."""
-    is_seen = (LinkMessage.side == side) | LinkMessage.state.in_(_SHOWN)
+    number = numbers_of(side)
+    is_seen = (LinkMessage.side == side) | LinkMessage.state.in_(SHOWN)
     query = (
         select(LinkMessage)
-        .where(LinkMessage.line_id == line.id, LinkMessage.change > change, is_seen)
-        .order_by(LinkMessage.change)
+        .where(LinkMessage.line_id == line.id, number > change, is_seen)
+        .order_by(number)
         .limit(limit)
     )
     return list(await session.scalars(query))
+
+
+def numbers_of(side: Side) -> InstrumentedAttribute[int]:
+    return LinkMessage.carrier_change if side is Side.CARRIER else LinkMessage.requester_change
 
 
 async def transcript_of(session: AsyncSession, line: LinkLine) -> list[LinkMessage]:

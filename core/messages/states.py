@@ -75,6 +75,10 @@ class MessageState(StrEnum):
     UNSENT = "unsent"
 
 
+SHOWN = frozenset({MessageState.SENT, MessageState.UNSENT})
+"""What the other side may see, or has seen."""
+
+
 class HeldFor(StrEnum):
     """Why the writer is asked."""
 

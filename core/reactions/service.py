@@ -9,6 +9,7 @@ from core.copies.queries import copies_of
 from core.linkline.queries import line_for
 from core.messages.models import LinkMessage
 from core.messages.queries import message_seen_on
+from core.messages.service import count
 from core.messages.states import MessageState
 from core.peers.models import Peer
 from core.reactions.states import reaction_in
@@ -37,8 +38,7 @@ async def react(
         return message
     others = {by: one for by, one in message.reactions.items() if by != side}
     message.reactions = others if shown is None else {**others, side.value: shown}
-    line.changes += 1
-    message.change = line.changes
+    count(line, message, at=message.changed_at)
     is_reader = message.side is not side
     theirs = await copies_of(session, message.id, is_own=is_reader)
     await mark(session, theirs, shown or (TICK if is_reader else ""), at=at)

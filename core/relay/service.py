@@ -1,4 +1,4 @@
-"""Saying, changing and taking back, inside the caller's transaction.
+"""Saying and taking back, inside the caller's transaction.
 
 The line is locked first, so that what two say and change on it has one order. What may not pass is
 kept and its writer asked; it never disappears.
@@ -9,27 +9,24 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import delete
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.copies.models import LinkCopy
 from core.copies.queries import copies_of
 from core.copies.service import bring_into_step, deliver, keep_own
 from core.direct.service import Sayings
-from core.holds.service import ask, have_looked_into, hold, leaks_of, warn
+from core.holds.service import have_looked_into, hold, warn
 from core.ids import new_id
 from core.leakguard.states import Leak, leaks_in
 from core.linkline.models import LinkLine
-from core.linkline.queries import line_for, phase_on
+from core.linkline.queries import line_for
 from core.linkline.states import LineIsOver, Phase
-from core.live.service import move
-from core.messages.models import LIVE, LinkMessage, LinkRevision
-from core.messages.queries import held_changes, own_message, quote_in, waiting_on
+from core.messages.models import LIVE, LinkMessage
+from core.messages.queries import own_message, quote_in, waiting_on
 from core.messages.service import count
 from core.messages.states import (
     Content,
     FilesTooEarly,
-    HeldFor,
     MessageKind,
     MessageState,
     NumberTooEarly,
@@ -37,12 +34,12 @@ from core.messages.states import (
     check_room,
 )
 from core.peers.models import Peer
-from core.relay.states import ASKED_ABOUT, is_looked_into, is_new_file, over
+from core.relay.states import ASKED_ABOUT, is_looked_into
 from core.rules import Rules
 from core.scenes.queries import Scene, scene_on
 
 _MAY_BE_DELETED = timedelta(hours=48)
-_GONE = frozenset({MessageState.DROPPED, MessageState.UNSENT})
+GONE = frozenset({MessageState.DROPPED, MessageState.UNSENT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +97,7 @@ async def say_in(
     phase = scene.phase(rules=rules, at=at)
     if phase is Phase.OVER:
         raise LineIsOver
-    _refuse_too_early(content, phase)
+    refuse_too_early(content, phase)
     if heard.quote and await quote_in(session, heard.reply_to, heard.quote) is None:
         heard = replace(heard, quote=None)  # it is of our own words around what was said
     leaks: Sequence[Leak] = ()
@@ -115,7 +112,6 @@ async def say_in(
     line = await line_for(session, peer, scene.line_id, lock=True)
     message = _made(line, peer, content, heard, at=at)
     session.add(message)
-    line.spoken_at = at
     await session.flush()
     if heard.channel_id is not None:
         await keep_own(session, line, message, heard.channel_id, heard.chat_message_id)
@@ -130,7 +126,8 @@ async def say_in(
     return message
 
 
-def _refuse_too_early(content: Content, phase: Phase) -> None:
+def refuse_too_early(content: Content, phase: Phase) -> None:
+    """Refuse `NumberTooEarly` and `FilesTooEarly`."""
     if phase is Phase.TALKING and content.kind is MessageKind.CONTACT:
         raise NumberTooEarly
     is_file = content.kind is MessageKind.DOCUMENT and content.kept_id is None
@@ -156,8 +153,7 @@ async def _say_directly(
 def _made(
     line: LinkLine, peer: Peer, content: Content, heard: Heard, *, at: datetime
 ) -> LinkMessage:
-    line.changes += 1
-    return LinkMessage(
+    message = LinkMessage(
         id=new_id(at),
         line_id=line.id,
         side=line.side_of(peer),
@@ -168,11 +164,11 @@ def _made(
         quote=heard.quote,
         album=heard.album,
         is_forwarded=heard.is_forwarded,
-        place=line.changes,
-        change=line.changes,
+        place=line.changes + 1,
         said_at=at,
-        changed_at=at,
     )
+    count(line, message, at=at)
+    return message
 
 
 async def send(
@@ -182,125 +178,13 @@ async def send(
     *,
     at: datetime,
 ) -> None:
-    """Let a message go to the other side."""
+    """Let a message go to the other side, and number it for both."""
     message.state = MessageState.SENT
     message.held_for = None
-    await deliver(session, line, message, at=at)
-
-
-async def change(
-    session: AsyncSession,
-    peer: Peer,
-    message_id: UUID,
-    content: Content,
-    *,
-    rules: Rules,
-    at: datetime,
-) -> LinkMessage:
-    """Let a message say something else; the same again is no change.
-
-    Refuses `LineIsOver`, `MessageMissing`, `MessageTooLong`, `NothingSaid`, `FilesTooEarly`.
-    """
-    check_room(content)
-    line, message = await own_message(session, peer, message_id)
-    before = message.shown
-    content = over(before, content)
-    if content == before or message.state in _GONE:
-        await drop_held_change(session, message)
-        return message
-    phase = await phase_on(session, line, rules=rules, at=at)
-    if content.kind is MessageKind.LIVE and message.state is MessageState.SENT:
-        # A phone tells by itself where it is, so nobody is bothered with a refusal. What was sent
-        # as a rough place stays one.
-        if phase is not Phase.OVER and message.kind is MessageKind.LIVE:
-            await move(session, line, message, content, at=at)
-        return message
-    if phase is Phase.OVER:
-        raise LineIsOver
-    _refuse_too_early(content, phase)
-    leaks = await leaks_of(session, line, peer, content) if phase is Phase.TALKING else ()
-    is_new = is_new_file(before, content, phase)
-    if message.state is not MessageState.SENT:
-        _keep_before(session, message, at=at)
-        message.content, message.kind = content.packed(), content.kind
-        message.version += 1
-        count(line, message, at=at)
-        is_free = message.held_for is HeldFor.CONTACT  # what it was held for is gone
-        if leaks:
-            await hold(session, line, message, peer, leaks, phase=phase, at=at)
-            await release_waiting(session, line, peer, at=at)
-        elif is_new or (is_free and is_looked_into(content, phase)):
-            await have_looked_into(session, message, at=at)
-        elif is_free:
-            await send(session, line, message, at=at)
-    elif leaks or is_new:
-        await _hold_change(session, line, message, peer, content=content, leaks=leaks, at=at)
-    else:
-        await apply_change(session, line, message, content, at=at)
-    return message
-
-
-async def _hold_change(
-    session: AsyncSession,
-    line: LinkLine,
-    message: LinkMessage,
-    peer: Peer,
-    *,
-    content: Content,
-    leaks: Sequence[Leak],
-    at: datetime,
-) -> None:
-    """Keep it in place of another one, and ask once, or let its file be looked into.
-
-    It is not counted: the other side would see that there is something.
-    """
-    before = (await held_changes(session, [message.id])).get(message.id)
-    if before is not None and Content.unpacked(before.content) == content:
-        return
-    await drop_held_change(session, message)
-    session.add(_revision(message, content, version=message.version + 1, is_held=True, at=at))
-    if leaks:
-        await ask(session, line, message, peer, leaks, is_change=True, phase=Phase.TALKING, at=at)
-    else:
-        await have_looked_into(session, message, at=at)
-
-
-async def apply_change(
-    session: AsyncSession, line: LinkLine, message: LinkMessage, content: Content, *, at: datetime
-) -> None:
-    """Let a message that was sent say this; a change that is held has had its time."""
-    await drop_held_change(session, message)
-    _keep_before(session, message, at=at)
-    message.content, message.kind = content.packed(), content.kind
-    message.version += 1
+    line.spoken_at = at
     count(line, message, at=at)
     await session.flush()
-    await bring_into_step(session, line, message, at=at)
-
-
-async def drop_held_change(session: AsyncSession, message: LinkMessage) -> None:
-    is_held = (LinkRevision.message_id == message.id) & LinkRevision.is_held
-    await session.execute(delete(LinkRevision).where(is_held))
-
-
-def _keep_before(session: AsyncSession, message: LinkMessage, *, at: datetime) -> None:
-    before = _revision(message, message.shown, version=message.version, is_held=False, at=at)
-    session.add(before)
-
-
-def _revision(
-    message: LinkMessage, content: Content, *, version: int, is_held: bool, at: datetime
-) -> LinkRevision:
-    return LinkRevision(
-        message_id=message.id,
-        version=version,
-        purge_on=message.purge_on,
-        line_id=message.line_id,
-        content=content.packed(),
-        is_held=is_held,
-        was_sent=not is_held and message.state is MessageState.SENT,
-        at=at,
-    )
+    await deliver(session, line, message, at=at)
 
 
 async def take_back(
@@ -313,7 +197,7 @@ async def take_back(
     line, message = await own_message(session, peer, message_id)
     if message.state is MessageState.SENT and at > message.said_at + _MAY_BE_DELETED:
         raise TooLateToTakeBack
-    if message.state not in _GONE:
+    if message.state not in GONE:
         was_sent = message.state is MessageState.SENT
         # Of what was never sent the other side does not even hear that it is gone.
         message.state = MessageState.UNSENT if was_sent else MessageState.DROPPED
@@ -339,4 +223,3 @@ async def release_waiting(
         if one.state is MessageState.LOOKING or (one.album is not None and one.album in albums):
             return
         await send(session, line, one, at=at)
-        count(line, one, at=at)

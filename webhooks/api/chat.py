@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.clearance.service import let_go, let_pass
 from core.copies.service import take_away
+from core.corrections.service import change
 from core.idempotency.states import Answer
 from core.linkline.models import LinkLine
 from core.linkline.queries import line_for, lines_of
@@ -17,7 +18,7 @@ from core.messages.queries import message_on, message_seen_on, messages_after
 from core.messages.states import Content, MessageKind, reworded
 from core.peers.models import Peer
 from core.reactions.service import react
-from core.relay.service import Heard, change, say, take_back
+from core.relay.service import Heard, say, take_back
 from webhooks.api import described, described_chat
 from webhooks.api.auth import Poster, Reader
 from webhooks.api.chat_forms import (

@@ -69,7 +69,7 @@ class ChatShown(Shown):
     trip_id: UUID
     parcel_id: UUID
     is_muted: bool = Field(description="whether one's own phone makes no sound")
-    change: int = Field(description="how many changes there have been")
+    change: int = Field(description="the newest change that one may know of")
     opened_at: At
     spoken_at: At = Field(description="when something was said last")
 
@@ -135,7 +135,7 @@ class MessageShown(Shown):
     """What one side has said. What is not sent yet, or will not be, its writer alone sees."""
 
     id: UUID
-    change: int = Field(description="number of its newest change on this line")
+    change: int = Field(description="number of its newest change, by one's own count of this line")
     side: Side = Field(description="who has said it")
     kind: MessageKind
     state: MessageState
@@ -184,7 +184,7 @@ async def shown_line(
         trip_id=line.path_id,
         parcel_id=line.parcel_id,
         is_muted=sides[side].is_muted,
-        change=line.changes,
+        change=line.changes_for(side),
         opened_at=line.opened_at,
         spoken_at=line.spoken_at,
     )
@@ -227,7 +227,7 @@ def _shown(
     content = Content(message.kind) if is_gone else message.shown
     return MessageShown(
         id=message.id,
-        change=message.change,
+        change=message.change_for(side),
         side=message.side,
         kind=message.kind,
         state=message.state,

@@ -7,13 +7,13 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.background import groups_of
+from core.corrections.service import change
 from core.events.states import Event, EventName
 from core.ids import new_id
 from core.messages.models import LIVE, LinkMessage
 from core.messages.states import Content, MessageKind
 from core.offers.models import Offer
 from core.quests.service import accept_offer
-from core.relay.service import change
 from core.settings import CargoEnv, Settings
 from tests.conftest import NOON
 from tests.lines import Talk, a_talk

@@ -156,9 +156,9 @@ async def test_another_caption_changes_no_file_and_needs_no_look(table: Table) -
     assert (changed.shown.text, changed.shown.kept_id) == ("My ticket", sent.shown.kept_id)
     assert changed.state is MessageState.SENT
     assert len(table.files.asked) == asked
-    before = changed.change
+    before = changed.carrier_change
     await chat.change(chat.ravi, sent, later)
-    assert (await chat.message(sent)).change == before, "the same again is no change"
+    assert (await chat.message(sent)).carrier_change == before, "the same again is no change"
 
 
 async def test_another_file_in_its_place_is_made_fit_as_well(table: Table) -> None:

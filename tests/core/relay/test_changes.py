@@ -70,10 +70,10 @@ async def test_who_lets_go_of_a_message_hears_of_it_elsewhere_too(talk: Talk) ->
 
 async def test_a_change_that_is_held_shows_the_other_side_nothing_at_all(talk: Talk) -> None:
     sent = await talk.say(talk.ravi, "Hello")
-    before = (sent.change, sent.version, sent.changed_at)
+    before = (sent.carrier_change, sent.version, sent.changed_at)
     for text in (NUMBER, NUMBER, "Or +49 151 23456780"):
         await talk.change(talk.ravi, sent.id, text)
-    assert (sent.change, sent.version, sent.changed_at) == before
+    assert (sent.carrier_change, sent.version, sent.changed_at) == before
     assert sent.shown.text == "Hello"
 
 

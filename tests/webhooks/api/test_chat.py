@@ -120,6 +120,35 @@ async def test_a_contact_is_held_and_nobody_but_its_writer_sees_it(chat: Chat) -
     assert problem(hidden)[:2] == (404, "message-missing")
 
 
+async def test_the_other_side_cannot_count_what_is_held(chat: Chat) -> None:
+    await chat.carla.say("Hello")
+    before = await _line_of(chat.ravi)
+    kept, gone = [await chat.carla.say(NUMBER) for _ in range(2)]
+    await chat.carla.http.patch(chat.carla.address(kept), json={"text": f"{NUMBER}!"})
+    await chat.carla.http.post(chat.carla.address(gone, "let-go"))
+    assert await _line_of(chat.ravi) == before
+    answer = await chat.ravi.say("Hello to you")
+    assert answer["change"] == before["change"] + 1
+    mine = await chat.carla.reads()
+    assert [one["state"] for one in mine] == ["sent", "held", "dropped", "sent"]
+
+
+async def test_a_change_that_is_held_or_let_go_is_news_for_its_writer_alone(chat: Chat) -> None:
+    said = await chat.carla.say("Hello")
+    held = await chat.carla.http.patch(chat.carla.address(said), json={"text": NUMBER})
+    (news,) = await chat.carla.reads(after=said["change"])
+    assert (news["held"]["text"], news["change"]) == (NUMBER, held.json()["change"])
+    await chat.carla.http.post(chat.carla.address(said, "let-go"))
+    (news,) = await chat.carla.reads(after=news["change"])
+    assert news["held"] is None
+    assert [one["change"] for one in await chat.ravi.reads()] == [1]
+
+
+async def _line_of(talker: Talker) -> Json:
+    line: Json = (await talker.http.get(f"/chat/{talker.line_id}")).json()
+    return line
+
+
 async def test_what_is_held_passes_masked_changed_or_not_at_all(chat: Chat) -> None:
     masked, mended, gone = [await chat.carla.say(NUMBER) for _ in range(3)]
     for _ in range(2):

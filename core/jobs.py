@@ -26,6 +26,7 @@ from core.passages.service import turn_passage_months
 from core.ratings.service import show_due
 from core.settings import Settings
 from core.settlement.service import end_unpaid, give_up_silent, release_due
+from core.sittings.service import tidy_sittings
 from core.tending.service import expire_offers, remind_of_offers
 from core.tokens.service import wipe_shown_tokens
 from core.transcripts.service import drop_weeks, end_lines, make_weeks_ahead
@@ -48,6 +49,9 @@ _SEEN_DAYS = 30
 
 _PARKED_DAYS = 1
 """What was written to nobody and is not sent by the day after is of no use any more."""
+
+_SITTING_DAYS = 30
+"""The audit log knows longer who came and went."""
 
 _SLOT_DAYS = 30
 """Far longer than a process can be behind the others; shows an operator a month of the clock."""
@@ -80,6 +84,10 @@ async def tidy_seen(session: AsyncSession, slot: datetime) -> None:
 
 async def tidy_slots(session: AsyncSession, slot: datetime) -> None:
     await drop_old_slots(session, before=slot - timedelta(days=_SLOT_DAYS))
+
+
+async def tidy_operators_sittings(session: AsyncSession, slot: datetime) -> None:
+    await tidy_sittings(session, before=slot - timedelta(days=_SITTING_DAYS))
 
 
 async def tidy_answers(session: AsyncSession, slot: datetime) -> None:
@@ -136,6 +144,7 @@ JOBS = (
     Job("tidy-outbox", _daily(3, 30), tidy_outbox),
     Job("tidy-seen", _daily(3, 40), tidy_seen),
     Job("tidy-slots", _daily(3, 50), tidy_slots),
+    Job("tidy-sittings", _daily(3, 55), tidy_operators_sittings),
     Job("tidy-parked", Schedule(every=timedelta(hours=1)), tidy_parked),
     Job("drop-link-weeks", _daily(3, 25), drop_link_weeks),
     Job("close-posts", Schedule(every=timedelta(minutes=5)), close_old_posts),

@@ -40,7 +40,12 @@ def unseal(text: str, *, purpose: bytes, secret: str) -> Sealed | None:
     return Sealed(signed[:-_TIME_BYTES], until)
 
 
-def _sign(signed: bytes, purpose: bytes, secret: str) -> bytes:
+def derive(salt: bytes, *, purpose: bytes, secret: str) -> bytes:
+    """Give 32 bytes that only the holder of the secret can find again from the salt."""
     # A key of its own, so that nothing signed here means anything elsewhere.
     key = hmac.digest(secret.encode(), purpose, sha256)
-    return hmac.digest(key, signed, sha256)[:_SIGN_BYTES]
+    return hmac.digest(key, salt, sha256)
+
+
+def _sign(signed: bytes, purpose: bytes, secret: str) -> bytes:
+    return derive(signed, purpose=purpose, secret=secret)[:_SIGN_BYTES]

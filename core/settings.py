@@ -17,6 +17,9 @@ from core.rules import Rules
 
 TELEGRAM_API = "https://api.telegram.org"
 STRIPE_API = "https://api.stripe.com"
+CONSOLE_PATH = "/admin"
+"""Where the web process shows MissionControl to operators."""
+
 DEMO_TOKEN = "42:demo-token"  # noqa: S105  (names the sandbox's bot; the real Telegram refuses it)
 
 _SECRET_LENGTH = 16
@@ -136,6 +139,11 @@ class Settings(Rules, BaseSettings):
     def web_url(self) -> str:
         """Give the address of the web process, without a slash at its end."""
         return (self.public_url or f"http://{self.listen_host}:{self.port}").rstrip("/")
+
+    @property
+    def console_url(self) -> str:
+        """Give the address of MissionControl, without a slash at its end."""
+        return self.web_url + CONSOLE_PATH
 
     @property
     def is_production(self) -> bool:

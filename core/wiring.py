@@ -49,6 +49,13 @@ class Services:
     stripe: StripeClient | None = None
     """None where no key is set: then nobody can pay."""
     troubles: Troubles = field(default_factory=Troubles)
+    replica: Db | None = None
+    """A copy of the database for those who only look; none where `db` is asked."""
+
+    @property
+    def reading(self) -> Db:
+        """Where to read what may be some seconds old."""
+        return self.replica or self.db
 
 
 @asynccontextmanager
@@ -63,11 +70,15 @@ async def open_services(settings: Settings, *, clock: Clock = utc_now) -> AsyncI
         redis_url = settings.redis_url
         db = connect(database_url.get_secret_value() if database_url else servers.database_url)
         redis = connect_redis(redis_url.get_secret_value() if redis_url else servers.redis_url)
+        read_url = settings.database_read_url
+        replica = connect(read_url.get_secret_value(), pool_size=4) if read_url else None
         try:
             async with open_stripe(settings) as client:
                 storage = open_storage(settings, clock=clock)
-                yield Services(settings, db, redis, clock, storage, stripe=client)
+                yield Services(settings, db, redis, clock, storage, stripe=client, replica=replica)
         finally:
+            if replica is not None:
+                await replica.close()
             await redis.aclose()
             await db.close()
 

@@ -11,12 +11,22 @@ from core.db import Base
 
 
 class AuditEntry(Base):
-    """One event, as it was told. UPDATE, DELETE and TRUNCATE are refused by triggers."""
+    """One event, as it was told, or one act of an operator. Triggers refuse every other change.
+
+    Of an act, `before` and `after` are what it changed, `why` the operator's own words; an act
+    without `by_operator_id` was done at the machine's terminal.
+    """
 
     __tablename__ = "audit_entry"
     __table_args__ = (
         Index(None, "about", "at"),
         Index(None, "name", "at"),
+        Index(
+            "ix_audit_entry_by_operator",
+            "by_operator_id",
+            "at",
+            postgresql_where="by_operator_id IS NOT NULL",
+        ),
         {"postgresql_partition_by": "RANGE (at)"},
     )
 
@@ -26,3 +36,8 @@ class AuditEntry(Base):
     about: Mapped[UUID]
     by_peer_id: Mapped[UUID | None]
     facts: Mapped[dict[str, Any]]
+    is_act: Mapped[bool] = mapped_column(default=False)
+    by_operator_id: Mapped[UUID | None]
+    why: Mapped[str | None]
+    before: Mapped[dict[str, Any] | None]
+    after: Mapped[dict[str, Any] | None]

@@ -1,13 +1,16 @@
 """Writing the log and laying down its months, inside the caller's transaction."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy import func, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.audit.models import AuditEntry
-from core.audit.states import MONTHS_AHEAD, month_of
-from core.events.states import Event
+from core.audit.states import LONGEST_REASON, MONTHS_AHEAD, Act, month_of
+from core.events.states import Event, Fact, plain_facts
+from core.ids import new_id
 
 
 async def keep_entry(session: AsyncSession, event: Event) -> None:
@@ -21,6 +24,42 @@ async def keep_entry(session: AsyncSession, event: Event) -> None:
             about=event.about,
             by_peer_id=event.by_peer_id,
             facts=event.facts,
+            is_act=False,
+        )
+    )
+
+
+async def note_act(
+    session: AsyncSession,
+    act: Act,
+    about: UUID,
+    *,
+    by: UUID | None,
+    at: datetime,
+    why: str | None = None,
+    before: Mapping[str, Fact] | None = None,
+    after: Mapping[str, Fact] | None = None,
+    facts: Mapping[str, Fact] | None = None,
+) -> None:
+    """Write down what an operator does, in the transaction in which he does it.
+
+    `by` is none at the machine's own terminal. `before`, `after` and `facts` carry what an event
+    may carry, so no words of a Peer.
+    """
+    await session.execute(select(func.make_audit_month(at)))
+    await session.execute(
+        insert(AuditEntry).values(
+            at=at,
+            event_id=new_id(at),
+            name=act.value,
+            about=about,
+            by_peer_id=None,
+            facts=plain_facts(facts or {}),
+            is_act=True,
+            by_operator_id=by,
+            why=why.strip()[:LONGEST_REASON] if why and why.strip() else None,
+            before=None if before is None else plain_facts(before),
+            after=None if after is None else plain_facts(after),
         )
     )
 

@@ -1,11 +1,29 @@
-"""The months of the log. Pure."""
+"""The months of the log, and what operators do. Pure."""
 
 from datetime import UTC, datetime
+from enum import StrEnum
 
 MONTHS_AHEAD = 3
 """A worker may stand still for a season, and the first entry after it finds its month made."""
 
+LONGEST_REASON = 500
 _MONTHS = 12
+
+
+class Act(StrEnum):
+    """Everything an operator can do that is kept. The names are a contract: never reuse one."""
+
+    OPERATOR_ADDED = "operator_added"
+    OPERATOR_ENROLLED = "operator_enrolled"
+    OPERATOR_SIGNED_IN = "operator_signed_in"
+    OPERATOR_SIGNED_OUT = "operator_signed_out"
+    OPERATOR_RECOVERED = "operator_recovered"
+    OPERATOR_CODES_MADE = "operator_codes_made"
+    OPERATOR_PASSWORD_CHOSEN = "operator_password_chosen"  # noqa: S105  (the name of an act)
+    OPERATOR_RESET = "operator_reset"
+    OPERATOR_DISABLED = "operator_disabled"
+    OPERATOR_ROLE_GIVEN = "operator_role_given"
+    TABLE_EXPORTED = "table_exported"
 
 
 def month_of(at: datetime, *, later: int = 0) -> datetime:

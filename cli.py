@@ -23,6 +23,7 @@ from admin.dead_letters import dead
 from admin.disputes import dispute
 from admin.lines import line
 from admin.money import money
+from admin.operators import operator
 from admin.quests import quest
 from admin.reviews import review
 from core.rules import MatchingIndex
@@ -67,6 +68,7 @@ app.add_typer(quest, name="quest")
 app.add_typer(dispute, name="dispute")
 app.add_typer(money, name="money")
 app.add_typer(line, name="line")
+app.add_typer(operator, name="operator")
 screen = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
@@ -96,7 +98,7 @@ def serve() -> None:
 
 @app.command()
 def web() -> None:
-    """Run the web process alone: webhooks, health, metrics."""
+    """Run the web process alone: webhooks, MissionControl, health, metrics."""
     _run(_processes(load_settings(), name="web", web=True, worker=False))
 
 
@@ -203,6 +205,7 @@ async def _ready_services(
 @asynccontextmanager
 async def _running(services: "Services", *, web: bool, worker: bool) -> AsyncIterator[None]:
     """Run the parts of a process until the block is cancelled; they end before the services."""
+    from admin.door import ConsoleDoor  # noqa: PLC0415
     from core.garbage import look_for_garbage_seldom  # noqa: PLC0415
     from core.waking.flows import wake  # noqa: PLC0415
     from webhooks.app import build_web, build_worker_web  # noqa: PLC0415
@@ -219,7 +222,7 @@ async def _running(services: "Services", *, web: bool, worker: bool) -> AsyncIte
         for one in work:
             group.create_task(one)
         if web:
-            app = build_web(services)
+            app = build_web(services, console=ConsoleDoor(services))
             group.create_task(serve_web(app, host=settings.listen_host, port=settings.port))
         elif settings.worker_port is not None:
             app = build_worker_web(services)
@@ -289,6 +292,7 @@ async def _demo(settings: Settings, *, fresh: bool, robots: int) -> None:
                 await _name_the_bot(phones)
                 await _port_opens(settings.listen_host, port)
                 screen.print(f"\n  📱📱 [bold]Two phones:[/] {phones}/\n")
+                screen.print(f"  🛰  [bold]MissionControl:[/] {settings.console_url}/\n")
                 screen.print(
                     f"  Health: http://{settings.listen_host}:{port}/readyz  Log: {log_file}"
                 )
@@ -323,6 +327,7 @@ async def _keep_sandbox(settings: Settings, port: int, *, robots: int) -> None:
     command += ["--bot", f"{DEMO_TOKEN}@{_DEMO_BOT}", "--data", str(directory), "--seed-people"]
     command += ["--robots", str(robots)]
     listener = f"http://{settings.listen_host}:{settings.port}/webhooks/stripe"
+    command += ["--link", f"MissionControl={settings.console_url}/"]
     command += ["--stripe-listener", f"{_DEMO_STRIPE['stripe_webhook_secret']}@{listener}"]
     with (directory / "sandbox.log").open("ab") as output:
         while True:

@@ -43,6 +43,7 @@ async def run(options: argparse.Namespace) -> None:
         folder=options.data,
         with_limits=not options.no_limits,
         check_answers=options.check_answers,
+        links=dict(one.split("=", 1) for one in options.link),
     )
     for named in options.bot:
         token, _, username = named.partition("@")
@@ -112,6 +113,9 @@ def command_line() -> argparse.ArgumentParser:
     options.add_argument("--robots", type=int, default=0, help="people who play themselves")
     options.add_argument(
         "--stripe-listener", metavar="SECRET@URL", help="where Stripe's events go, signed with this"
+    )
+    options.add_argument(
+        "--link", action="append", default=[], metavar="NAME=URL", help="shown on the page"
     )
     options.add_argument("--no-limits", action="store_true", help="switch the rate limits off")
     options.add_argument("--ready-file", type=Path, help="written once the port is open")

@@ -1,6 +1,7 @@
 """The doors on one port: bots, Stripe's customers, control plane, pages."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
+from html import escape
 from pathlib import Path
 
 from aiohttp import web
@@ -37,7 +38,7 @@ def build_app(sandbox: Sandbox) -> web.Application:
     OnboardingPage(sandbox).add_routes(app)
     VerifyingPage(sandbox).add_routes(app)
     PlaneDoor(sandbox).add_routes(app)
-    app.router.add_get("/", _page_file)
+    app.router.add_get("/", FirstPage(sandbox.links).serve)
     app.router.add_get("/page/{path:.*}", _page_file)
 
     async def deliveries(_: web.Application) -> AsyncIterator[None]:
@@ -50,6 +51,21 @@ def build_app(sandbox: Sandbox) -> web.Application:
 
     app.cleanup_ctx.append(deliveries)
     return app
+
+
+class FirstPage:
+    """The page of the phones, with the links that whoever started the sandbox wants in its bar."""
+
+    def __init__(self, links: Mapping[str, str]) -> None:
+        shown = "".join(
+            f'<a class="tool" href="{escape(url)}" target="_blank">{escape(name)}</a>'
+            for name, url in links.items()
+        )
+        text = (PAGE / "index.html").read_text(encoding="utf-8")
+        self._text = text.replace("<!-- links -->", shown)
+
+    async def serve(self, _: web.Request) -> web.Response:
+        return web.Response(text=self._text, content_type="text/html", headers=PAGE_HEADERS)
 
 
 async def _page_file(request: web.Request) -> web.StreamResponse:

@@ -1,7 +1,9 @@
 """The composition root: everything that lives as long as the program, built in one place."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from sandbox.botapi.schema import Schema, read_spec
 from sandbox.clock import Clock
@@ -31,10 +33,16 @@ class Sandbox:
     stripe: Stripe
     check_answers: bool
     """Hold every answer against the description too; a wrong one becomes a 500."""
+    links: Mapping[str, str]
+    """Addresses that the page shows in its bar, by their names."""
 
 
 def build_sandbox(
-    *, folder: Path | None = None, with_limits: bool = True, check_answers: bool = False
+    *,
+    folder: Path | None = None,
+    with_limits: bool = True,
+    check_answers: bool = False,
+    links: Mapping[str, str] = MappingProxyType({}),
 ) -> Sandbox:
     clock = Clock()
     store: Store = NullStore()
@@ -56,4 +64,5 @@ def build_sandbox(
         schema=Schema(read_spec()),
         stripe=build_stripe(clock, store),
         check_answers=check_answers,
+        links=links,
     )

@@ -102,6 +102,16 @@ async def test_ctrl_c_in_front_of_make_ends_everything_without_a_complaint(
     assert first_run.left_over == []
 
 
+async def test_the_demo_says_where_missioncontrol_is_and_its_page_leads_there(data: Path) -> None:
+    async with running_demo(data) as demo, aiohttp.ClientSession() as http:
+        said = await demo.says(re.compile(r"MissionControl: (http://\S+)"))
+        async with http.get(demo.phones_url) as response:
+            assert f'href="{said[1]}"' in await response.text()
+        async with http.get(said[1]) as response:
+            assert response.status == 200
+            assert "This is the demo." in await response.text()
+
+
 async def test_a_killed_demo_leaves_nothing_running_and_keeps_what_was_done(data: Path) -> None:
     async with _ended(await Demo.start(data)) as demo:
         async with Phones.at(await demo.ready(), bot=BOT) as phones:

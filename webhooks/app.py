@@ -3,6 +3,7 @@
 from fastapi import FastAPI
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from core.settings import CONSOLE_PATH
 from core.wiring import Services
 from webhooks.api.app import build_api
 from webhooks.api.problems import PREFIX
@@ -15,31 +16,36 @@ from webhooks.stripe import stripe_router
 from webhooks.telegram import TelegramDoor
 
 
-class ApiDoor:
-    """Hands what is below the API's path to the API.
+class Below:
+    """Hands what is below a path to an application of its own.
 
     Starlette's own mount lets a path with a line break in it pass by, and somebody else answers.
     """
 
-    def __init__(self, app: ASGIApp, api: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, path: str, inner: ASGIApp) -> None:
         self._app = app
-        self._api = api
+        self._path = path
+        self._inner = inner
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and scope["path"].startswith(f"{PREFIX}/"):
-            below = {**scope, "root_path": scope.get("root_path", "") + PREFIX}
-            await self._api(below, receive, send)
+        if scope["type"] == "http" and f"{scope['path']}/".startswith(f"{self._path}/"):
+            below = {**scope, "root_path": scope.get("root_path", "") + self._path}
+            await self._inner(below, receive, send)
         else:
             await self._app(scope, receive, send)
 
 
-def build_web(services: Services) -> ASGIApp:
+def build_web(services: Services, *, console: ASGIApp | None = None) -> ASGIApp:
+    """Build all of it, with MissionControl where there is one."""
     web = _with_health(services)
     web.include_router(stripe_router)
     web.include_router(payouts_router)
     web.include_router(identity_router)
     web.include_router(files_router)
-    return RequestId(TelegramDoor(ApiDoor(web, build_api(services)), services))
+    doors: ASGIApp = Below(web, PREFIX, build_api(services))
+    if console is not None:
+        doors = Below(doors, CONSOLE_PATH, console)
+    return RequestId(TelegramDoor(doors, services))
 
 
 def build_worker_web(services: Services) -> ASGIApp:

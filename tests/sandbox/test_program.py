@@ -148,6 +148,14 @@ async def test_the_page_is_served_with_a_strict_policy(http: aiohttp.ClientSessi
         assert response.headers["Cache-Control"] == "no-cache"
 
 
+async def test_the_page_shows_the_links_it_is_given_and_no_markup_in_them(start: Start) -> None:
+    running = await start("--link", "Mission<Control=http://127.0.0.1:1/admin/?a=1&b=2")
+    async with aiohttp.ClientSession() as http, http.get(running.url) as response:
+        page = await response.text()
+    assert 'href="http://127.0.0.1:1/admin/?a=1&amp;b=2"' in page
+    assert "Mission&lt;Control</a>" in page
+
+
 @pytest.mark.parametrize("path", ["nothing.js", "../app.py", "..%2Fapp.py", "%2e%2e/app.py"])
 async def test_nothing_outside_the_page_is_served(http: aiohttp.ClientSession, path: str) -> None:
     async with http.get(f"/page/{path}") as response:

@@ -1,0 +1,40 @@
+"""The way to MissionControl, which is built when the first operator comes.
+
+An installation that nobody looks after at the moment then does not keep its templates in memory.
+"""
+
+import asyncio
+
+from starlette.responses import RedirectResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from core.wiring import Services
+
+
+class ConsoleDoor:
+    """Stands where MissionControl is mounted."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self._console: ASGIApp | None = None
+        self._building = asyncio.Lock()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        root = scope.get("root_path", "")
+        if scope["path"] == root:
+            await RedirectResponse(f"{root}/")(scope, receive, send)
+            return
+        console = self._console or await self._build()
+        await console(scope, receive, send)
+
+    async def _build(self) -> ASGIApp:
+        async with self._building:
+            if self._console is None:
+                self._console = await asyncio.to_thread(_built, self._services)
+            return self._console
+
+
+def _built(services: Services) -> ASGIApp:
+    from admin.app import build_console  # noqa: PLC0415
+
+    return build_console(services)

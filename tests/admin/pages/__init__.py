@@ -1,0 +1,1 @@
+"""The pages of MissionControl, as an operator meets them."""

@@ -1,0 +1,1 @@
+"""The frame of MissionControl, held to what it promises."""

@@ -20,6 +20,7 @@ from bot.dispatcher import build_dispatcher
 from bot.errands import run_errands
 from bot.files import TelegramFiles
 from bot.front import put_up_front
+from bot.keystrokes import Keystrokes
 from bot.papers.maker import PaperMaker
 from bot.poller import ALLOWED_UPDATES, Poller
 from bot.sender.schedule import TELEGRAM_LIMITS, Limits
@@ -67,6 +68,7 @@ class BotRunner:
         )
         self._papers = PaperMaker(services)
         self._herald = Herald(services.db, services.redis, clock=services.clock)
+        self._keystrokes = Keystrokes(services.db, services.redis, wire)
 
     async def run(self, *, webhook_path: str) -> None:
         """Take, act and send until cancelled."""
@@ -79,6 +81,7 @@ class BotRunner:
             group.create_task(run_errands(db, PAPERS_CHANNEL, self._papers.make_due))
             group.create_task(run_errands(db, COPIES_CHANNEL, self._herald.tell_due))
             group.create_task(run_errands(db, LINES_CHANNEL, self._herald.publish_due))
+            group.create_task(self._keystrokes.run())
             group.create_task(
                 run_errands(db, LOOKS_CHANNEL, self._looker.look_due, look_seconds=_LOOK_SECONDS)
             )

@@ -32,6 +32,7 @@ from core.reconciliation.flows import Reconciler
 from core.settings import Settings
 from core.transcripts.service import report_line
 from core.transports.broker import Lines, opener_of
+from core.turns.service import TURNS, hear_turn
 from core.verdicts.service import report_complaint
 from core.wakeups import Wakeup, wakeups
 from core.waking.flows import stay_awake
@@ -63,6 +64,7 @@ def groups_of(settings: Settings, *, clock: Clock = utc_now) -> tuple[Group, ...
         Group("alerts", {EventName.GLIDEPATH_POSTED: sound}),
         Group("lines", {EventName.QUEST_FUNDED: ask_writers}),
         Group("live", dict.fromkeys(ENDING, end_live)),
+        Group("turns", dict.fromkeys(TURNS, hear_turn)),
     )
     operators = settings.telegram_operators_chat
     if operators is None:

@@ -10,13 +10,12 @@ from urllib.parse import urlsplit
 
 import stripe
 from botocore.exceptions import BotoCoreError, ClientError
-from redis.exceptions import RedisError
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from core.db import connect
 from core.passages.flows import EXTENSIONS, has_extension, is_postgis_built
-from core.redis import answering_soon
+from core.redis import AWAY, answering_soon
 from core.rules import MatchingIndex
 from core.settings import Settings
 from core.storage.s3 import s3_client
@@ -115,7 +114,7 @@ async def check_redis(services: Services) -> Finding:
     try:
         async with answering_soon():
             facts = await services.redis.info("server")
-    except (RedisError, OSError) as error:
+    except AWAY as error:
         return Finding("Redis", Verdict.WRONG, _brief(error), "check REDIS_URL and the server")
     where = "embedded" if services.settings.redis_url is None else "REDIS_URL"
     name = "Valkey" if "valkey_version" in facts else "Redis"

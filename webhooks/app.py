@@ -28,7 +28,7 @@ class Below:
         self._inner = inner
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and f"{scope['path']}/".startswith(f"{self._path}/"):
+        if scope["type"] != "lifespan" and f"{scope['path']}/".startswith(f"{self._path}/"):
             below = {**scope, "root_path": scope.get("root_path", "") + self._path}
             await self._inner(below, receive, send)
         else:

@@ -4,11 +4,10 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request, Response
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
-from redis.exceptions import RedisError
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
-from core.redis import answering_soon
+from core.redis import AWAY, answering_soon
 from core.wiring import Services
 from webhooks.backlog import count_backlog
 
@@ -59,6 +58,6 @@ async def _redis(services: Services) -> str:
     try:
         async with answering_soon():
             await services.redis.ping()
-    except (RedisError, OSError):
+    except AWAY:
         return "away"
     return "ok"

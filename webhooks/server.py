@@ -7,6 +7,11 @@ from contextlib import contextmanager
 import uvicorn
 from starlette.types import ASGIApp
 
+from webhooks.api.sizes import MOST_BYTES
+
+HEARTBEAT_SECONDS = 20.0
+"""Who does not answer a ping within this is gone. Proxies close what is silent for a minute."""
+
 
 class _Server(uvicorn.Server):
     @contextmanager
@@ -16,7 +21,17 @@ class _Server(uvicorn.Server):
 
 
 async def serve_web(app: ASGIApp, *, host: str, port: int) -> None:
-    server = _Server(uvicorn.Config(app, host=host, port=port, log_config=None, access_log=False))
+    config = uvicorn.Config(
+        app,
+        host=host,
+        port=port,
+        log_config=None,
+        access_log=False,
+        ws_max_size=MOST_BYTES,
+        ws_ping_interval=HEARTBEAT_SECONDS,
+        ws_ping_timeout=HEARTBEAT_SECONDS,
+    )
+    server = _Server(config)
     serving = asyncio.create_task(server.serve())
     try:
         await asyncio.shield(serving)

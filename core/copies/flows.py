@@ -10,7 +10,6 @@ from uuid import UUID
 import orjson
 import structlog
 from redis.asyncio import Redis
-from redis.exceptions import RedisError
 from sqlalchemy import Uuid, bindparam, select, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -29,7 +28,7 @@ from core.messages.states import MessageState
 from core.outbox.service import tell
 from core.outbox.states import UNWELCOME, Urgency
 from core.peers.queries import peer_for
-from core.redis import answering_soon
+from core.redis import AWAY, answering_soon
 from core.ticks.service import TICK, Tick, mark, tick
 
 _MOST_LINES = 200
@@ -96,9 +95,17 @@ _USUAL = text("""
 That is news for its writer alone."""
 
 
+CHANGED = "line:*"
+"""The pattern of the topics where Redis tells that a line has changed."""
+
+
 def topic_of(line_id: UUID) -> str:
     """Name where Redis tells that a line has changed."""
     return f"line:{line_id}"
+
+
+def line_of(topic: str) -> UUID:
+    return UUID(topic.partition(":")[2])
 
 
 class Herald:
@@ -121,7 +128,7 @@ class Herald:
                 told = orjson.dumps({"change": changes})
                 async with answering_soon():
                     await self._redis.publish(topic_of(line_id), told)
-        except (RedisError, OSError) as error:
+        except AWAY as error:
             log.warning("lines_not_published", why=type(error).__name__)
         return len(changed)
 

@@ -170,6 +170,7 @@ async def leave(
 async def end_line(session: AsyncSession, line: LinkLine, *, rules: Rules, at: datetime) -> None:
     """End a locked line, until a new offer opens it again; nobody is on it any more."""
     line.ended_at = at
+    line.changes += 1  # whoever listens to the line shall look at it
     seats = delete(LinkSeat).where(LinkSeat.line_id == line.id).returning(LinkSeat.channel_id)
     for channel_id in (await session.scalars(seats)).all():
         await unpin_card(session, channel_id, line.id, at=at)
@@ -184,6 +185,7 @@ async def mute(
     line = await line_for(session, peer, line_id, lock=True)
     side = await side_on(session, line, line.side_of(peer))
     side.is_muted = not side.is_muted
+    line.changes += 1  # whoever listens to the line shall look at it
     await _restate(session, line, side.side, rules=rules, at=at)
     return side.is_muted
 

@@ -20,4 +20,5 @@ async def shut(
     line = await line_for(session, peer, line_id, lock=True)
     await stop_live(session, line, at=at)
     await block(session, peer, line.peer_on(line.side_of(peer).other), at=at)
+    line.changes += 1  # whoever listens to the line shall look at it
     await restate(session, line, rules=rules, at=at)

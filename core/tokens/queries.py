@@ -34,3 +34,13 @@ async def token_of_secret(session: AsyncSession, secret: str) -> ApiToken | None
         .where(ApiToken.secret_hash == hash_of(secret), Peer.state != PeerState.FORGOTTEN)
     )
     return await session.scalar(query)
+
+
+async def is_in_force(session: AsyncSession, token_id: UUID) -> bool:
+    """Tell whether a token that was known is neither revoked nor of somebody forgotten."""
+    query = (
+        select(ApiToken.id)
+        .join(Peer, Peer.id == ApiToken.peer_id)
+        .where(ApiToken.id == token_id, Peer.state != PeerState.FORGOTTEN)
+    )
+    return await session.scalar(query) is not None

@@ -8,8 +8,10 @@ from webhooks.api.chat import chat_router
 from webhooks.api.described import describe_problems
 from webhooks.api.docs import add_docs
 from webhooks.api.dropparcels import dropparcels_router
+from webhooks.api.ears import Ears
 from webhooks.api.glidepaths import glidepaths_router
 from webhooks.api.limits import RateLimitHeaders
+from webhooks.api.live import live_router
 from webhooks.api.match import match_router
 from webhooks.api.me import me_router
 from webhooks.api.places import places_router
@@ -39,10 +41,11 @@ def build_api(services: Services) -> FastAPI:
         root_path_in_servers=False,
     )
     api.state.services = services
+    api.state.ears = Ears(services)
     # `match` is an address of its own, and no id: it comes first.
     posts = match_router, glidepaths_router, dropparcels_router
     deals = offers_router, cargoquests_router
-    for router in (*posts, *deals, chat_router, places_router, me_router):
+    for router in (*posts, *deals, chat_router, live_router, places_router, me_router):
         api.include_router(router)
     word_problems(api)
     describe_problems(api)

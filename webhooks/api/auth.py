@@ -54,6 +54,11 @@ class Caller:
         async with self.services.db.begin() as session:
             yield session, await peer_for(session, self.peer_id)
 
+    def refuse_only_reading(self) -> None:
+        """Decline `TokenOnlyReads` of a token that may not change anything."""
+        if self.token.scope is not Scope.POST:
+            raise TokenOnlyReads(headers={_CHALLENGE: 'Bearer error="insufficient_scope"'})
+
 
 async def _reader(
     request: Request,
@@ -80,12 +85,18 @@ async def _admit(
     services: Services = request.app.state.services
     if credentials is None:
         raise TokenNeeded(headers={_CHALLENGE: "Bearer"})
+    caller = await caller_with(services, credentials.credentials)
+    if scope is Scope.POST:
+        caller.refuse_only_reading()
+    await take_one(request, services, caller.peer_id, scope)
+    return caller
+
+
+async def caller_with(services: Services, secret: str) -> Caller:
+    """Find the caller who has this token, and note its use; decline `TokenNeeded`."""
     async with services.db.begin() as session:
-        token = await token_of_secret(session, credentials.credentials)
+        token = await token_of_secret(session, secret)
         if token is None:
             raise TokenNeeded(headers={_CHALLENGE: 'Bearer error="invalid_token"'})
         await note_use(session, token, at=services.clock())
-    if scope is Scope.POST and token.scope is not Scope.POST:
-        raise TokenOnlyReads(headers={_CHALLENGE: 'Bearer error="insufficient_scope"'})
-    await take_one(request, services, token.peer_id, scope)
     return Caller(services, token.peer_id, token)

@@ -9,16 +9,15 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from core.clearance.service import let_go, let_pass
 from core.copies.service import take_away
 from core.corrections.service import change
-from core.idempotency.states import Answer
 from core.linkline.models import LinkLine
 from core.linkline.queries import line_for, lines_of
 from core.linkline.service import line_of_offer, line_of_quest
 from core.messages.models import LinkMessage
 from core.messages.queries import message_on, message_seen_on, messages_after
-from core.messages.states import Content, MessageKind, reworded
+from core.messages.states import reworded
 from core.peers.models import Peer
 from core.reactions.service import react
-from core.relay.service import Heard, say, take_back
+from core.relay.service import take_back
 from webhooks.api import described, described_chat
 from webhooks.api.auth import Poster, Reader
 from webhooks.api.chat_forms import (
@@ -36,8 +35,9 @@ from webhooks.api.chat_forms import (
     shown_message,
     shown_messages,
 )
-from webhooks.api.once import Key, once
+from webhooks.api.once import Key, answered
 from webhooks.api.paging import Cursor, CursorText, Limit, link_next, page_of, read_cursor
+from webhooks.api.saying import say_once
 
 chat_router = APIRouter(prefix="/chat", tags=["LinkLine"])
 
@@ -141,35 +141,14 @@ async def list_messages(
         described_chat.SAYING, example=described_chat.HELD_SHOWN, success=201
     ),
 )
-async def say_one(
-    *, request: Request, chat_id: UUID, said: _Said, caller: Poster, key: Key = None
-) -> Response:
+async def say_one(*, chat_id: UUID, said: _Said, caller: Poster, key: Key = None) -> Response:
     """Say something to the other side.
 
     While nothing is paid, what tells how to reach somebody elsewhere is `held`, as the example
     shows: nobody else sees it until its writer sends it with •••, changes it, or lets it go.
     """
-    services, at = caller.services, caller.services.clock()
-    async with caller.begin() as (session, peer):
-
-        async def act() -> Answer:
-            line = await line_for(session, peer, chat_id, lock=True)
-            if said.reply_to is not None:
-                await message_seen_on(session, line, line.side_of(peer), said.reply_to)
-            message = await say(
-                session,
-                peer,
-                chat_id,
-                Content(MessageKind.TEXT, said.text),
-                Heard(reply_to=said.reply_to),
-                rules=services.settings,
-                at=at,
-            )
-            shown = await shown_message(session, peer, line, message)
-            body = shown.model_dump_json(by_alias=True)
-            return Answer(201, body, f"{request.url.path}/{message.id}")
-
-        return await once(session, peer, request, said, act, key=key, at=at)
+    answer, is_repeated = await say_once(caller, chat_id, said, key=key)
+    return answered(answer, is_repeated=is_repeated)
 
 
 @chat_router.get(

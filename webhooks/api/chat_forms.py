@@ -30,6 +30,16 @@ from core.rules import Rules
 from webhooks.api.schemas import At, PlaceShown, Said, Shown, shown_place
 
 _ALBUM_SIGNS = 16
+_WHY_HELD = {
+    HeldFor.CONTACT: "It tells how to reach somebody elsewhere, which may not pass before the quest"
+    " is paid. It can be sent with ••• in its place, changed, or let go.",
+    HeldFor.PLACE: "It tells where somebody is. It can be sent, before the quest is paid only"
+    " roughly, or let go.",
+    HeldFor.NUMBER: "It tells one's own number. It can be sent, or let go.",
+    HeldFor.CODE: "The picture has a code that tells a contact, which may not pass before the quest"
+    " is paid. It can be let go.",
+    HeldFor.PICTURE: "The picture came as a file. It can be sent as a photo, or let go.",
+}
 
 LongText = Annotated[
     StrictStr,
@@ -125,6 +135,7 @@ class HeldShown(Shown):
     """
 
     why: HeldFor
+    detail: str = Field(description="the same in words, for people who speak English")
     text: str = Field(description="what would be said")
     kinds: list[LeakKind] | None = Field(
         description="contacts that were found in it; null in lists, where nobody looks again"
@@ -257,10 +268,14 @@ def _point(content: Content) -> PointShown | None:
 
 def _held(message: LinkMessage, change: LinkRevision | None) -> HeldShown | None:
     if message.held_for is not None:
-        return HeldShown(why=message.held_for, text=message.shown.text, kinds=None)
+        return _held_for(message.held_for, message.shown.text)
     if change is None:
         return None
-    return HeldShown(why=HeldFor.CONTACT, text=change.content["text"], kinds=None)
+    return _held_for(HeldFor.CONTACT, change.content["text"])
+
+
+def _held_for(why: HeldFor, text: str) -> HeldShown:
+    return HeldShown(why=why, detail=_WHY_HELD[why], text=text, kinds=None)
 
 
 def _album(line: LinkLine, album: str) -> str:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from core.clearance.states import CodeTooEarly
 from core.idempotency.states import KeyInFlight, KeyReused
 from core.linkline.states import LineIsOver, LineMissing
 from core.messages.states import (
@@ -31,7 +32,7 @@ ONE_MESSAGE: tuple[Kind, ...] = (*READING, *_ONE_MESSAGE)
 SAYING: tuple[Kind, ...] = (*_SENDING, *_ONE_MESSAGE, *_WORDS, KeyReused, KeyInFlight)
 CHANGING: tuple[Kind, ...] = (*_SENDING, *_ONE_MESSAGE, *_WORDS, HasNoWords)
 TAKING_BACK: tuple[Kind, ...] = (*_CHANGING, *_ONE_MESSAGE, TooLateToTakeBack)
-PASSING: tuple[Kind, ...] = (*_CHANGING, *_ONE_MESSAGE, LineIsOver)
+PASSING: tuple[Kind, ...] = (*_CHANGING, *_ONE_MESSAGE, LineIsOver, CodeTooEarly)
 LETTING_GO: tuple[Kind, ...] = (*_CHANGING, *_ONE_MESSAGE)
 REACTING: tuple[Kind, ...] = (*_SENDING, *_ONE_MESSAGE, NotAReaction)
 
@@ -85,7 +86,13 @@ HELD_SHOWN: dict[str, Any] = {
     "state": "held",
     "text": "Call me on +49 151 23456789",
     "marks": [],
-    "held": {"why": "contact", "text": "Call me on +49 151 23456789", "kinds": ["phone"]},
+    "held": {
+        "why": "contact",
+        "detail": "It tells how to reach somebody elsewhere, which may not pass before the quest is"
+        " paid. It can be sent with ••• in its place, changed, or let go.",
+        "text": "Call me on +49 151 23456789",
+        "kinds": ["phone"],
+    },
     "reply_to": None,
     "reactions": {},
     "is_delivered": False,

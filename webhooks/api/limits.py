@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from redis.asyncio import Redis
-from redis.exceptions import RedisError
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from core.redis import answering_soon
+from core.redis import AWAY, answering_soon
 from core.rules import Rules
 from core.tokens.states import Scope as TokenScope
 from core.wiring import Services
@@ -40,14 +39,17 @@ class Policy:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a Peer stands: `remaining` requests until `resets_in` seconds have passed."""
+    """Where a Peer stands: `remaining` requests until `resets_in` seconds have passed.
+
+    It is below 0 when he has asked too often.
+    """
 
     policy: Policy
     remaining: int
     resets_in: int
 
     def header(self) -> str:
-        return f'"{self.policy.name}";r={self.remaining};t={self.resets_in}'
+        return f'"{self.policy.name}";r={max(0, self.remaining)};t={self.resets_in}'
 
 
 def policy_for(scope: TokenScope, rules: Rules) -> Policy:
@@ -65,14 +67,31 @@ async def take_one(request: Request, services: Services, peer_id: UUID, scope: T
     policy = policy_for(scope, services.settings)
     headers = {"RateLimit-Policy": policy.header()}
     setattr(request.state, _STATE, headers)
+    standing = await _stand(services, policy, peer_id)
+    if standing is not None:
+        headers["RateLimit"] = standing.header()
+        _refuse_beyond(standing)
+
+
+async def take_one_said(services: Services, peer_id: UUID) -> None:
+    """Count what is said over a connection that stays open, with the requests that change."""
+    standing = await _stand(services, policy_for(TokenScope.POST, services.settings), peer_id)
+    if standing is not None:
+        _refuse_beyond(standing)
+
+
+def _refuse_beyond(standing: Standing) -> None:
+    if standing.remaining < 0:
+        again = standing.resets_in
+        raise TooManyRequests(headers={"Retry-After": str(again)}, facts={"seconds": again})
+
+
+async def _stand(services: Services, policy: Policy, peer_id: UUID) -> Standing | None:
     counted = await _count(services.redis, f"api:{policy.name}:{peer_id}")
     if counted is None:
-        return
+        return None
     used, resets_in = counted
-    standing = Standing(policy, max(0, policy.quota - used), resets_in)
-    headers["RateLimit"] = standing.header()
-    if used > policy.quota:
-        raise TooManyRequests(headers={"Retry-After": str(resets_in)})
+    return Standing(policy, policy.quota - used, resets_in)
 
 
 async def _count(redis: Redis, key: str) -> tuple[int, int] | None:
@@ -83,7 +102,7 @@ async def _count(redis: Redis, key: str) -> tuple[int, int] | None:
             pipe.expire(key, WINDOW_SECONDS, nx=True)  # type: ignore[unused-awaitable]  # it queues
             pipe.ttl(key)  # type: ignore[unused-awaitable]  # it queues
             used, _, seconds = await pipe.execute()
-    except (RedisError, OSError):
+    except AWAY:
         return None
     return int(used), max(1, int(seconds))
 

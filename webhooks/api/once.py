@@ -37,18 +37,34 @@ async def once(
     at: datetime,
 ) -> Response:
     """Act and remember the answer, or give the answer that was given before."""
+    where = (request.method, request.url.path)
+    answer, is_repeated = await answer_once(session, peer, where, body, act, key=key, at=at)
+    return answered(answer, is_repeated=is_repeated)
+
+
+async def answer_once(
+    session: AsyncSession,
+    peer: Peer,
+    where: tuple[str, str],
+    body: BaseModel,
+    act: Callable[[], Awaitable[Answer]],
+    *,
+    key: str | None,
+    at: datetime,
+) -> tuple[Answer, bool]:
+    """Do the same for whatever the method and path are; true when the answer was given before."""
     if key is None:
-        return _said(await act(), is_repeated=False)
-    mark = fingerprint(request.method, request.url.path, body.model_dump_json(by_alias=True))
+        return await act(), False
+    mark = fingerprint(*where, body.model_dump_json(by_alias=True))
     before = await answer_before(session, peer, key, mark, at=at)
     if before is not None:
-        return _said(before, is_repeated=True)
+        return before, True
     answer = await act()
     await keep_answer(session, peer, key, mark, answer, at=at)
-    return _said(answer, is_repeated=False)
+    return answer, False
 
 
-def _said(answer: Answer, *, is_repeated: bool) -> Response:
+def answered(answer: Answer, *, is_repeated: bool) -> Response:
     headers = {"Location": answer.location}
     if is_repeated:
         headers["Idempotency-Replayed"] = "true"

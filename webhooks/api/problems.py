@@ -7,7 +7,7 @@ docstring the detail, its field and facts stand beside. Nothing that was sent in
 import inspect
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, is_dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -20,6 +20,7 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
+from core.clearance.states import CodeTooEarly
 from core.errors import Refused
 from core.glidepaths.queries import GlidePathMissing
 from core.glidepaths.states import TripIsClosed
@@ -64,6 +65,7 @@ _STATUS: dict[type[Refused], int] = {
     LineMissing: 404,
     MessageMissing: 404,
     LineIsOver: 409,
+    CodeTooEarly: 409,
     TooLateToTakeBack: 409,
     PostingTooFast: 429,
 }
@@ -179,8 +181,6 @@ def word_problems(api: FastAPI) -> None:
 async def _on_refused(request: Request, error: Exception) -> Response:
     if not isinstance(error, Refused):
         raise error
-    field = None if error.field is None else _FIELDS.get(error.field, error.field)
-    facts = {name: _plain(fact) for name, fact in error.facts.items()} or None
     headers: dict[str, str] = {}
     again_at = error.facts.get("again_at")
     if isinstance(again_at, datetime):
@@ -188,22 +188,34 @@ async def _on_refused(request: Request, error: Exception) -> Response:
         headers["Retry-After"] = str(max(1, math.ceil(wait.total_seconds())))
     if isinstance(error, PeerIsGone):
         headers["WWW-Authenticate"] = "Bearer"
-    return answer_problem(problem_of(type(error), field=field, facts=facts), headers)
+    return answer_problem(problem_in(error), headers)
+
+
+def problem_in(error: Refused | Declined) -> dict[str, Any]:
+    """Say what was refused, with its facts."""
+    if isinstance(error, Declined):
+        return problem_of(type(error), field=error.field, **error.more)
+    field = None if error.field is None else _FIELDS.get(error.field, error.field)
+    facts = {name: _plain(fact) for name, fact in error.facts.items()} or None
+    return problem_of(type(error), field=field, facts=facts)
 
 
 async def _on_declined(request: Request, error: Exception) -> Response:
     if not isinstance(error, Declined):
         raise error
-    problem = problem_of(type(error), field=error.field, **error.more)
-    return answer_problem(problem, error.headers)
+    return answer_problem(problem_in(error), error.headers)
 
 
 async def _on_invalid(request: Request, error: Exception) -> Response:
     if not isinstance(error, RequestValidationError):
         raise error
-    found = [{"field": _path_of(one["loc"]), "detail": one["msg"]} for one in error.errors()]
-    problem = problem_of(NotAsDescribed, field=found[0]["field"] if found else None, errors=found)
-    return answer_problem(problem)
+    return answer_problem(invalid_in(error.errors()))
+
+
+def invalid_in(errors: Sequence[Any]) -> dict[str, Any]:
+    """Say which fields cannot be read, as pydantic has found."""
+    found = [{"field": _path_of(one["loc"]), "detail": one["msg"]} for one in errors]
+    return problem_of(NotAsDescribed, field=found[0]["field"] if found else None, errors=found)
 
 
 async def _on_http(request: Request, error: Exception) -> Response:

@@ -3,9 +3,11 @@
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from aiogram import BaseMiddleware, Dispatcher
+from aiogram import BaseMiddleware, Dispatcher, Router
+from aiogram.dispatcher.event.bases import UNHANDLED
 from aiogram.types import Message, TelegramObject
 from aiogram_dialog import Dialog, DialogManager, ShowMode, setup_dialogs
+from aiogram_dialog.api.internal import CONTEXT_KEY
 
 from bot.dialogs.chats import chats_dialog
 from bot.dialogs.code import code_dialog
@@ -95,6 +97,42 @@ def build_dialogs() -> list[Dialog]:
     ]
 
 
+class OnlyPresses(Router):
+    """Routers that answer buttons; what is no press passes by without being shown to each."""
+
+    async def propagate_event(self, update_type: str, event: TelegramObject, **kwargs: Any) -> Any:  # noqa: ANN401  (aiogram's own signature)
+        if update_type != "callback_query":
+            return UNHANDLED
+        return await super().propagate_event(update_type, event, **kwargs)
+
+
+def _presses() -> Router:
+    presses = OnlyPresses(name="presses")
+    presses.include_routers(
+        lines_router(),
+        notices_router(),
+        offers_router(),
+        quests_router(),
+        disputes_router(),
+        proofs_router(),
+        papers_router(),
+        stray_presses_router(),
+    )
+    return presses
+
+
+def _screens() -> Router:
+    """All dialogs behind one question: whoever has no screen open is asked by none of them."""
+    screens = Router(name="screens")
+    screens.message.filter(_has_screen)
+    screens.include_routers(*build_dialogs())
+    return screens
+
+
+async def _has_screen(_: Message, **data: object) -> bool:
+    return data.get(CONTEXT_KEY) is not None
+
+
 def build_dispatcher(services: Services) -> Dispatcher:
     """Commands come before the dialogs, so that they work in the middle of any form.
 
@@ -109,16 +147,9 @@ def build_dispatcher(services: Services) -> Dispatcher:
         service_router(),
         commands_router(),
         inline_router(),
-        lines_router(),
         linkline_router(),
-        notices_router(),
-        offers_router(),
-        quests_router(),
-        disputes_router(),
-        proofs_router(),
-        papers_router(),
-        stray_presses_router(),
-        *build_dialogs(),
+        _presses(),
+        _screens(),
         fallback_router(),
     )
     setup_dialogs(dispatcher)

@@ -7,7 +7,6 @@ import structlog
 
 from core.db import Db
 from core.ending import end_if_asked
-from core.wakeups import wakeups
 
 _LOOK_SECONDS = 30.0
 _AWAY_SECONDS = 0.5
@@ -26,7 +25,7 @@ async def run_errands(
 
     Any number of processes may do so. After `look_seconds` without a ring it looks by itself.
     """
-    async with wakeups(db.url, channel) as wakeup:
+    async with db.bells.hung(channel) as wakeup:
         while True:
             try:
                 is_idle = not await work()

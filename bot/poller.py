@@ -8,11 +8,11 @@ import structlog
 
 from bot.acceptance import note_answer
 from bot.sender.wire import Wire
-from core.db import DATABASE_AWAY
 from core.inbox.flows import keep_all
 from core.inbox.service import Told
 from core.inbox.states import InboxSource, telegram_lane
 from core.locks import Only, only_one
+from core.outages import DATABASE_AWAY
 from core.wiring import Services
 
 ALLOWED_UPDATES = [

@@ -17,7 +17,6 @@ from core.linkline.models import LinkLine
 from core.linkline.queries import about, lines_of, side_on
 from core.parking.service import park
 from core.relay.service import Heard, say_in
-from core.scenes.queries import scene_at
 from core.wiring import Services
 
 _MOST_CHOICES = 8
@@ -49,7 +48,7 @@ async def say_on_line(message: Message, visit: Visit, services: Services) -> boo
     """
     if is_command(message) or message.is_topic_message:
         return False
-    scene = await scene_at(visit.session, visit.peer, visit.channel.id)
+    scene = await visit.scenes.at(visit.peer, visit.channel.id)
     if scene is None:
         return False
     await say_in(

@@ -25,6 +25,7 @@ from core.outbox.service import unpark
 from core.peers.models import Channel, Peer
 from core.peers.service import meet, note_reachability
 from core.peers.states import ChannelKind, ChannelState, guess_language
+from core.scenes.queries import Scenes
 from core.wiring import Services
 
 
@@ -38,6 +39,7 @@ class Visit:
     pen: Pen
     drafts: DraftStorage
     sayings: Sayings
+    scenes: Scenes
 
     @property
     def words(self) -> Words:
@@ -142,7 +144,9 @@ async def _visit(
     pen.receiver = visitor.channel.id
     drafts: DraftStorage = data["fsm_storage"]
     drafts.open(visitor.channel.id, visitor.drafts)
-    return Visit(visitor.peer, visitor.channel, session, pen, drafts, data["sayings"])
+    return Visit(
+        visitor.peer, visitor.channel, session, pen, drafts, data["sayings"], data["scenes"]
+    )
 
 
 def _looks_different(visitor: Visitor, user: User) -> bool:

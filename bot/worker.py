@@ -6,9 +6,11 @@ transaction. A crash anywhere means that it is acted on again, as if for the fir
 
 import asyncio
 import traceback
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import structlog
 from aiogram import Dispatcher
@@ -17,12 +19,13 @@ from prometheus_client import Counter, Histogram
 from sqlalchemy.ext.asyncio import AsyncSession
 from structlog.contextvars import bound_contextvars
 
+from bot.lookout import Lookout
 from bot.pen import Pen, bot_with
 from bot.routers.errors import EXCUSABLE
 from bot.storage import DraftStorage
 from core.db import is_collision
 from core.direct.service import Sayings
-from core.drafts.queries import Visitor, visitors_at
+from core.drafts.queries import visitors_at
 from core.drafts.service import DraftChange, change_drafts
 from core.ending import end_if_asked
 from core.inbox.models import InboxItem
@@ -40,7 +43,7 @@ from core.outbox.service import Calls, tell, tell_operators
 from core.outbox.states import Urgency
 from core.peers.queries import channel_at, peer_for
 from core.peers.states import ChannelKind
-from core.wakeups import Wakeup, wakeups
+from core.scenes.queries import Scenes
 from core.wiring import Services
 
 _HANDS = 3
@@ -68,24 +71,23 @@ class InboxWorker:
         self._turn = FIRST_TURN
 
     async def run(self) -> None:
-        url = self._services.db.url
-        async with wakeups(url, INBOX_CHANNEL) as wakeup, asyncio.TaskGroup() as group:
+        bells = self._services.db.bells
+        async with bells.hung(INBOX_CHANNEL) as wakeup, asyncio.TaskGroup() as group:
+            lookout = Lookout(wakeup)
             for _ in range(_HANDS):
-                group.create_task(self._work(wakeup))
+                group.create_task(self._work(lookout))
 
-    async def _work(self, wakeup: Wakeup) -> None:
+    async def _work(self, lookout: Lookout) -> None:
         while True:
             try:
-                is_busy = await self._act_on_some()
+                await lookout.rest()
+                await self._act_on_some(lookout)
                 end_if_asked()
-                if is_busy:
-                    wakeup.nudge()  # there may be more, and another hand may be free
-                else:
-                    await wakeup.wait(await self._pause())
             except Exception:
                 # The outermost loop: whatever went wrong with the database must not end the bot.
                 end_if_asked()
                 log.exception("inbox_interrupted")
+                lookout.look_again()
                 await asyncio.sleep(_AWAY_SECONDS)
 
     async def _pause(self) -> float:
@@ -93,34 +95,45 @@ class InboxWorker:
             due = await seconds_until_due(session, InboxSource.TELEGRAM, at=self._services.clock())
         return _LOOK_SECONDS if due is None else min(_LOOK_SECONDS, max(_LEAST_SECONDS, due))
 
-    async def _act_on_some(self) -> bool:
-        """Act on what waits, of several people at once; false when nothing can be acted on now.
+    async def _act_on_some(self, lookout: Lookout) -> None:
+        """Act on what waits, of several people at once.
 
         The busier it is, the more share one transaction. When one of them fails, is refused, or
         collides with somebody else's transaction, all is undone and each gets one of its own.
         """
         ids: list[int] = []
-        try:
-            async with self._services.db.begin() as session:
-                items = await claim_items(
-                    session,
-                    InboxSource.TELEGRAM,
-                    after=self._turn,
-                    at=self._services.clock(),
-                    limit=_MOST_AT_ONCE,
-                )
-                self._turn = items[-1].lane if items else FIRST_TURN
-                ids = [item.id for item in items]
-                at = await self._act(session, items)
-        except Exception:
-            # The outermost loop of several: which of them it was shows when each is alone.
-            if not ids:
-                raise
-            for item_id in ids:
-                await self._act_alone(item_id)
-        else:
-            _count("done", items, at=at)
-        return bool(ids)
+        begun = lookout.begin()
+        with ExitStack() as acting:
+            try:
+                async with self._services.db.begin() as session:
+                    at = self._services.clock()
+                    items = await claim_items(
+                        session,
+                        InboxSource.TELEGRAM,
+                        after=self._turn,
+                        at=at,
+                        limit=_MOST_AT_ONCE,
+                    )
+                    self._turn = items[-1].lane if items else FIRST_TURN
+                    ids = [item.id for item in items]
+                    if ids:
+                        acting.enter_context(lookout.acting())
+                    has_more = await self._act(session, items, at=at)
+            except Exception:
+                # The outermost loop of several: which of them it was shows when each is alone.
+                if not ids:
+                    raise
+                has_more = True
+                for item_id in ids:
+                    await self._act_alone(item_id)
+            else:
+                _count("done", items, at=at)
+        if not ids:
+            lookout.found_nothing(begun, pause=await self._pause())
+        elif has_more:
+            lookout.look_again()
+        if len(ids) == _MOST_AT_ONCE:
+            lookout.call_another()
 
     async def _act_alone(
         self, item_id: int, *, excuse: Exception | None = None, collisions: int = 0
@@ -133,7 +146,8 @@ class InboxWorker:
             async with self._services.db.begin() as session:
                 item = await claim_again(session, item_id)
                 items = [] if item is None else [item]
-                at = await self._act(session, items, excuse=excuse)
+                at = self._services.clock()
+                await self._act(session, items, excuse=excuse, at=at)
             _count("done" if excuse is None else "refused", items, at=at)
         except EXCUSABLE as refusal:
             if excuse is None:
@@ -154,16 +168,21 @@ class InboxWorker:
         items: Sequence[InboxItem],
         *,
         excuse: Exception | None = None,
-    ) -> datetime:
-        """Act on each, then write what was said, what is open and what is done; answer when."""
-        at = self._services.clock()
+        at: datetime,
+    ) -> bool:
+        """Act on each, then write what was said, what is open and what is done.
+
+        Tells whether more of the same people waits.
+        """
         if not items:
-            return at
+            return False
         calls = Calls(session)
         changes: list[DraftChange] = []
         senders = {_sender_of(item.payload or {}) for item in items}
         visitors = await visitors_at(session, ChannelKind.TELEGRAM, senders)
         sayings = Sayings(session)
+        phones = {one.channel.id: one.peer.id for one in visitors.values()}
+        context = {"visitors": visitors, "sayings": sayings, "scenes": Scenes(session, phones)}
         for item in items:
             visitor = visitors.get(_sender_of(item.payload or {}))
             if visitor is not None and sayings.has_any_by(visitor.channel.id):
@@ -171,22 +190,18 @@ class InboxWorker:
                 await sayings.write(at=at)
             with bound_contextvars(request_id=item.request_id, update_id=item.outside_id):
                 async with asyncio.timeout(_LONGEST_SECONDS):
-                    changes += await self._feed(
-                        session, calls, sayings, visitors, item, excuse=excuse, at=at
-                    )
+                    changes += await self._feed(session, calls, item, context, excuse=excuse, at=at)
         await sayings.write(at=at)
         await calls.write(at=at)
         await change_drafts(session, changes, at=at)
-        await note_done(session, items, at=at)
-        return at
+        return await note_done(session, items, at=at)
 
     async def _feed(
         self,
         session: AsyncSession,
         calls: Calls,
-        sayings: Sayings,
-        visitors: dict[str, Visitor],
         item: InboxItem,
+        context: Mapping[str, Any],
         *,
         excuse: Exception | None,
         at: datetime,
@@ -200,10 +215,9 @@ class InboxWorker:
             Update.model_validate(payload, context={"bot": bot}),
             session=session,
             pen=pen,
-            visitors=visitors,
-            sayings=sayings,
             fsm_storage=drafts,
             excuse=excuse,
+            **context,
         )
         return drafts.changes()
 

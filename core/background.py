@@ -34,7 +34,6 @@ from core.transcripts.service import report_line
 from core.transports.broker import Lines, opener_of
 from core.turns.service import TURNS, hear_turn
 from core.verdicts.service import report_complaint
-from core.wakeups import Wakeup, wakeups
 from core.waking.flows import stay_awake
 from core.wiring import Services
 
@@ -140,10 +139,8 @@ async def run_cashier(
 
     Any number of processes may do so: what one has claimed, the others leave alone.
     """
-    wakeup = Wakeup()
     async with (
-        wakeups(db.url, COMMANDS_CHANNEL, wakeup),
-        wakeups(db.url, INBOX_CHANNEL, wakeup),
+        db.bells.hung(COMMANDS_CHANNEL, INBOX_CHANNEL) as wakeup,
         asyncio.TaskGroup() as group,
     ):
         group.create_task(_sweep_for_ever(cashier))

@@ -11,7 +11,6 @@ from enum import StrEnum
 from typing import Any, ClassVar
 from uuid import UUID
 
-import asyncpg
 from sqlalchemy import BigInteger, DateTime, Enum, MetaData, Text, Uuid
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.exc import DBAPIError
@@ -23,6 +22,8 @@ from sqlalchemy.ext.asyncio import (
     create_async_engine,
 )
 from sqlalchemy.orm import DeclarativeBase
+
+from core.wakeups import Bells
 
 _NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -51,15 +52,6 @@ class Base(DeclarativeBase):
     }
 
 
-DATABASE_AWAY = (
-    OSError,
-    DBAPIError,
-    asyncpg.PostgresError,
-    asyncpg.InterfaceError,
-    asyncpg.InternalClientError,
-)
-"""What a call raises when the server dies under it, over the pool or a connection of one's own."""
-
 KNOWN_PLACES = "known places"
 """Where in `Session.info` all sessions of one `Db` find what they know of places."""
 
@@ -84,6 +76,7 @@ class Db:
 
     def __init__(self, engine: AsyncEngine, *, bind: AsyncConnection | None = None) -> None:
         self.engine = engine
+        self.bells = Bells(engine.url)
         known: dict[str, Any] = {KNOWN_PLACES: {}}
         self._sessions = async_sessionmaker(
             bind or engine,

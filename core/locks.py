@@ -11,7 +11,7 @@ from enum import IntEnum
 import asyncpg
 from sqlalchemy import make_url
 
-from core.db import DATABASE_AWAY
+from core.outages import DATABASE_AWAY
 
 _ASK_SECONDS = 0.5
 _ALIVE_SECONDS = 1.0

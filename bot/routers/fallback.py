@@ -31,7 +31,7 @@ async def on_stray_press(query: CallbackQuery, visit: Visit, dialog_manager: Dia
     await go_home(dialog_manager)
 
 
-def _is_of_no_screen(query: CallbackQuery) -> bool:
+async def _is_of_no_screen(query: CallbackQuery) -> bool:
     return CB_SEP not in (query.data or "")
 
 

@@ -4,6 +4,7 @@ from aiogram import F, Router
 from aiogram.types import CallbackQuery
 from aiogram_dialog import DialogManager, ShowMode
 
+from bot.asking import Holds
 from bot.dialogs.way import go_home, open_target
 from bot.links import target_of
 from bot.notices.wording import OPEN
@@ -24,5 +25,5 @@ async def on_open(query: CallbackQuery, visit: Visit, dialog_manager: DialogMana
 
 def notices_router() -> Router:
     router = Router(name="notices")
-    router.callback_query.register(on_open, F.data.startswith(OPEN))
+    router.callback_query.register(on_open, Holds(F.data.startswith(OPEN)))
     return router

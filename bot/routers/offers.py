@@ -10,6 +10,7 @@ from aiogram import Bot, F, Router
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup
 from aiogram_dialog import DialogManager, ShowMode, StartMode
 
+from bot.asking import Holds
 from bot.deeds import MATCHES, OfferDeed, OfferPress
 from bot.dialogs.states import MenuScreens, PriceScreens
 from bot.dialogs.way import open_target
@@ -232,5 +233,5 @@ def offers_router() -> Router:
     router = Router(name="offers")
     for deed, handler in _DEEDS.items():
         router.callback_query.register(handler, OfferPress.filter(F.deed == deed))
-    router.callback_query.register(on_matches, F.data == MATCHES)
+    router.callback_query.register(on_matches, Holds(F.data == MATCHES))
     return router

@@ -7,6 +7,7 @@ from aiogram import F, Router
 from aiogram.enums import ContentType
 from aiogram.types import Message
 
+from bot.asking import Holds
 from bot.visit import Visit
 from core.linkline.queries import lines_of
 
@@ -51,6 +52,6 @@ def service_router() -> Router:
     """Stands before everything that a message could mean."""
     router = Router(name="service")
     is_timer = F.content_type == ContentType.MESSAGE_AUTO_DELETE_TIMER_CHANGED
-    router.message.register(on_timer, is_timer)
-    router.message.register(on_told, F.content_type.in_(_TOLD))
+    router.message.register(on_timer, Holds(is_timer))
+    router.message.register(on_told, Holds(F.content_type.in_(_TOLD)))
     return router

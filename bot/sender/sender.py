@@ -20,10 +20,11 @@ from bot.sender.schedule import TELEGRAM_LIMITS, Item, Limits, Schedule
 from bot.sender.settling import settle, unreachable
 from bot.sender.wire import Reply, Wire
 from core.copies.service import Ended, note_fates
-from core.db import DATABASE_AWAY
 from core.locks import Only, only_one
+from core.outages import DATABASE_AWAY
 from core.outbox.flows import (
     Also,
+    Look,
     Outcome,
     Queued,
     drop_rows,
@@ -34,7 +35,7 @@ from core.outbox.flows import (
 )
 from core.outbox.service import OUTBOX_CHANNEL, tell_operators
 from core.outbox.states import OutboxState, Urgency
-from core.wakeups import Wakeup, wakeups
+from core.wakeups import Wakeup
 from core.wiring import Services
 
 _MOST_IN_FLIGHT = 64
@@ -108,7 +109,7 @@ class Sender:
         self._begin()
         in_doubt = await recover_leased(self._services.db, at=self._services.clock())
         log.info("sender_is_up", in_doubt=len(in_doubt))
-        async with wakeups(self._services.db.url, OUTBOX_CHANNEL, self._nudge):
+        async with self._services.db.bells.hung(OUTBOX_CHANNEL) as self._nudge:
             try:
                 while not lost.is_set():
                     await self._look()
@@ -144,27 +145,26 @@ class Sender:
         if not (self._nudge.take() or is_due or self._may_have_more):
             return
         self._looked_at = self._now()
-        self._may_have_more = False
-        for is_background in (False, True):
-            known = [
-                row_id
-                for row_id, work in self._work.items()
-                if work.item.is_background is is_background
-            ]
-            room = _MOST_IN_HAND - len(known)
-            if room < _LEAST_ROOM:
-                continue
-            rows = await queued_rows(
-                self._services.db,
-                known=known,
-                is_background=is_background,
-                due_by=self._services.clock() + _SOON,
-                limit=room,
-            )
-            self._may_have_more |= len(rows) == room
-            for row in rows:
-                self._take_up(row)
+        what_matters = self._room_for(is_background=False)
+        background = self._room_for(is_background=True)
+        rows = await queued_rows(
+            self._services.db, what_matters, background, due_by=self._services.clock() + _SOON
+        )
+        more = sum(row.urgency > Urgency.LINKLINE for row in rows)
+        self._may_have_more = background.is_filled_by(more)
+        self._may_have_more |= what_matters.is_filled_by(len(rows) - more)
+        for row in rows:
+            self._take_up(row)
         IN_HAND.set(len(self._work))
+
+    def _room_for(self, *, is_background: bool) -> Look:
+        known = [
+            row_id
+            for row_id, work in self._work.items()
+            if work.item.is_background is is_background
+        ]
+        room = _MOST_IN_HAND - len(known)
+        return Look(known, room if room >= _LEAST_ROOM else 0)
 
     def _take_up(self, row: Queued) -> None:
         delay = 0.0

@@ -33,7 +33,9 @@ from core.ticks.service import TICK, Tick, mark, tick
 
 _MOST_LINES = 200
 _GATHER_SECONDS = 0.1
-"""How long fates and changes gather, so that many are told of at once."""
+"""How long fates gather, so that many are told of at once."""
+
+_GATHER_CHANGES_SECONDS = 0.03
 
 log = structlog.get_logger(__name__)
 
@@ -85,14 +87,23 @@ _USUAL = text("""
         JOIN line ON line.id = numbered.line_id
         WHERE message.id = numbered.message_id AND message.purge_on = numbered.purge_on
     )
-    SELECT DISTINCT ON (own.line_id, own.channel_id)
-        own.line_id, own.channel_id, own.chat_message_id
-    FROM news JOIN link_copy AS own ON own.message_id = news.message_id AND own.is_own
-    ORDER BY own.line_id, own.channel_id, news.place DESC
+    (
+        SELECT DISTINCT ON (own.line_id, own.channel_id)
+            own.line_id, own.channel_id, own.chat_message_id
+        FROM news JOIN link_copy AS own ON own.message_id = news.message_id AND own.is_own
+        ORDER BY own.line_id, own.channel_id, news.place DESC
+    )
+    UNION ALL
+    SELECT DISTINCT line_id, CAST(NULL AS uuid), CAST(NULL AS bigint) FROM link_copy AS copy
+    WHERE line_id = ANY(:line_ids) AND NOT is_noted AND NOT EXISTS (
+        SELECT FROM news
+        WHERE news.message_id = copy.message_id AND news.channel_id = copy.channel_id
+    )
 """).bindparams(bindparam("line_ids", type_=ARRAY(Uuid)))
 """One message has arrived on the one phone of the other side, and says what it should.
 
-That is news for its writer alone."""
+That is news for its writer alone. Without a phone are the lines of which there is more to tell.
+"""
 
 
 CHANGED = "line:*"
@@ -121,13 +132,14 @@ class Herald:
 
     async def publish_due(self) -> int:
         """Tell the other processes which lines have changed; answer how many have."""
+        await asyncio.sleep(_GATHER_CHANGES_SECONDS)
         async with self._db.begin() as session:
             changed = (await session.execute(_CHANGED, {"most": _MOST_LINES})).all()
         try:
-            for line_id, changes in changed:
-                told = orjson.dumps({"change": changes})
-                async with answering_soon():
-                    await self._redis.publish(topic_of(line_id), told)
+            async with answering_soon(), self._redis.pipeline(transaction=False) as pipe:
+                for line_id, changes in changed:
+                    await pipe.publish(topic_of(line_id), orjson.dumps({"change": changes}))
+                await pipe.execute()
         except AWAY as error:
             log.warning("lines_not_published", why=type(error).__name__)
         return len(changed)
@@ -145,19 +157,21 @@ class Herald:
             )
             found = lines.all()
             if found:
-                await self._mark_usual(session, [line.id for line in found])
-            for line in found:
-                await self._tell_of(session, line)
+                unusual = await self._mark_usual(session, [line.id for line in found])
+                for line in found:
+                    if line.id in unusual:
+                        await self._tell_of(session, line)
         return len(found)
 
-    async def _mark_usual(self, session: AsyncSession, line_ids: Sequence[UUID]) -> None:
-        """Mark all that has simply arrived at once, and of each line the last."""
-        arrived = await session.execute(_USUAL, {"line_ids": list(line_ids)})
-        ticks = [
-            Tick(line_id, channel_id, chat_message_id)
-            for line_id, channel_id, chat_message_id in arrived.all()
-        ]
+    async def _mark_usual(self, session: AsyncSession, line_ids: Sequence[UUID]) -> set[UUID]:
+        """Mark all that has simply arrived at once, and of each line the last.
+
+        Answers the lines of which there is more to tell.
+        """
+        told = (await session.execute(_USUAL, {"line_ids": list(line_ids)})).all()
+        ticks = [Tick(*one) for one in told if one.channel_id is not None]
         await tick(session, ticks, at=self._clock())
+        return {one.line_id for one in told if one.channel_id is None}
 
     async def _tell_of(self, session: AsyncSession, line: LinkLine) -> None:
         copies = await session.scalars(

@@ -29,7 +29,7 @@ from core.events.service import (
 )
 from core.events.states import Event, Hear, NotAnEvent, Open, Send, unpack_event
 from core.locks import Only, only_one
-from core.wakeups import Wakeup, wakeups
+from core.wakeups import Wakeup
 
 _LOOK_SECONDS = 5.0
 """How long a lost wake-up can delay an event."""
@@ -91,7 +91,7 @@ async def run_consumers(
     Through a broker only parked events are there; else the published ones are delivered here.
     """
     bells = [Wakeup() for _ in groups]
-    async with wakeups(db.url, EVENTS_CHANNEL) as wakeup, asyncio.TaskGroup() as tasks:
+    async with db.bells.hung(EVENTS_CHANNEL) as wakeup, asyncio.TaskGroup() as tasks:
         for group, bell in zip(groups, bells, strict=True):
             tasks.create_task(_keep_hearing(db, group, bell, clock=clock))
         while True:
@@ -189,7 +189,7 @@ async def run_relay(db: Db, send: Send) -> None:
     whoever hears it knows that he has seen it.
     """
     async with (
-        wakeups(db.url, EVENTS_CHANNEL) as wakeup,
+        db.bells.hung(EVENTS_CHANNEL) as wakeup,
         only_one(db.url, Only.RELAY) as lost,
     ):
         while not lost.is_set():

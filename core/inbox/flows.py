@@ -23,7 +23,7 @@ log = structlog.get_logger(__name__)
 async def keep_all(db: Db, source: InboxSource, told: Sequence[Told], *, at: datetime) -> None:
     """Store what was told together; what the database refuses must not hold up the rest."""
     try:
-        async with db.begin() as session:
+        async with db.at_once() as session:
             await keep_told(session, source, told, at=at)
     except DBAPIError as error:
         if not _is_about_data(error):

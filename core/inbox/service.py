@@ -118,9 +118,17 @@ _CLAIM_AGAIN = text("""
     FOR UPDATE SKIP LOCKED
 """)
 _DONE = text("""
-    UPDATE inbox_item SET state = 'done', payload = NULL, lane = 0, acted_at = :at
-    WHERE id = ANY(:ids)
-""").bindparams(bindparam("ids", type_=ARRAY(BigInteger)))
+    WITH done AS (
+        UPDATE inbox_item SET state = 'done', payload = NULL, lane = 0, acted_at = :at
+        WHERE id = ANY(:ids)
+    )
+    SELECT EXISTS (
+        SELECT FROM inbox_item
+        WHERE source = :source AND state = 'waiting' AND lane = ANY(:lanes) AND id <> ALL(:ids)
+    )
+""").bindparams(
+    bindparam("ids", type_=ARRAY(BigInteger)), bindparam("lanes", type_=ARRAY(BigInteger))
+)
 
 
 async def keep_poison(
@@ -172,9 +180,21 @@ async def claim_again(session: AsyncSession, item_id: int) -> InboxItem | None:
     return item
 
 
-async def note_done(session: AsyncSession, items: Sequence[InboxItem], *, at: datetime) -> None:
-    """Mark what was acted on. Payload and lane, which lead to a person, are needed no more."""
-    await session.execute(_DONE, {"ids": [item.id for item in items], "at": at})
+async def note_done(session: AsyncSession, items: Sequence[InboxItem], *, at: datetime) -> bool:
+    """Mark items of one source that were acted on; tell whether more waits in their lanes.
+
+    Payload and lane, which lead to a person, are needed no more.
+    """
+    if not items:
+        return False
+    values = {
+        "at": at,
+        "source": items[0].source.value,
+        "ids": [item.id for item in items],
+        "lanes": [item.lane for item in items],
+    }
+    has_more: bool = (await session.execute(_DONE, values)).scalar_one()
+    return has_more
 
 
 async def note_failure(

@@ -4,7 +4,7 @@ Queued, then leased and committed, and only then sent: a row that a crash leaves
 not have reached the person, and is known as ambiguous.
 """
 
-from collections.abc import Awaitable, Callable, Collection, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,14 +13,10 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     DateTime,
+    SmallInteger,
     Text,
-    any_,
     bindparam,
-    case,
     delete,
-    func,
-    literal,
-    not_,
     or_,
     select,
     text,
@@ -32,7 +28,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from core.db import Db
 from core.outbox.models import OutboxFile, OutboxRow
 from core.outbox.states import OutboxState, Urgency
-from core.peers.models import Channel, Peer
 from core.peers.service import note_reachability
 from core.peers.states import ChannelState, Language
 
@@ -86,54 +81,85 @@ class Outcome:
 Also = Callable[[AsyncSession], Awaitable[None]]
 """What is noted in the same transaction."""
 
-_COLUMNS = (
-    OutboxRow.id,
-    func.coalesce(OutboxRow.address, Channel.address),
-    OutboxRow.urgency,
-    OutboxRow.method,
-    OutboxRow.notice,
-    OutboxRow.content,
-    OutboxRow.not_before,
-    OutboxRow.expires_at,
-    OutboxRow.attempts,
-    OutboxRow.address.is_not(None),
-    func.coalesce(Channel.state == ChannelState.BLOCKED, literal(value=False)),
-    func.coalesce(Peer.language, Language.ENGLISH),
-    func.coalesce(Peer.time_zone, "UTC"),
-    OutboxRow.request_id,
-    OutboxRow.ambiguous_at.is_not(None),
+_LOOK = text("""
+    SELECT row.id, coalesce(row.address, channel.address) AS address, row.urgency, row.method,
+        row.notice, row.content, row.not_before, row.expires_at, row.attempts,
+        row.address IS NOT NULL AS is_addressed,
+        coalesce(channel.state = 'blocked', false) AS is_blocked,
+        coalesce(peer.language, 'en') AS language, coalesce(peer.time_zone, 'UTC') AS time_zone,
+        row.request_id, row.ambiguous_at IS NOT NULL AS is_in_doubt
+    FROM (
+        (
+            SELECT * FROM outbox_row
+            WHERE state = 'queued' AND urgency <= :least AND id <> ALL(:known)
+            ORDER BY id LIMIT :most
+        )
+        UNION ALL
+        (
+            SELECT * FROM outbox_row
+            WHERE state = 'queued' AND urgency > :least AND id <> ALL(:background_known)
+              AND (not_before IS NULL OR not_before <= :due_by)
+            ORDER BY id LIMIT :background_most
+        )
+    ) AS row
+    LEFT JOIN channel ON channel.id = row.channel_id
+    LEFT JOIN peer ON peer.id = channel.peer_id
+    ORDER BY row.urgency > :least, row.id
+""").bindparams(
+    bindparam("least", int(Urgency.LINKLINE), type_=SmallInteger),
+    bindparam("known", type_=ARRAY(BigInteger)),
+    bindparam("most", type_=BigInteger),
+    bindparam("background_known", type_=ARRAY(BigInteger)),
+    bindparam("background_most", type_=BigInteger),
+    bindparam("due_by", type_=DateTime(timezone=True)),
 )
+"""The states stand in the text, because an index for some states is of no use to a parameter."""
+
+_LEASE = text("""
+    UPDATE outbox_row SET state = 'leased', attempts = attempts + 1
+    WHERE id = ANY(:ids) AND state = 'queued'
+    RETURNING id, CASE WHEN notice IS NOT NULL THEN content END AS said
+""").bindparams(bindparam("ids", type_=ARRAY(BigInteger)))
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What one look is for: at most `limit` rows, without those that are known."""
+
+    known: Sequence[int]
+    limit: int
+
+    def is_filled_by(self, found: int) -> bool:
+        """Tell whether there may be more than was found."""
+        return 0 < self.limit == found
 
 
 async def queued_rows(
-    db: Db, *, known: Collection[int], is_background: bool, due_by: datetime, limit: int
+    db: Db, what_matters: Look, background: Look, *, due_by: datetime
 ) -> list[Queued]:
-    """Read what the sender does not know yet, oldest first.
+    """Read what the sender does not know yet: what matters, then the background, oldest first.
 
     Of the background, what is not due by that moment does not come into his hands: it would stand
     before what is. What matters keeps its place in its lane, and is waited for.
 
-    Background rows (offers and digests) are read apart, so that a broadcast to everyone does not
-    stand before the answer to one.
+    Background rows (offers and digests) have a limit of their own, so that a broadcast to everyone
+    does not stand before the answer to one.
     """
-    is_unknown = not_(OutboxRow.id == any_(bindparam("known", list(known), ARRAY(BigInteger))))
-    is_wanted = OutboxRow.urgency > Urgency.LINKLINE
-    query = (
-        select(*_COLUMNS)
-        .outerjoin(Channel, Channel.id == OutboxRow.channel_id)
-        .outerjoin(Peer, Peer.id == Channel.peer_id)
-        .where(
-            OutboxRow.state == OutboxState.QUEUED,
-            is_wanted if is_background else not_(is_wanted),
-            *([func.coalesce(OutboxRow.not_before, due_by) <= due_by] if is_background else []),
-            is_unknown,
-        )
-        .order_by(OutboxRow.id)
-        .limit(limit)
-    )
     async with db.at_once() as session:
-        rows = await session.execute(query)
-    return [Queued(row[0], row[1], Urgency(row[2]), *row[3:]) for row in rows]
+        rows = await session.execute(
+            _LOOK,
+            {
+                "known": list(what_matters.known),
+                "most": what_matters.limit,
+                "background_known": list(background.known),
+                "background_most": background.limit,
+                "due_by": due_by,
+            },
+        )
+    return [
+        Queued(**{**row, "urgency": Urgency(row["urgency"]), "language": Language(row["language"])})
+        for row in rows.mappings()
+    ]
 
 
 async def lease_rows(db: Db, row_ids: Sequence[int]) -> dict[int, dict[str, Any] | None]:
@@ -142,14 +168,8 @@ async def lease_rows(db: Db, row_ids: Sequence[int]) -> dict[int, dict[str, Any]
     Answers those that still may be, and what a notice says by now: it may have been reworded while
     it waited for its turn.
     """
-    said = case((OutboxRow.notice.is_not(None), OutboxRow.content))
     async with db.at_once() as session:
-        leased = await session.execute(
-            update(OutboxRow)
-            .where(OutboxRow.id.in_(row_ids), OutboxRow.state == OutboxState.QUEUED)
-            .values(state=OutboxState.LEASED, attempts=OutboxRow.attempts + 1)
-            .returning(OutboxRow.id, said)
-        )
+        leased = await session.execute(_LEASE, {"ids": list(row_ids)})
         return {row[0]: row[1] for row in leased.all()}
 
 

@@ -1,12 +1,13 @@
-"""Reading a scene: one round trip to the database, for what would otherwise be ten."""
+"""Reading scenes: one round trip to the database for many, instead of ten for each."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Uuid, bindparam, text
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.facts import PlaceLabel
@@ -18,8 +19,8 @@ from core.quests.states import QuestState
 from core.rules import Rules
 
 _SCENE = text("""
-    SELECT line.id, line.carrier_id = :peer AS is_carrier, mine.alias AS alias, mine.is_warned,
-        mine.has_shown_self, other.is_muted AS is_silent,
+    SELECT asked.channel_id, line.id, line.carrier_id = asked.peer_id AS is_carrier,
+        mine.alias AS alias, mine.is_warned, mine.has_shown_self, other.is_muted AS is_silent,
         newest.state AS quest_state, newest.ended_at,
         EXISTS (
             SELECT FROM offer
@@ -51,16 +52,22 @@ _SCENE = text("""
             )
             FROM channel LEFT JOIN link_seat AS seat ON seat.channel_id = channel.id
             WHERE channel.kind = 'telegram' AND channel.peer_id
-                = CASE WHEN line.carrier_id = :peer THEN line.requester_id ELSE line.carrier_id END
+                = CASE
+                    WHEN line.carrier_id = asked.peer_id THEN line.requester_id
+                    ELSE line.carrier_id
+                END
             ORDER BY channel.id
         ) AS phones,
         start.name AS from_name, start.region AS from_region, start.country AS from_country,
         start.code AS from_code,
         goal.name AS to_name, goal.region AS to_region, goal.country AS to_country,
         goal.code AS to_code
-    FROM link_line AS line
-    JOIN link_side AS mine ON mine.line_id = line.id
-        AND mine.side = CASE WHEN line.carrier_id = :peer THEN 'carrier' ELSE 'requester' END
+    FROM unnest(:peers, :lines, :channels) AS asked (peer_id, line_id, channel_id)
+    LEFT JOIN link_seat ON link_seat.channel_id = asked.channel_id
+    JOIN link_line AS line ON line.id = coalesce(asked.line_id, link_seat.line_id)
+        AND asked.peer_id IN (line.carrier_id, line.requester_id)
+    JOIN link_side AS mine ON mine.line_id = line.id AND mine.side
+        = CASE WHEN line.carrier_id = asked.peer_id THEN 'carrier' ELSE 'requester' END
     JOIN link_side AS other ON other.line_id = line.id AND other.side <> mine.side
     JOIN drop_parcel AS parcel ON parcel.id = line.parcel_id
     JOIN place AS start ON start.id = parcel.from_place_id
@@ -70,12 +77,10 @@ _SCENE = text("""
         WHERE quest.parcel_id = line.parcel_id AND quest.path_id = line.path_id
         ORDER BY quest.accepted_at DESC LIMIT 1
     ) AS newest ON true
-    WHERE line.id = coalesce(
-            :line, (SELECT seat.line_id FROM link_seat AS seat WHERE seat.channel_id = :channel)
-        )
-        AND :peer IN (line.carrier_id, line.requester_id)
 """).bindparams(
-    bindparam("peer", type_=Uuid), bindparam("line", type_=Uuid), bindparam("channel", type_=Uuid)
+    bindparam("peers", type_=ARRAY(Uuid)),
+    bindparam("lines", type_=ARRAY(Uuid)),
+    bindparam("channels", type_=ARRAY(Uuid)),
 )
 
 
@@ -118,22 +123,46 @@ class Scene:
 
 async def scene_on(session: AsyncSession, peer: Peer, line_id: UUID) -> Scene:
     """Read the scene of a line of this Peer, or refuse `LineMissing`."""
-    scene = await _scene(session, peer=peer.id, line=line_id, channel=None)
-    if scene is None:
+    found = await _rows(session, [(peer.id, line_id, None)])
+    if not found:
         raise LineMissing
-    return scene
+    return _scene_in(found[0])
 
 
-async def scene_at(session: AsyncSession, peer: Peer, channel_id: UUID) -> Scene | None:
-    """Read the scene of the line on which a Peer is with this phone; none when he is on none."""
-    return await _scene(session, peer=peer.id, line=None, channel=channel_id)
+class Scenes:
+    """The scenes of several phones that share a transaction, all read when the first is asked for.
+
+    What somebody else changes in the same transaction is not seen: it comes after.
+    """
+
+    def __init__(self, session: AsyncSession, phones: Mapping[UUID, UUID]) -> None:
+        """`phones` tells whose each channel is."""
+        self._session = session
+        self._phones = phones
+        self._found: dict[UUID, Scene] | None = None
+
+    async def at(self, peer: Peer, channel_id: UUID) -> Scene | None:
+        """Give the scene of the line on which a Peer is with a phone; none when he is on none."""
+        if self._phones.get(channel_id) != peer.id:
+            found = await _rows(self._session, [(peer.id, None, channel_id)])
+            return _scene_in(found[0]) if found else None
+        if self._found is None:
+            wanted = [(peer_id, None, one) for one, peer_id in self._phones.items()]
+            rows = await _rows(self._session, wanted)
+            self._found = {row["channel_id"]: _scene_in(row) for row in rows}
+        return self._found.get(channel_id)
 
 
-async def _scene(session: AsyncSession, **where: UUID | None) -> Scene | None:
-    found = (await session.execute(_SCENE, where)).mappings().one_or_none()
-    if found is None:
-        return None
-    row: dict[str, Any] = dict(found)
+async def _rows(
+    session: AsyncSession, wanted: Sequence[tuple[UUID, UUID | None, UUID | None]]
+) -> Sequence[Mapping[str, Any]]:
+    names = ("peers", "lines", "channels")
+    columns = [list(column) for column in zip(*wanted, strict=True)]
+    found = await session.execute(_SCENE, dict(zip(names, columns, strict=True)))
+    return [dict(row) for row in found.mappings()]
+
+
+def _scene_in(row: Mapping[str, Any]) -> Scene:
     start, goal = (_label(row, end) for end in ("from", "to"))
     return Scene(
         line_id=row["id"],

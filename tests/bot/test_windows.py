@@ -48,6 +48,7 @@ from core.peers.service import (
 from core.peers.states import ChannelKind, Language
 from core.places.queries import two_places
 from core.quests.states import ENDED, QuestState
+from core.scenes.queries import Scenes
 from core.ticks.service import REACTION
 from core.trust.service import block
 from core.wiring import Services
@@ -232,7 +233,9 @@ async def test_a_window_renders_within_telegrams_limits(
             pen = Pen(Calls(session), address="1", at=NOON, request_id="")
             drafts, posts = await _filled_in(session, peer)
             post_id, found["chosen"] = _opened_for(state.state, posts)
-            visit = Visit(peer, channel, session, pen, drafts, Sayings(session))
+            visit = Visit(
+                peer, channel, session, pen, drafts, Sayings(session), Scenes(session, {})
+            )
             manager: Any = StandInManager(visit, services, found, post_id=post_id)
             data = await window.load_data(dialog, manager)
             text = await window.render_text(data, manager)

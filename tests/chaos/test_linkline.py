@@ -18,10 +18,11 @@ from sqlalchemy import func, select
 
 from core.clock import utc_now
 from core.copies.models import LinkCopy
-from core.db import DATABASE_AWAY, Db, connect
+from core.db import Db, connect
 from core.inbox.models import InboxItem
 from core.inbox.states import InboxState
 from core.linkline.service import enter, line_of_offer
+from core.outages import DATABASE_AWAY
 from core.outbox.models import OutboxRow
 from core.outbox.states import LIVE
 from core.peers.models import Channel

@@ -14,9 +14,10 @@ import pytest
 from sqlalchemy import func, select
 
 from core.clock import utc_now
-from core.db import DATABASE_AWAY, Db, connect
+from core.db import Db, connect
 from core.inbox.models import InboxItem
 from core.inbox.states import InboxState
+from core.outages import DATABASE_AWAY
 from core.outbox.models import OutboxRow
 from core.outbox.service import Call, queue_call
 from core.outbox.states import LIVE, OutboxState, Urgency

@@ -14,9 +14,9 @@ from fastapi import APIRouter
 from pydantic import ValidationError
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from core.db import DATABASE_AWAY
 from core.linkline.queries import line_for
 from core.linkline.states import LineMissing
+from core.outages import DATABASE_AWAY
 from core.wiring import Services
 from webhooks.api.auth import Caller, TokenNeeded, caller_with
 from webhooks.api.conversations import SEND_SECONDS, Conversation, HungUp, take_text

@@ -16,7 +16,6 @@ from core.clockwork.states import CatchUp, Schedule
 from core.db import Db
 from core.jobs import jobs_of
 from core.settings import CargoEnv, Settings
-from core.wakeups import wakeups
 from tests.conftest import NOON
 
 HOUR = timedelta(hours=1)
@@ -109,7 +108,7 @@ async def test_two_running_clocks_run_each_slot_once(db: Db) -> None:
             return list(await session.scalars(text("SELECT slot FROM rung ORDER BY slot")))
 
     job = Job("bell", Schedule(every=timedelta(seconds=1), catch_up=CatchUp.EACH), ring)
-    async with wakeups(db.url, "rung") as wakeup:
+    async with db.bells.hung("rung") as wakeup:
         clocks = [asyncio.create_task(run_clock(db, [job], clock=utc_now)) for _ in range(2)]
         async with asyncio.timeout(20):
             while len(await rung()) < 3:

@@ -11,7 +11,7 @@ import pytest
 
 from core.db import Db
 from core.events.queries import count_waiting, oldest_published
-from core.wakeups import Wakeup, wakeups
+from core.wakeups import Wakeup
 from tests.core.events.builders import (
     EFFECTS_CHANNEL,
     effects,
@@ -56,7 +56,7 @@ async def test_every_group_hears_every_event_once_though_consumers_are_killed(
     await make_effect_table(db)
     arguments = [db.url, servers.redis_url, prefix, *([broker_url] if broker_url else [])]
     per_round = EVENTS // ROUNDS
-    async with wakeups(db.url, EFFECTS_CHANNEL) as wakeup:
+    async with db.bells.hung(EFFECTS_CHANNEL) as wakeup:
         for first in range(0, EVENTS, per_round):
             published = first + per_round
             async with _consumer(*arguments), asyncio.TaskGroup() as tasks:

@@ -22,7 +22,6 @@ from core.events.states import (
     unpack_event,
 )
 from core.money import Money
-from core.wakeups import wakeups
 from tests.conftest import NOON
 from tests.core.events.builders import (
     EFFECTS_CHANNEL,
@@ -95,7 +94,7 @@ async def test_several_consumers_share_a_group_and_keep_the_order_about_each_row
 async def test_a_consumer_that_waits_hears_at_once(db: Db) -> None:
     """Sooner than it would look by itself."""
     await make_effect_table(db)
-    async with wakeups(db.url, EFFECTS_CHANNEL) as wakeup:
+    async with db.bells.hung(EFFECTS_CHANNEL) as wakeup:
         consuming = asyncio.create_task(
             run_consumers(db, [counting_group("waiting")], clock=utc_now)
         )

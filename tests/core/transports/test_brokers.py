@@ -16,7 +16,7 @@ from core.events.service import Group
 from core.settings import CargoEnv, Settings
 from core.transports.broker import Lines, UnknownBroker, opener_of
 from core.transports.redis_streams import trim_heard
-from core.wakeups import Wakeup, wakeups
+from core.wakeups import Wakeup
 from core.wiring import Services, open_storage
 from tests.brokers import free_port, kafka, stream_database
 from tests.core.events.builders import (
@@ -56,7 +56,7 @@ async def _hearing(
     """Run the consumers; the wake-up rings when there may be an effect."""
     settings = Settings(cargo_env=CargoEnv.TEST, broker_url=SecretStr(url))
     services = Services(settings, db, redis, utc_now, open_storage(settings, clock=utc_now))
-    async with wakeups(db.url, EFFECTS_CHANNEL) as wakeup:
+    async with db.bells.hung(EFFECTS_CHANNEL) as wakeup:
         hearing = asyncio.create_task(run_events(services, groups, lines=lines))
         yield wakeup
         hearing.cancel()

@@ -1,0 +1,1 @@
+"""Tests of what is read before something is said on a line."""

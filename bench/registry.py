@@ -15,6 +15,7 @@ from bench.quests import measure_quests
 from bench.relay import measure_relay
 from bench.sender import measure_sender
 from bench.start import measure_start
+from bench.tables import measure_tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,4 +54,5 @@ BENCHES = (
     Bench("relay", "from one phone to the other through a line: wait, rate, crowd", measure_relay),
     Bench("sender", "words sent a second, under Telegram's limits and without", measure_sender),
     Bench("start", "seconds to the first answered /start, cold and warm; memory", measure_start),
+    Bench("tables", "an operator's wait for a page of a table of 100,000 rows", measure_tables),
 )

@@ -11,7 +11,18 @@ from enum import StrEnum
 from typing import Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import BigInteger, DateTime, Enum, MetaData, Text, Uuid
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    DateTime,
+    Enum,
+    MetaData,
+    SQLColumnExpression,
+    Text,
+    Uuid,
+    cast,
+    func,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import (
@@ -55,6 +66,8 @@ class Base(DeclarativeBase):
 KNOWN_PLACES = "known places"
 """Where in `Session.info` all sessions of one `Db` find what they know of places."""
 
+TAIL_SIGNS = 8
+
 _COLLISIONS = ("40001", "40P01")
 """SQLSTATE of a serialization failure and of a deadlock (PostgreSQL, appendix A)."""
 
@@ -65,6 +78,11 @@ def is_collision(error: BaseException) -> bool:
     Nothing is wrong with what it was doing: the same, done again, may well succeed.
     """
     return isinstance(error, DBAPIError) and getattr(error.orig, "sqlstate", None) in _COLLISIONS
+
+
+def id_tail(value: SQLColumnExpression[UUID]) -> ColumnElement[str]:
+    """Give the end of an id, by which people tell ids apart and some tables are searched."""
+    return func.right(cast(value, Text), TAIL_SIGNS)
 
 
 class Db:

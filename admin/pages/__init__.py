@@ -1,10 +1,12 @@
 """All pages. A page is a module here with its `PAGES`, a template, and a line of the navigation."""
 
-from admin.pages import account, operators, overview, sign_in
+from admin.pages import account, find, operators, overview, sign_in, tables
 
 PAGES = (
     *sign_in.PAGES,
     *overview.PAGES,
+    *find.PAGES,
+    *tables.PAGES,
     *account.PAGES,
     *operators.PAGES,
 )

@@ -24,8 +24,38 @@ class Group:
 
 NAVIGATION = (
     Group("", (Line("Overview", "/", Permission.LOOK, "overview", "o"),)),
+    # Tickets, the moderation queue and what else waits for somebody come here.
+    Group(
+        "People",
+        (
+            Line("Peers", "/tables/peers", Permission.LOOK, "people", "p"),
+            Line("Reports", "/tables/reports", Permission.LOOK, "flag", "r"),
+            Line("Complaints", "/tables/complaints", Permission.LOOK, "scales", "c"),
+            Line("Ratings", "/tables/ratings", Permission.LOOK, "star", "s"),
+        ),
+    ),
+    Group(
+        "Market",
+        (
+            Line("GlidePaths", "/tables/glidepaths", Permission.LOOK, "plane", "t"),
+            Line("DropParcels", "/tables/parcels", Permission.LOOK, "box", "d"),
+            Line("Offers", "/tables/offers", Permission.LOOK, "hand", "f"),
+            Line("CargoQuests", "/tables/quests", Permission.LOOK, "route", "q"),
+        ),
+    ),
+    Group(
+        "Money",
+        (
+            Line("Payments", "/tables/payments", Permission.LOOK, "card", "m"),
+            Line("Ledger", "/tables/ledger", Permission.LOOK, "book", "l"),
+        ),
+    ),
     Group(
         "House",
-        (Line("Operators", "/operators", Permission.RUN_HOUSE, "key", "h"),),
+        (
+            Line("Events", "/tables/events", Permission.LOOK, "pulse", "e"),
+            Line("Audit", "/tables/audit", Permission.READ_AUDIT, "log", "a"),
+            Line("Operators", "/operators", Permission.RUN_HOUSE, "key", "h"),
+        ),
     ),
 )

@@ -14,6 +14,12 @@ from core.money import Money
 _FOLDER = Path(__file__).parents[1]
 STATIC = _FOLDER / "static"
 _SHORT_ID = 8
+_TONES = {
+    "is-good": "active verified settled released delivered accepted won funded held resolved",
+    "is-calm": "open picked_up promised checkout_open releasing answered",
+    "is-warn": "in_review disputed inquiry refunding reclaiming suspended appealed expiring",
+    "is-bad": "refused lost banned shadowed charged_back stray mismatch dispute_loss suspense",
+}
 
 
 def _version() -> str:
@@ -46,6 +52,20 @@ def money(sum_: Money | None) -> str:
     return "" if sum_ is None else f"{sum_.amount()} {sum_.currency}"
 
 
+def amount(minor: int, currency: str) -> str:
+    """Write a sum without its currency, which stands beside it."""
+    return str(Money(minor, currency).amount())
+
+
+def thousands(number: int) -> str:
+    return f"{number:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
+
+
+def tone(code: object) -> str:
+    """Give a code its colour: what goes well, what waits, what went wrong, and all others none."""
+    return next((name for name, codes in _TONES.items() if str(code) in codes.split()), "")
+
+
 def short(id_: UUID | str | None) -> str:
     """Write the end of an id: those that were made one after the other differ there."""
     return "" if id_ is None else str(id_)[-_SHORT_ID:]
@@ -64,7 +84,8 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(moment=moment, ago=ago, money=money, short=short, plain=plain)
+    environment.filters.update(moment=moment, ago=ago, money=money, amount=amount, short=short)
+    environment.filters.update(plain=plain, thousands=thousands, tone=tone)
     environment.globals.update(NAVIGATION=NAVIGATION, VERSION=_version())
     return environment
 

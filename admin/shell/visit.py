@@ -109,6 +109,7 @@ class Visit:
         page = TEMPLATES.get_template(template).render(
             visit=self,
             url=self.url,
+            root=self.root,
             mark=form_mark(secret),
             theme=_theme(self.request),
             flash=self.request.cookies.get(FLASH_COOKIE, ""),

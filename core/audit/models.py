@@ -27,6 +27,7 @@ class AuditEntry(Base):
             "at",
             postgresql_where="by_operator_id IS NOT NULL",
         ),
+        Index("ix_audit_entry_acts", "at", "event_id", postgresql_where="is_act"),
         {"postgresql_partition_by": "RANGE (at)"},
     )
 

@@ -12,6 +12,7 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -138,6 +139,7 @@ class GlidePath(_Trip, Base):
         ),
         Index("ix_glide_path_departing", "departs_at", postgresql_where="state = 'open'"),
         Index("ix_glide_path_peer_id_departs_at", "peer_id", "departs_at", "id"),
+        Index("ix_glide_path_tail", text('"right"(id::text, 8)')),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, SmallInteger, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, SmallInteger, String, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -42,6 +42,7 @@ class Offer(Base):
         Index("ix_offer_parcel_id", "parcel_id"),
         Index("ix_offer_carrier_id", "carrier_id", "made_at"),
         Index("ix_offer_requester_id", "requester_id", "made_at"),
+        Index("ix_offer_tail", text('"right"(id::text, 8)')),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, SmallInteger, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, SmallInteger, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.cargo import Category
@@ -36,6 +36,7 @@ class DropParcel(Base):
         ),
         Index("ix_drop_parcel_in_review", "id", postgresql_where="state = 'in_review'"),
         Index("ix_drop_parcel_peer_id_deliver_by", "peer_id", "deliver_by", "id"),
+        Index("ix_drop_parcel_tail", text('"right"(id::text, 8)')),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.db import Base
@@ -53,6 +53,7 @@ class Payment(Base):
         Index("ix_payment_quest_id", "quest_id"),
         Index("ix_payment_payee_id", "payee_id"),
         Index("ix_payment_payer_id", "payer_id"),
+        Index("ix_payment_tail", text('"right"(id::text, 8)')),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.db import Base
@@ -20,6 +20,7 @@ class Peer(Base):
         CheckConstraint("(state = 'forgotten') = (forgotten_at IS NOT NULL)", name="forgotten_at"),
         CheckConstraint("state <> 'active' OR agreed_at IS NOT NULL", name="active_has_agreed"),
         CheckConstraint("state <> 'forgotten' OR name IS NULL", name="forgotten_is_nameless"),
+        Index("ix_peer_tail", text('"right"(id::text, 8)')),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.db import Base
@@ -44,6 +44,7 @@ class Quest(Base):
         Index("ix_quest_path_id", "path_id"),
         Index("ix_quest_carrier_id", "carrier_id", "accepted_at"),
         Index("ix_quest_requester_id", "requester_id", "accepted_at"),
+        Index("ix_quest_tail", text('"right"(id::text, 8)')),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)

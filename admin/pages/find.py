@@ -1,0 +1,35 @@
+"""The search box of the bar: leads straight to the one thing there is, or lists what there is."""
+
+from starlette.responses import Response
+
+from admin.shell.access import Page
+from admin.shell.addresses import GLIDEPATH, OFFER, PARCEL, PAYMENT, PEER, QUEST
+from admin.shell.visit import Visit
+from core.finding.queries import find
+from core.finding.states import Sort
+from core.operators.states import Permission
+
+_PAGES = {
+    Sort.PEER: PEER,
+    Sort.QUEST: QUEST,
+    Sort.PARCEL: PARCEL,
+    Sort.GLIDEPATH: GLIDEPATH,
+    Sort.OFFER: OFFER,
+    Sort.PAYMENT: PAYMENT,
+    Sort.COMPLAINT: QUEST,
+    Sort.LINE: PARCEL,
+}
+
+
+async def show_found(visit: Visit) -> Response:
+    typed = visit.request.query_params.get("q", "")
+    sees_people = visit.operator.may(Permission.SEE_PEOPLE)
+    async with visit.services.reading.begin() as session:
+        found = await find(session, typed, sees_people=sees_people)
+    if len(found) == 1:
+        return visit.go(_PAGES[found[0].sort].format(found[0].shown))
+    lines = [(one, _PAGES[one.sort].format(one.shown)) for one in found]
+    return visit.render("find.html", typed=typed, lines=lines, sees_people=sees_people)
+
+
+PAGES = (Page("/find", Permission.LOOK, show_found),)

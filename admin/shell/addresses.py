@@ -1,0 +1,8 @@
+"""Where a thing is shown, by its id. Tables, pages and the search lead there."""
+
+PEER = "/peers/{}"
+GLIDEPATH = "/tables/glidepaths?q={}"
+PARCEL = "/tables/parcels?q={}"
+OFFER = "/tables/offers?q={}"
+QUEST = "/tables/quests?q={}"
+PAYMENT = "/tables/payments?q={}"

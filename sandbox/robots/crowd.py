@@ -15,8 +15,9 @@ from typing import Any
 
 import aiohttp
 
+from sandbox.robots.chatting import Talks
 from sandbox.robots.plans import WAYS, Plan, Way, plan
-from sandbox.robots.reading import Pay, Press, Type, is_card, react
+from sandbox.robots.reading import Answer, Pay, Press, Type, react, stands_alone
 
 _ARRIVALS_SECONDS = (0.8, 1.6)
 """Between two who come. Each is told some twenty things while he joins and posts, and a bot may say
@@ -35,6 +36,7 @@ class Robot:
     pace: Random
     """Dice of their own, so that what a robot decides does not depend on how often it waited."""
 
+    talks: Talks = field(default_factory=Talks)
     has_posted: bool = False
     acts: int = 0
     newest: int = 0
@@ -111,7 +113,7 @@ class Crowd:
     def _think(self, tasks: asyncio.TaskGroup, robot: Robot, message: dict[str, Any]) -> None:
         """Think about what is shown now: about the newest screen, and about each card by itself."""
         number = message["message_id"]
-        if robot.has_posted and is_card(message):
+        if robot.has_posted and stands_alone(message):
             stale = [number]
         elif number < robot.newest:
             return
@@ -128,7 +130,7 @@ class Crowd:
         text = str(message.get("text") or message.get("caption") or "")
         if text.startswith("✅") and not robot.has_posted:
             robot.has_posted, robot.acts = True, 0
-        act = react(message, robot.plan, robot.will, has_posted=robot.has_posted)
+        act = react(message, robot.plan, robot.talks, robot.will, has_posted=robot.has_posted)
         if act is None or robot.acts > _MOST_ACTS:
             return
         await asyncio.sleep(robot.pace.uniform(0.5, 5.0) / self._haste)
@@ -139,6 +141,9 @@ class Crowd:
             match act:
                 case Type(words):
                     await self._ask("POST", f"{path}/send", self._said("text", text=words))
+                case Answer(words):
+                    said = self._said("text", text=words, reply_to=message["message_id"])
+                    await self._ask("POST", f"{path}/send", said)
                 case Pay(session):
                     await self._ask("POST", f"/stripe/sessions/{session}/pay")
                 case Press(row, column):
@@ -146,7 +151,7 @@ class Crowd:
                     place |= {key: message[key] for key in ("chat_key", "message_id")}
                     await self._ask("POST", f"{path}/press", place)
 
-    def _said(self, kind: str, **facts: str) -> dict[str, Any]:
+    def _said(self, kind: str, **facts: str | int) -> dict[str, Any]:
         return {"bot": self._bot, "kind": kind, **facts}
 
     async def _ask(self, verb: str, path: str, body: object = None) -> Any:  # noqa: ANN401  (JSON)

@@ -9,6 +9,7 @@ from random import Random
 from typing import Any
 
 from sandbox.robots.bargaining import Deed, Price, amount_in, answer, prices_in
+from sandbox.robots.chatting import Talks, is_of_chat, speak, wants_to_chat
 from sandbox.robots.plans import Plan
 
 _BACK = ("\u2039", "◀", "🗑", "✖")
@@ -17,7 +18,7 @@ _PRICE, _AWAITED = "💶", "⏳"
 _MENU = "🧭"
 _DIGEST, _REMINDER, _MINE = "🤝", "⏰", "👉"
 _FROM, _TO = "🛫", "🛬"
-_PAY = "💳"
+_PAY, _CHAT = "💳", "💬"
 _PAYS = 0.9
 """So many of those who agreed pay; the others let the time run out."""
 
@@ -42,27 +43,46 @@ class Pay:
     """The end of the link that a button leads to."""
 
 
-Act = Press | Type | Pay | None
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Words in answer to the message."""
+
+    text: str
+
+
+Act = Press | Type | Pay | Answer | None
 _Buttons = list[tuple[str, Press]]
 
 
-def is_card(message: dict[str, Any]) -> bool:
-    """Tell the card of an offer, of which there may be several at once, from a screen."""
-    return any(line.startswith(_PRICE) for line in _lines(message))
+def stands_alone(message: dict[str, Any]) -> bool:
+    """Tell a card or what somebody said, of which there may be several at once, from a screen."""
+    return _is_offer(lines := _lines(message)) or is_of_chat(lines)
 
 
-def react(message: dict[str, Any], plan: Plan, dice: Random, *, has_posted: bool) -> Act:
+def react(
+    message: dict[str, Any], plan: Plan, talks: Talks, dice: Random, *, has_posted: bool
+) -> Act:
     """Decide what to do about a message of the bot."""
     buttons, lines = _buttons(message), _lines(message)
+    number = int(message.get("message_id", 0))
+    if has_posted and (said := speak(lines, talks, dice, language=plan.language, number=number)):
+        return Answer(said.text) if said.is_answer else Type(said.text)
     if not buttons:
         return None
     if link := _payable(message):
         return Pay(link) if dice.random() < _PAYS else None
-    if is_card(message) and any(line.startswith(_AWAITED) for line in lines):
+    if _is_offer(lines) and any(line.startswith(_AWAITED) for line in lines):
         return _on_card(lines, buttons, dice)
+    chat = _press(buttons, _CHAT)
+    if has_posted and chat and wants_to_chat(lines, talks, dice, number=number):
+        return chat
     if has_posted:
         return _on_news(lines[0], buttons, dice) if lines else None
     return _on_form(lines, buttons, plan)
+
+
+def _is_offer(lines: list[str]) -> bool:
+    return any(line.startswith(_PRICE) for line in lines)
 
 
 def _on_form(lines: list[str], buttons: _Buttons, plan: Plan) -> Act:

@@ -1,5 +1,6 @@
 """What robots plan, and what they make of what they see."""
 
+from dataclasses import replace
 from datetime import date
 from random import Random  # noqa: TID251  (the same dice in every run)
 from typing import Any
@@ -7,8 +8,9 @@ from typing import Any
 import pytest
 
 from sandbox.robots.bargaining import Deed, Price, amount_in, answer, prices_in
+from sandbox.robots.chatting import Talks
 from sandbox.robots.plans import Plan, Way, plan
-from sandbox.robots.reading import Press, Type, react
+from sandbox.robots.reading import Answer, Press, Type, react
 
 TODAY = date(2026, 11, 24)
 PLAN = Plan(
@@ -29,7 +31,7 @@ def dice(seed: int = 7) -> Random:
 
 def screen(text: str, *buttons: str) -> dict[str, Any]:
     rows = [[{"text": label, "callback_data": label}] for label in buttons]
-    return {"text": text, "reply_markup": {"inline_keyboard": rows}}
+    return {"message_id": 1, "text": text, "reply_markup": {"inline_keyboard": rows}}
 
 
 def test_the_same_dice_think_up_the_same_robots() -> None:
@@ -56,19 +58,19 @@ def test_the_same_dice_think_up_the_same_robots() -> None:
     ],
 )
 def test_a_robot_joins_and_posts_screen_by_screen(seen: dict[str, Any], act: object) -> None:
-    assert react(seen, PLAN, dice(), has_posted=False) == act
+    assert react(seen, PLAN, Talks(), dice(), has_posted=False) == act
 
 
 def test_a_robot_that_has_posted_leaves_the_menu_alone() -> None:
     seen = screen("🧭 Peer-Cargo", "📦 DropParcels")
-    assert react(seen, PLAN, dice(), has_posted=True) is None
+    assert react(seen, PLAN, Talks(), dice(), has_posted=True) is None
 
 
 def test_robots_take_bargain_decline_and_forget() -> None:
     first, below = ("✅ Take €10.00", "💬 Other price"), ("🙅 Not for me", "💬 Ask a question")
     rows = [[{"text": one, "callback_data": one} for one in row] for row in (first, below)]
     card = {"text": FOR_CARRIER, "reply_markup": {"inline_keyboard": rows}}
-    acts = {react(card, PLAN, dice(seed), has_posted=True) for seed in range(50)}
+    acts = {react(card, PLAN, Talks(), dice(seed), has_posted=True) for seed in range(50)}
     assert acts == {Press(0, 0), Press(0, 1), Press(1, 0), None}
 
 
@@ -76,14 +78,14 @@ def test_who_has_no_price_left_to_propose_takes_and_does_not_ask_instead() -> No
     labels = ("✅ Take €10.00", "🙅 Not for me", "💬 Ask a question")
     rows = [[{"text": label, "callback_data": label}] for label in labels]
     card = {"text": FOR_CARRIER, "reply_markup": {"inline_keyboard": rows}}
-    acts = [react(card, PLAN, dice(seed), has_posted=True) for seed in range(400)]
+    acts = [react(card, PLAN, Talks(), dice(seed), has_posted=True) for seed in range(400)]
     assert acts.count(Press(0, 0)) > 240
     assert Press(2, 0) not in acts
 
 
 def test_a_card_that_waits_for_the_other_side_is_left_alone() -> None:
     card = screen("🧳 A Carrier\n💶 €10.00\n💬 is on the table", "↩️ Take back", "🔎 Look")
-    assert {react(card, PLAN, dice(seed), has_posted=True) for seed in range(50)} == {None}
+    assert {react(card, PLAN, Talks(), dice(seed), has_posted=True) for seed in range(50)} == {None}
 
 
 @pytest.mark.parametrize(
@@ -92,20 +94,20 @@ def test_a_card_that_waits_for_the_other_side_is_left_alone() -> None:
 )
 def test_a_carrier_asks_for_more_and_a_requester_for_less(text: str, acts: set[Press]) -> None:
     card = screen(text, "€9.00", "€11.50", "€12.00", "✏️ Type a price", "\u2039 Back")
-    assert {react(card, PLAN, dice(seed), has_posted=True) for seed in range(50)} == acts
+    assert {react(card, PLAN, Talks(), dice(seed), has_posted=True) for seed in range(50)} == acts
 
 
 def test_any_reason_is_given_but_never_the_way_back() -> None:
     card = screen(FOR_CARRIER, "💶 The price", "🤷 Something else", "\u2039 Back")
-    acts = {react(card, PLAN, dice(seed), has_posted=True) for seed in range(50)}
+    acts = {react(card, PLAN, Talks(), dice(seed), has_posted=True) for seed in range(50)}
     assert acts == {Press(0, 0), Press(1, 0)}
 
 
 def test_offers_that_come_without_a_card_are_looked_at() -> None:
     digest = screen("🤝 3 offers wait for you.", "🤝 Show them")
     tab = screen("🤝 Matches\n\n3 wait.", "⏳ €9 · A → B", "👉 €8 · A → B", "\u2039 Back")
-    assert react(digest, PLAN, dice(), has_posted=True) == Press(0, 0)
-    assert react(tab, PLAN, dice(), has_posted=True) == Press(1, 0)
+    assert react(digest, PLAN, Talks(), dice(), has_posted=True) == Press(0, 0)
+    assert react(tab, PLAN, Talks(), dice(), has_posted=True) == Press(1, 0)
 
 
 @pytest.mark.parametrize(
@@ -133,3 +135,52 @@ def test_who_bargains_answers_the_more_gladly_the_nearer_the_price_is() -> None:
     dear, fair = Price(1500, 1000), Price(1050, 1000)
     assert taken(dear, is_carrier=False) < taken(fair, is_carrier=False)
     assert taken(Price(950, 1000), is_carrier=True) < taken(dear, is_carrier=True)
+
+
+QUEST = screen("🚚 You carry a parcel\n\n💶 €10.00", "💬 Chat", "🛑 Call it off")
+CHAT = {
+    **screen("💬 Kestrel-7, the Requester\n📦 A → B\n\n✍️ What you write goes there", "🚪 Leave"),
+    "message_id": 2,
+}
+
+
+def test_some_of_those_who_agreed_say_hello_once() -> None:
+    pressed = [react(QUEST, PLAN, Talks(), dice(seed), has_posted=True) for seed in range(200)]
+    assert 60 < pressed.count(Press(0, 0)) < 140
+    talks = Talks()
+    acts = [react(QUEST, PLAN, talks, dice(seed), has_posted=True) for seed in range(50)]
+    assert acts.count(Press(0, 0)) <= 1
+    greeted = [react(CHAT, PLAN, talks, dice(), has_posted=True) for _ in range(2)]
+    assert isinstance(greeted[0], Type | None)
+    assert greeted[1] is None
+
+
+def test_a_question_is_answered_in_ones_own_language() -> None:
+    said = {"text": "🪶 Kestrel-7\nWhen shall we meet?", "message_id": 5}
+    plan_in = {one: replace(PLAN, language=one) for one in ("en", "es", "hi")}
+    texts = {
+        one: react(said, spoken, Talks(), dice(), has_posted=True)
+        for one, spoken in plan_in.items()
+    }
+    assert all(isinstance(one, Answer) for one in texts.values())
+    assert len(set(texts.values())) == 3
+
+
+def test_two_robots_come_to_an_end() -> None:
+    talks = Talks()
+    said = [
+        react(
+            {"text": "🪶 Kestrel-7\nAnd you?", "message_id": number},
+            PLAN,
+            talks,
+            dice(number),
+            has_posted=True,
+        )
+        for number in range(1, 30)
+    ]
+    assert sum(isinstance(one, Answer) for one in said) == 8
+
+
+def test_who_has_not_posted_chats_with_nobody() -> None:
+    said = {"text": "🪶 Kestrel-7\nWhen shall we meet?", "message_id": 5}
+    assert react(said, PLAN, Talks(), dice(), has_posted=False) is None

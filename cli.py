@@ -186,6 +186,8 @@ async def _processes(settings: Settings, *, name: str, web: bool, worker: bool) 
 async def _ready_services(
     settings: Settings, *, name: str, log_file: Path | None = None
 ) -> AsyncIterator["Services"]:
+    from bot.words import LOCALES  # noqa: PLC0415
+    from core.articles.service import load_articles  # noqa: PLC0415
     from core.logs import set_up_logs  # noqa: PLC0415
     from core.passages.flows import build_postgis  # noqa: PLC0415
     from core.places.service import load_places  # noqa: PLC0415
@@ -197,6 +199,8 @@ async def _ready_services(
         await upgrade_schema(services.db)
         async with services.db.begin() as session:
             await load_places(session, at=services.clock())
+        async with services.db.begin() as session:
+            await load_articles(session, LOCALES, at=services.clock())
         if settings.matching_index is MatchingIndex.POSTGIS:
             await build_postgis(services.db)
         yield services

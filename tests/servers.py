@@ -15,6 +15,8 @@ from uuid import uuid4
 
 from sqlalchemy import text
 
+from bot.words import LOCALES
+from core.articles.service import load_articles
 from core.clock import utc_now
 from core.db import connect
 from core.places.service import load_places
@@ -85,6 +87,7 @@ async def _make_template(servers: TestServers) -> None:
     await upgrade_schema(db)
     async with db.begin() as session:
         await load_places(session, at=utc_now())
+        await load_articles(session, LOCALES, at=utc_now())
     await db.close()
 
 

@@ -136,3 +136,4 @@ refused-not-relayed =
 refused-already-reported = 🚩 You have reported this already. A person will look at it.
 refused-not-a-reaction = 🤷 That cannot be a reaction here.
 refused-has-no-words = 🤷 There are no words in this message to change.
+refused-article-missing = ❔ This help page is not there any more. /help shows the others.

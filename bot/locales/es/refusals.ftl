@@ -136,3 +136,4 @@ refused-not-relayed =
 refused-already-reported = 🚩 Ya lo has denunciado. Una persona lo mirará.
 refused-not-a-reaction = 🤷 Eso no puede ser una reacción aquí.
 refused-has-no-words = 🤷 En este mensaje no hay texto que cambiar.
+refused-article-missing = ❔ Esta página de ayuda ya no está. /help muestra las demás.

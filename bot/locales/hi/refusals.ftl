@@ -136,3 +136,4 @@ refused-not-relayed =
 refused-already-reported = 🚩 आप इसकी शिकायत कर चुके हैं। कोई व्यक्ति इसे देखेगा।
 refused-not-a-reaction = 🤷 यह यहाँ प्रतिक्रिया नहीं हो सकती।
 refused-has-no-words = 🤷 इस संदेश में बदलने के लिए कोई शब्द नहीं हैं।
+refused-article-missing = ❔ मदद का यह पन्ना अब नहीं है। बाक़ी /help में हैं।

@@ -10,6 +10,7 @@ from uuid import UUID
 from aiogram.filters.callback_data import CallbackData
 
 from core.offers.states import Reason
+from core.tickets.states import TicketCategory
 
 MATCHES = "matches"
 """What the button of a digest carries, which leads to the list of offers."""
@@ -86,6 +87,28 @@ class LineDeed(StrEnum):
     TO = "t"
 
 
+class SupportDeed(StrEnum):
+    """The letters lie under messages that people have: never reuse one."""
+
+    TALK = "t"
+    """About nothing that is named; `category` says what kind of trouble it was."""
+    TALK_OF_QUEST = "q"
+    ANSWER = "a"
+    LEAVE = "l"
+    RATE = "r"
+    TO = "o"
+
+
+class DeskDeed(StrEnum):
+    """The letters lie under messages that our people have: never reuse one."""
+
+    MINE = "m"
+    SOLVE = "s"
+    CLOSE = "c"
+    MORE_PRESSING = "u"
+    LESS_PRESSING = "d"
+
+
 class OfferPress(CallbackData, prefix="o"):
     """`minor` is the price that stands on the button, so that nobody agrees to one unseen."""
 
@@ -109,3 +132,17 @@ class LinePress(CallbackData, prefix="l"):
     deed: LineDeed
     id: UUID
     number: int | None = None
+
+
+class SupportPress(CallbackData, prefix="s"):
+    """`id` is a quest or a ticket, `number` stars or a message of this chat that waits."""
+
+    deed: SupportDeed
+    id: UUID | None = None
+    category: TicketCategory | None = None
+    number: int | None = None
+
+
+class DeskPress(CallbackData, prefix="d"):
+    deed: DeskDeed
+    id: UUID

@@ -45,6 +45,7 @@ from bot.routers.papers import papers_router
 from bot.routers.proofs import proofs_router
 from bot.routers.quests import quests_router
 from bot.routers.service import service_router
+from bot.routers.support import support_router
 from bot.visit import Doorkeeper
 from core.wiring import Services
 
@@ -147,6 +148,7 @@ def build_dispatcher(services: Services) -> Dispatcher:
         service_router(),
         commands_router(),
         inline_router(),
+        support_router(),
         linkline_router(),
         _presses(),
         _screens(),

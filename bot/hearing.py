@@ -32,6 +32,10 @@ _FILES = {
 _VISUALS = (MessageKind.PHOTO, MessageKind.VIDEO, MessageKind.ANIMATION)
 
 
+class NotNotedYet(Exception):
+    """What somebody means may have arrived just now; the worker looks again in a moment."""
+
+
 def content_of(message: Message) -> Content:
     """Rebuild what may pass. Refuses `NotRelayed`."""
     # Telegram sets both on an animation, so it is asked about before the document.

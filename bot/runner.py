@@ -37,6 +37,7 @@ from core.photos.service import PHOTOS_CHANNEL
 from core.pictures import MOST_BYTES as MOST_PHOTO_BYTES
 from core.proofs.flows import PhotoKeeper
 from core.settings import SettingsRefused, TelegramMode
+from core.support.flows import FILES_CHANNEL, TicketFiles
 from core.wiring import Services
 
 _FIRST_PAUSE_SECONDS = 0.5
@@ -66,6 +67,13 @@ class BotRunner:
         self._looker = Looker(
             services.db, TelegramFiles(wire), rules=services.settings, clock=services.clock
         )
+        self._ticket_files = TicketFiles(
+            services.db,
+            services.storage,
+            TelegramFiles(wire),
+            desk=services.settings.desk,
+            clock=services.clock,
+        )
         self._papers = PaperMaker(services)
         self._herald = Herald(services.db, services.redis, clock=services.clock)
         self._keystrokes = Keystrokes(services.db, services.redis, wire)
@@ -78,6 +86,7 @@ class BotRunner:
             group.create_task(InboxWorker(self._services, self._dispatcher).run())
             group.create_task(Sender(self._services, self._wire, limits=self._limits).run())
             group.create_task(run_errands(db, PHOTOS_CHANNEL, self._photos.keep_due))
+            group.create_task(run_errands(db, FILES_CHANNEL, self._ticket_files.keep_due))
             group.create_task(run_errands(db, PAPERS_CHANNEL, self._papers.make_due))
             group.create_task(run_errands(db, COPIES_CHANNEL, self._herald.tell_due))
             group.create_task(run_errands(db, LINES_CHANNEL, self._herald.publish_due))

@@ -6,9 +6,10 @@ An answer to a message of a line has gone there before, whatever screen is open.
 from aiogram import Bot
 from aiogram.types import InlineKeyboardMarkup, Message, ReplyParameters
 
-from bot.deeds import LineDeed, LinePress
+from bot.deeds import LineDeed, LinePress, SupportDeed, SupportPress
 from bot.hearing import content_of
 from bot.notices.card import Button, markup_of
+from bot.supporting import is_at_support, say_to_support
 from bot.visit import Visit
 from core.copies.models import LinkCopy
 from core.inbox.queries import has_more_of_album
@@ -17,6 +18,8 @@ from core.linkline.models import LinkLine
 from core.linkline.queries import about, lines_of, side_on
 from core.parking.service import park
 from core.relay.service import Heard, say_in
+from core.tickets.queries import present_ticket
+from core.tickets.states import LIVE
 from core.wiring import Services
 
 _MOST_CHOICES = 8
@@ -41,8 +44,8 @@ async def heard_in(message: Message, visit: Visit, copy: LinkCopy | None = None)
     )
 
 
-async def say_on_line(message: Message, visit: Visit, services: Services) -> bool:
-    """Say it on the line on which the Peer is; false when he is on none.
+async def say_on_line(message: Message, visit: Visit, services: Services, bot: Bot) -> bool:
+    """Say it on the line on which the Peer is, or to Support; false when he is with nobody.
 
     What stands in a topic that is no line's may be meant for any, so it is not said by a guess.
     """
@@ -50,7 +53,7 @@ async def say_on_line(message: Message, visit: Visit, services: Services) -> boo
         return False
     scene = await visit.scenes.at(visit.peer, visit.channel.id)
     if scene is None:
-        return False
+        return await _say_at_support(message, visit, services, bot)
     await say_in(
         visit.session,
         visit.peer,
@@ -64,17 +67,32 @@ async def say_on_line(message: Message, visit: Visit, services: Services) -> boo
     return True
 
 
+async def _say_at_support(message: Message, visit: Visit, services: Services, bot: Bot) -> bool:
+    is_there = await is_at_support(visit)
+    if is_there:
+        await say_to_support(message, visit, services, bot)
+    return is_there
+
+
 async def ask_for_whom(message: Message, visit: Visit, services: Services, bot: Bot) -> bool:
-    """Ask for which line it is; false when the Peer has none. It goes nowhere before he answers."""
+    """Ask for whom it is; false when the Peer talks with nobody. It goes nowhere before he answers.
+
+    Support is one of those he may mean, while they talk.
+    """
     if is_command(message):
         return False
     lines = await lines_of(visit.session, visit.peer, limit=_MOST_CHOICES)
-    if not lines:
+    ticket = await present_ticket(visit.session, visit.peer)
+    is_with_support = ticket is not None and ticket.state in LIVE
+    if not lines and not is_with_support:
         return False
     await park(
         visit.session, content_of(message), await heard_in(message, visit), at=services.clock()
     )
     rows = [(Button(await named(visit, line), _press_to(line, message)),) for line in lines]
+    if is_with_support:
+        press = SupportPress(deed=SupportDeed.TO, number=message.message_id).pack()
+        rows.append((Button(visit.words.plain("support-choice"), press),))
     await bot.send_message(
         chat_id=visit.channel.address,
         text=visit.words.html("line-which"),

@@ -14,6 +14,7 @@ from aiogram.types import InlineQueryResultsButton, TelegramObject, Update, User
 from sqlalchemy.ext.asyncio import AsyncSession
 from structlog.contextvars import bound_contextvars
 
+from bot.desk import hear_desk
 from bot.pen import Pen
 from bot.presses import split_mark
 from bot.storage import DraftStorage
@@ -58,8 +59,9 @@ class Doorkeeper(BaseMiddleware):
     """Turns the sender of an update into a Peer, before anything else sees the update.
 
     What does not come from a person in a private chat goes no further: the bot speaks with one
-    person at a time. Only a message makes a new Peer; a stray press on an old screen, or blocking
-    the bot, must not bring back somebody who asked to be forgotten.
+    person at a time. The operators' group alone is heard, as the desk of Support, by `bot.desk`.
+    Only a message makes a new Peer; a stray press on an old screen, or blocking the bot, must not
+    bring back somebody who asked to be forgotten.
 
     The worker has looked up the senders of all the updates that share a transaction, by address
     (`visitors`): one query for all of them.
@@ -76,6 +78,14 @@ class Doorkeeper(BaseMiddleware):
     ) -> Any:  # noqa: ANN401  (aiogram's own signature)
         user: User | None = data.get("event_from_user")
         chat = data.get("event_chat")
+        services: Services = data["services"]
+        if (
+            chat is not None
+            and str(chat.id) == services.settings.desk
+            and isinstance(event, Update)
+        ):
+            await hear_desk(event, data)
+            return None
         is_private = user is not None and (chat is None or chat.id == user.id)
         if user is None or user.is_bot or not is_private or not isinstance(event, Update):
             return None

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from core.aftercare.service import drop_old_tickets, tend_tickets
 from core.audit.service import drop_old_months, make_months_ahead
 from core.chargebacks.service import warn_of_deadlines
 from core.clockwork.service import Job, drop_old_slots
@@ -188,8 +189,16 @@ def jobs_of(settings: Settings) -> tuple[Job, ...]:
             chat = str(settings.telegram_operators_chat)
             await warn_of_deadlines(session, operators=chat, at=slot)
 
+    async def tend(session: AsyncSession, slot: datetime) -> None:
+        await tend_tickets(session, desk=settings.desk, rules=settings, at=slot)
+
+    async def drop_tickets(session: AsyncSession, slot: datetime) -> None:
+        await drop_old_tickets(session, rules=settings, at=slot)
+
     jobs: tuple[Job, ...] = (
         *JOBS,
+        Job("tend-tickets", _MINUTELY, tend),
+        Job("drop-tickets", _daily(3, 45), drop_tickets),
         Job("carry-out", _MINUTELY, carry_out),
         Job("end-lines", Schedule(every=timedelta(minutes=5)), end_old_lines),
         Job("link-weeks", _daily(3, 15), make_link_weeks),

@@ -8,12 +8,25 @@ horizon of trips and of weekly dates at amarillo, the cap on values at Roadie. T
 place were measured: most airports lie within that of the city they serve.
 """
 
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import Annotated
+from zoneinfo import available_timezones
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from core.officehours import OfficeHours
 from core.rates import Rates
+
+
+def _known_zone(name: str) -> str:
+    if name not in available_timezones():
+        raise ValueError(name)
+    return name
+
+
+Zone = Annotated[str, AfterValidator(_known_zone)]
 
 
 class MatchingIndex(StrEnum):
@@ -144,6 +157,32 @@ class Rules(BaseModel):
     line_kept_days: int = Field(
         90, ge=1, description="days for which what two have said is kept after that, for disputes"
     )
+    support_zone: Zone = Field("UTC", description="time zone of the hours below (IANA name)")
+    support_opens: int = Field(9, ge=0, le=23, description="hour at which Support begins")
+    support_closes: int = Field(18, ge=1, le=24, description="hour at which Support ends")
+    support_days: list[int] = Field(
+        [1, 2, 3, 4, 5], description="JSON, days on which Support is there, from 1 for Monday"
+    )
+    support_holidays: list[date] = Field(
+        [], description='JSON, days on which it is not, as `["2026-12-25"]`'
+    )
+    support_answer_hours: int = Field(
+        8,
+        ge=1,
+        description=(
+            "hours of Support in which a ticket is answered; half when it is pressing, a quarter"
+            " when it is urgent"
+        ),
+    )
+    ticket_quiet_days: int = Field(
+        7, ge=1, description="days without a Peer's answer after which a ticket counts as solved"
+    )
+    ticket_reopen_days: int = Field(
+        7, ge=0, description="days in which an answer opens a solved ticket again"
+    )
+    ticket_kept_days: int = Field(
+        365, ge=1, description="days for which a closed ticket is kept, with its files"
+    )
     alerts: int = Field(10, ge=1, description="alerts for trips that one Peer may keep")
     api_tokens: int = Field(5, ge=1, description="tokens for the REST API that one Peer may have")
     api_reads_a_minute: int = Field(
@@ -164,3 +203,13 @@ class Rules(BaseModel):
     @property
     def rates(self) -> Rates:
         return Rates(self.main_currency, self.exchange_rates)
+
+    @property
+    def office(self) -> OfficeHours:
+        return OfficeHours(
+            self.support_zone,
+            self.support_opens,
+            self.support_closes,
+            frozenset(self.support_days),
+            frozenset(self.support_holidays),
+        )

@@ -146,6 +146,12 @@ class Settings(Rules, BaseSettings):
         return self.web_url + CONSOLE_PATH
 
     @property
+    def desk(self) -> str | None:
+        """Give the address of the operators' group, where tickets have their topics."""
+        chat = self.telegram_operators_chat
+        return None if chat is None else str(chat)
+
+    @property
     def is_production(self) -> bool:
         return self.cargo_env is CargoEnv.PRODUCTION
 

@@ -13,6 +13,7 @@ from bot.dialogs.way import back_button
 from bot.dialogs.widgets import Choice, Say, choices, services_of, visit_of
 from bot.talking import named
 from bot.visit import Visit
+from core.casework.service import leave_support
 from core.errors import Refused
 from core.linkline.queries import lines_of
 from core.linkline.service import enter
@@ -32,6 +33,7 @@ async def _chats(dialog_manager: DialogManager, visit: Visit, **kwargs: object) 
 async def _on_chat(query: CallbackQuery, widget: object, manager: DialogManager, item: str) -> None:
     """Go onto a line; its card comes below, and no screen waits for words any more."""
     visit, services = visit_of(manager), services_of(manager)
+    await leave_support(visit.session, visit.channel.id)
     try:
         await enter(
             visit.session,

@@ -74,9 +74,9 @@ def screen(
 async def _on_unexpected(message: Message, widget: MessageInput, manager: DialogManager) -> None:
     """Let it go to the line on which the Peer is. On the menu, where nothing is asked, ask."""
     visit, services = visit_of(manager), services_of(manager)
-    is_said = await say_on_line(message, visit, services)
+    bot: Bot = manager.middleware_data["bot"]
+    is_said = await say_on_line(message, visit, services, bot)
     if not is_said and manager.current_context().state.group is MenuScreens:
-        bot: Bot = manager.middleware_data["bot"]
         is_said = await ask_for_whom(message, visit, services, bot)
     if is_said:
         manager.show_mode = ShowMode.NO_UPDATE

@@ -58,6 +58,10 @@ class ChatScreens(StatesGroup):
 class HelpScreens(StatesGroup):
     topics = State()
     topic = State()
+    found = State()
+    article = State()
+    commands = State()
+    person = State()
 
 
 class PhotoScreens(StatesGroup):

@@ -31,7 +31,7 @@ IN_TOPIC = "in_topic"
 CORRECTS = "corrects"
 """The fact on a message that says anew what could not be changed in place."""
 
-_METHODS = {
+METHODS = {
     MessageKind.PHOTO: "sendPhoto",
     MessageKind.VIDEO: "sendVideo",
     MessageKind.ANIMATION: "sendAnimation",
@@ -130,22 +130,22 @@ def _content(content: Content, facts: Facts, words: Words) -> Call:
         return _content(told, facts, words)
     if content.kind.is_place:
         return _place(content, facts, words)
-    params: dict[str, Any] = {content.kind.value: _file(content)}
+    params: dict[str, Any] = {content.kind.value: file_of(content)}
     if content.kind is MessageKind.VIDEO_NOTE:
-        return _METHODS[content.kind], {**params, "reply_markup": _answer_button(facts, words)}
+        return METHODS[content.kind], {**params, "reply_markup": _answer_button(facts, words)}
     caption, entities = _said(content, facts, words)
-    params |= {"caption": caption, "caption_entities": entities, **_looks(content)}
-    return _METHODS[content.kind], params
+    params |= {"caption": caption, "caption_entities": entities, **looks_of(content)}
+    return METHODS[content.kind], params
 
 
-def _file(content: Content) -> str:
+def file_of(content: Content) -> str:
     """Name a file for Telegram: one that we keep is sent along."""
     return (
         content.file if content.kept_id is None else f"{ATTACHED}{ENCLOSED_PART}{content.kept_id}"
     )
 
 
-def _looks(content: Content) -> dict[str, Any]:
+def looks_of(content: Content) -> dict[str, Any]:
     if content.kind not in _SHOWABLE:
         return {}
     looks = {
@@ -170,8 +170,8 @@ def _place(content: Content, facts: Facts, words: Words) -> Call:
 def _medium(content: Content, facts: Facts, words: Words, *, is_first: bool) -> dict[str, Any]:
     medium: dict[str, Any] = {
         "type": content.kind.value,
-        "media": _file(content),
-        **_looks(content),
+        "media": file_of(content),
+        **looks_of(content),
     }
     if is_first:
         caption, entities = _said(content, facts, words)

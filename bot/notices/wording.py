@@ -10,9 +10,13 @@ from bot.notices.linkline import word_line
 from bot.notices.offers import word_offer
 from bot.notices.quests import word_quest
 from bot.notices.relayed import word_message, word_reaction
+from bot.notices.support import word_news, word_solved, word_to_desk, word_to_peer
 from bot.words import Words
+from core.casework.service import SOLVED
 from core.copies.service import MESSAGE
+from core.desk.service import NEWS, TO_DESK, TO_PEER
 from core.outbox.states import unpack_facts
+from core.support.flows import REFUSED as TICKET_FILE
 from core.ticks.service import REACTION
 
 OPEN = "open:"
@@ -30,8 +34,16 @@ _SHOWS = {
 _CARDS = {"offer": word_offer, "quest": word_quest, "line": word_line}
 """The notices that are cards: they are shown once and change in place."""
 
-WORDLESS = frozenset({MESSAGE, REACTION})
-"""The notices that say what a Peer has said, and nothing of ours."""
+_SUPPORT = {
+    TO_PEER: word_to_peer,
+    TO_DESK: word_to_desk,
+    NEWS: word_news,
+    SOLVED: word_solved,
+}
+"""The notices of Support that are no plain sentence."""
+
+WORDLESS = frozenset({MESSAGE, REACTION, TO_PEER, TO_DESK, NEWS})
+"""The notices that say what a person has said or done, and have no sentence of their name."""
 
 _LINES = {
     MESSAGE: word_message,
@@ -59,6 +71,8 @@ NOTICES = (
     *_SHOWS,
     *_CARDS,
     *_LINES,
+    *_SUPPORT,
+    TICKET_FILE,
     *("line-reveal-asked", "line-revealed", "line-contact-passed", "line-shown-self"),
 )
 """Every notice there is. A test words each of them in every language."""
@@ -67,7 +81,7 @@ NOTICES = (
 def word_notice(notice: str, packed: dict[str, Any], words: Words) -> tuple[str, dict[str, Any]]:
     """Give the method and its parameters without the chat. A notice is the message of its name."""
     facts = unpack_facts(packed)
-    worded = {**_CARDS, **_LINES}.get(notice)
+    worded = {**_CARDS, **_LINES, **_SUPPORT}.get(notice)
     if worded is not None:
         return worded(facts, words)
     if notice == "operators-complaint":

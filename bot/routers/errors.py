@@ -18,10 +18,12 @@ EXCUSABLE = (Refused, *OLD_SCREEN)
 """What the worker lets an update come once more for, with the exception as its excuse."""
 
 
-async def on_refused(event: ErrorEvent, visit: Visit, excuse: Exception | None) -> None:
-    """Leave the screen as it is, and say why."""
+async def on_refused(
+    event: ErrorEvent, excuse: Exception | None, visit: Visit | None = None
+) -> None:
+    """Leave the screen as it is, and say why. The desk, where nobody visits, does so itself."""
     refusal = event.exception
-    if excuse is None or not isinstance(refusal, Refused):
+    if excuse is None or visit is None or not isinstance(refusal, Refused):
         raise refusal
     await _tell(event, visit, refusal.key, refusal.facts)
 

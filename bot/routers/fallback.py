@@ -17,7 +17,7 @@ async def on_unexpected_message(
     message: Message, visit: Visit, services: Services, bot: Bot, dialog_manager: DialogManager
 ) -> None:
     """Answer somebody who has no screen open; whoever says hello for the first time is welcome."""
-    if await say_on_line(message, visit, services):
+    if await say_on_line(message, visit, services, bot):
         return
     if await ask_for_whom(message, visit, services, bot):
         return

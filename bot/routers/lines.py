@@ -12,6 +12,7 @@ from bot.notices.linkline import block_rows, line_rows, more_rows, report_rows
 from bot.routers.linkline import unsend
 from bot.visit import Visit
 from bot.words import Words
+from core.casework.service import leave_support
 from core.clearance.service import let_go, let_pass
 from core.copies.queries import copy_in
 from core.linkline.models import LinkLine
@@ -84,7 +85,8 @@ async def on_enter(
 
 
 async def _enter(line: LinkLine, visit: Visit, services: Services, manager: DialogManager) -> None:
-    """Go onto a line; no form waits for words any more."""
+    """Go onto a line, away from Support; no form waits for words any more."""
+    await leave_support(visit.session, visit.channel.id)
     await enter(
         visit.session,
         visit.peer,

@@ -12,7 +12,7 @@ from aiogram.types import (
     ReactionTypeEmoji,
 )
 
-from bot.hearing import content_of
+from bot.hearing import NotNotedYet, content_of
 from bot.talking import heard_in, is_command
 from bot.visit import Visit
 from core.cards.queries import shown_at
@@ -27,10 +27,6 @@ from core.reactions.states import NotAReaction
 from core.relay.service import say, take_back
 from core.topics.queries import line_in
 from core.wiring import Services
-
-
-class NotNotedYet(Exception):
-    """What somebody means may have arrived just now; the worker looks again in a moment."""
 
 
 async def known_copy(visit: Visit, message_id: int) -> LinkCopy | None:

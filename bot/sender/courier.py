@@ -3,7 +3,7 @@
 import asyncio
 from collections import OrderedDict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +12,8 @@ from structlog.contextvars import bound_contextvars
 from bot.notices.relayed import ATTACHED, CORRECTS, ENCLOSED_PART, IN_TOPIC
 from bot.notices.wording import word_notice
 from bot.sender.answers import Verdict, read_reply
+from bot.sender.delivery import Delivery
+from bot.sender.desk import DeskTopics, ticket_of
 from bot.sender.topics import Topics, is_change, is_in, line_of
 from bot.sender.wire import Files, Reply, Wire
 from bot.words import Words
@@ -23,6 +25,8 @@ from core.enclosures.queries import enclosures_of
 from core.outbox.flows import Queued, files_of, message_of, note_message
 from core.outbox.service import reword_queued
 from core.outbox.states import unpack_facts
+from core.storage.files import Storage
+from core.support.flows import ticket_files
 
 _LONG_TEXT = 500
 _MOST_WITH_FILES = 4
@@ -40,20 +44,6 @@ _SAID_IN |= dict.fromkeys((f"send{kind}" for kind in _CAPTIONED), ("caption", 10
 _REPLY = "reply_parameters"
 _LIVE = ("editMessageLiveLocation", "stopMessageLiveLocation")
 _NOT_LIMITED = (*_ANSWERS, "deleteMessage", "sendChatAction")
-
-
-@dataclass(frozen=True, slots=True)
-class Delivery:
-    """How it went. `reply` has the details of what did not go well."""
-
-    verdict: Verdict
-    reply: Reply
-    message_ids: tuple[int, ...] = ()
-
-    @property
-    def message_id(self) -> int | None:
-        """Give the first of what it became."""
-        return self.message_ids[0] if self.message_ids else None
 
 
 def _parts_in(value: object) -> Iterator[str]:
@@ -121,15 +111,20 @@ def _inside(row: Queued) -> Queued:
 class Courier:
     """Remembers which message each of the latest rows became."""
 
-    def __init__(self, db: Db, wire: Wire, *, clock: Clock) -> None:
+    def __init__(self, db: Db, wire: Wire, *, storage: Storage, clock: Clock) -> None:
         self._db = db
         self._wire = wire
+        self._storage = storage
         self._topics = Topics(db, wire, clock=clock)
+        self._desk = DeskTopics(db, wire, clock=clock)
         self._became: OrderedDict[int, int] = OrderedDict()
         self._few_files = asyncio.Semaphore(_MOST_WITH_FILES)
 
     async def carry(self, row: Queued) -> Delivery:
-        """Carry it to its chat, or to the topic of its line where there are any."""
+        """Carry it to its chat, or to the topic of its line or ticket where there are any."""
+        ticket_id = ticket_of(row)
+        if ticket_id is not None:
+            return await self._desk.carry(row, ticket_id, self._carry)
         line_id = line_of(row)
         if line_id is None or not await self._topics.are_on():
             return await self._carry(row)
@@ -173,8 +168,10 @@ class Courier:
             gone = {"chat_id": int(row.address), "message_id": message_id}
             await self._wire.call("deleteMessage", gone)
 
-    async def _carry(self, row: Queued, *, thread_id: int | None = None) -> Delivery:
-        method, params = self._worded(row)
+    async def _carry(
+        self, row: Queued, *, thread_id: int | None = None, is_inside: bool = False
+    ) -> Delivery:
+        method, params = self._worded(_inside(row) if is_inside else row)
         if thread_id is not None:
             params["message_thread_id"] = thread_id
         with bound_contextvars(request_id=row.request_id, outbox_id=row.id):
@@ -240,6 +237,9 @@ class Courier:
         if not enclosed:
             return await files_of(self._db, row.id)
         found = await enclosures_of(self._db, enclosed.values())
+        missing = [one for one in enclosed.values() if one not in found]
+        if missing:
+            found |= await ticket_files(self._db, self._storage, missing)
         return {part: found[number] for part, number in enclosed.items()}
 
     async def _anew(self, row: Queued, method: str, params: dict[str, Any]) -> Delivery:

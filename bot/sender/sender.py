@@ -12,14 +12,17 @@ from functools import partial
 
 import structlog
 from prometheus_client import Counter, Gauge
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.acceptance import note_answer
 from bot.sender.answers import Verdict
-from bot.sender.courier import Courier, Delivery, cost_of, lane_of
+from bot.sender.courier import Courier, cost_of, lane_of
+from bot.sender.delivery import Delivery
 from bot.sender.schedule import TELEGRAM_LIMITS, Item, Limits, Schedule
 from bot.sender.settling import settle, unreachable
 from bot.sender.wire import Reply, Wire
 from core.copies.service import Ended, note_fates
+from core.desk.service import note_ticket_fates
 from core.locks import Only, only_one
 from core.outages import DATABASE_AWAY
 from core.outbox.flows import (
@@ -77,7 +80,9 @@ class Sender:
     def _begin(self) -> None:
         """Start with empty hands and empty buckets."""
         services = self._services
-        self._courier = Courier(services.db, self._wire, clock=services.clock)
+        self._courier = Courier(
+            services.db, self._wire, storage=services.storage, clock=services.clock
+        )
         self._schedule = Schedule(now=self._now(), limits=self._limits)
         self._work: dict[int, _Work] = {}
         self._outcomes: list[Outcome] = []
@@ -207,13 +212,17 @@ class Sender:
                 self._work.pop(one.row_id, None)
 
     def _fates_in(self, outcomes: list[Outcome]) -> Also | None:
-        """Find what is to be noted of copies of LinkLine messages, in the same transaction."""
+        """Find what is to be noted of copies of what people said, in the same transaction."""
         ended = [
             Ended(one.row_id, one.state, one.message_ids, one.error)
             for one in outcomes
             if self._work[one.row_id].row.urgency is Urgency.LINKLINE
         ]
-        return partial(note_fates, ended=ended) if ended else None
+        return partial(self._note_fates, ended=ended) if ended else None
+
+    async def _note_fates(self, session: AsyncSession, *, ended: list[Ended]) -> None:
+        await note_fates(session, ended)
+        await note_ticket_fates(session, ended, at=self._services.clock())
 
     async def _alarm(self, outcome: Outcome) -> None:
         """Tell the operators of a row that is dead, which is always a bug of ours."""

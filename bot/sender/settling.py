@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.sender.answers import Verdict
-from bot.sender.courier import Delivery
+from bot.sender.delivery import Delivery
 from core.outbox.flows import Outcome, Queued
 from core.outbox.states import UNWELCOME, OutboxState
 

@@ -18,6 +18,8 @@ from core.cards.service import EDITS
 from core.clock import Clock
 from core.copies.service import CHANGES, MESSAGE
 from core.db import Db
+from core.desk.flows import known_support_thread, note_support_loss, note_support_topic
+from core.desk.service import TO_PEER
 from core.linkline.service import CARD
 from core.outbox.flows import Queued
 from core.outbox.states import unpack_facts
@@ -29,8 +31,14 @@ _OK = 200
 log = structlog.get_logger(__name__)
 
 
+SUPPORT = UUID(int=0)
+"""Stands in place of a line for what Support says, which has a topic of its own."""
+
+
 def line_of(row: Queued) -> UUID | None:
     """Tell of which line a row is a message or the card; none when it belongs to no topic."""
+    if row.notice == TO_PEER:
+        return SUPPORT
     line_id = {MESSAGE: row.content.get("line"), CARD: row.content.get("id")}.get(row.notice or "")
     return None if line_id is None else UUID(line_id)
 
@@ -71,23 +79,34 @@ class Topics:
         self._are_on = False
 
     async def known(self, row: Queued, line_id: UUID) -> int | None:
+        if line_id == SUPPORT:
+            return await known_support_thread(self._db, row.address)
         return await known_thread(self._db, row.address, line_id)
 
     async def make(self, row: Queued, line_id: UUID) -> tuple[int | None, Reply]:
         """Make the topic of a line in one chat; answer none, and why, when that did not work."""
         words = Words(row.language, row.time_zone)
-        name = topic_name(unpack_facts(row.content), words)
+        is_support = line_id == SUPPORT
+        name = (
+            words.plain("support-topic")
+            if is_support
+            else topic_name(unpack_facts(row.content), words)
+        )
         params: dict[str, Any] = {"chat_id": int(row.address), "name": name}
         reply = await self._wire.call("createForumTopic", params)
         if reply.code != _OK:
             return None, reply
         thread_id: int = reply.result["message_thread_id"]
-        await note_topic(self._db, row.address, line_id, thread_id, at=self._at())
+        if is_support:
+            await note_support_topic(self._db, row.address, thread_id, at=self._at())
+        else:
+            await note_topic(self._db, row.address, line_id, thread_id, at=self._at())
         return thread_id, reply
 
     async def lose(self, row: Queued, thread_id: int, *, is_new: bool) -> None:
         """Use a topic no more to which nothing can be sent; one that is new is of no use at all."""
         await note_loss(self._db, row.address, thread_id, at=self._at())
+        await note_support_loss(self._db, row.address, thread_id, at=self._at())
         if is_new:
             gone = {"chat_id": int(row.address), "message_thread_id": thread_id}
             await self._wire.call("deleteForumTopic", gone)

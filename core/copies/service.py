@@ -59,7 +59,7 @@ class Ended:
     error: str | None = None
 
 
-_FATES = {
+FATES = {
     OutboxState.SENT: Fate.THERE,
     OutboxState.PARKED: Fate.WAITS,
     OutboxState.DEAD: Fate.LOST,
@@ -86,9 +86,9 @@ _RING = text("SELECT pg_notify(:channel, '')")
 async def note_fates(session: AsyncSession, ended: Sequence[Ended]) -> None:
     """Note in the sender's transaction what became of copies; others tell the writers."""
     told: list[tuple[int, int | None, int | None, str, str | None]] = [
-        (one.row_id, place, chat_message_id, _FATES[one.state].value, one.error)
+        (one.row_id, place, chat_message_id, FATES[one.state].value, one.error)
         for one in ended
-        if one.state in _FATES
+        if one.state in FATES
         for place, chat_message_id in _places(one)
     ]
     if not told:

@@ -58,6 +58,9 @@ class EventName(StrEnum):
     LINE_REVEALED = "line_revealed"
     LINE_REPORTED = "line_reported"
     LINE_UNMASKED = "line_unmasked"
+    TICKET_OPENED = "ticket_opened"
+    TICKET_MOVED = "ticket_moved"
+    TICKET_RATED = "ticket_rated"
     HAND_OVER_LOCKED = "hand_over_locked"
     TOKEN_MADE = "token_made"  # noqa: S105  (names of events, no secrets)
     TOKEN_REVOKED = "token_revoked"  # noqa: S105

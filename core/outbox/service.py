@@ -258,6 +258,20 @@ async def tell_operators(
     )
 
 
+async def tell_desk(
+    session: AsyncSession, address: str, notice: str, facts: dict[str, Any], *, at: datetime
+) -> int:
+    """Queue a notice of a ticket for the operators' group, in the order in which it is told."""
+    return await _queue(
+        session,
+        address=address,
+        notice=notice,
+        content=pack_facts(facts),
+        urgency=Urgency.LINKLINE,
+        at=at,
+    )
+
+
 _QUEUE = insert(_ROWS).values(state=OutboxState.QUEUED, attempts=0).returning(_ROWS.c.id)
 
 

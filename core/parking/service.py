@@ -70,6 +70,16 @@ async def send_parked(
     return await say(session, peer, line_id, content, heard, rules=rules, at=at)
 
 
+async def take_parked(session: AsyncSession, channel_id: UUID, chat_message_id: int) -> Content:
+    """Take up what is to go elsewhere than to a line, once. Refuses `MessageMissing`."""
+    key = (channel_id, chat_message_id)
+    parked = await session.get(LinkParked, key, with_for_update=True)
+    if parked is None:
+        raise MessageMissing
+    await session.delete(parked)
+    return Content.unpacked(parked.content)
+
+
 async def drop_parked(session: AsyncSession, *, before: datetime) -> None:
     """Forget what nobody has taken up."""
     await session.execute(delete(LinkParked).where(LinkParked.at < before))

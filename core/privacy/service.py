@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import ScalarResult, inspect, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from core.aftercare.service import forget_tickets_of
 from core.alerts.models import TripAlert
 from core.alerts.service import drop_alerts_of
 from core.audit.queries import entries_about
@@ -36,6 +37,7 @@ from core.photos.models import QuestPhoto
 from core.quests.models import Quest
 from core.ratings.queries import ratings_made_by
 from core.ratings.service import forget_ratings_of
+from core.tickets.queries import messages_on, tickets_of
 from core.tokens.queries import tokens_of
 from core.tokens.service import revoke_tokens_of
 from core.transcripts.queries import talks_of, unsent_by
@@ -81,6 +83,7 @@ async def export_everything(session: AsyncSession, peer: Peer, *, at: datetime) 
         "complaint_words": [_plain(one) for one in await words_of(session, peer)],
         "talks": await talks_of(session, peer),
         "written_to_nobody": await unsent_by(session, peer),
+        "tickets": await _tickets_of(session, peer),
         "photos_taken": await _photos_by(session, peer),
         "payout_account": _plain(account) if account else None,
         "identity_check": _plain(check) if check else None,
@@ -99,6 +102,22 @@ async def _photos_by(session: AsyncSession, peer: Peer) -> list[dict[str, Any]]:
     )
     told = ("quest_id", "kind", "sent_at", "kept_at", "sha256")
     return [{name: _plain_value(getattr(one, name)) for name in told} for one in taken]
+
+
+async def _tickets_of(session: AsyncSession, peer: Peer) -> list[dict[str, Any]]:
+    """List what a Peer and Support have said to each other, without what our people note."""
+    told = ("number", "category", "state", "subject", "opened_at", "closed_at", "stars")
+    said = ("place", "author", "content", "said_at", "changed_at", "taken_back_at")
+    return [
+        {name: _plain_value(getattr(ticket, name)) for name in told}
+        | {
+            "messages": [
+                {name: _plain_value(getattr(one, name)) for name in said}
+                for one in await messages_on(session, ticket, with_notes=False)
+            ]
+        }
+        for ticket in await tickets_of(session, peer)
+    ]
 
 
 def _without_hash(token: dict[str, Any]) -> dict[str, Any]:
@@ -160,6 +179,7 @@ async def forget(session: AsyncSession, peer: Peer, *, at: datetime) -> None:
     await forget_glidepaths_of(session, peer, at=at)
     await forget_parcels_of(session, peer, at=at)
     await forget_said_by(session, peer)
+    await forget_tickets_of(session, peer, at=at)
     await drop_alerts_of(session, peer)
     await drop_account_of(session, peer)
     await drop_check_of(session, peer)

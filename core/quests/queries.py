@@ -43,7 +43,7 @@ async def quest_for(
     session: AsyncSession, peer: Peer, quest_id: UUID, *, lock: bool = False
 ) -> Quest:
     """Fetch a quest that this Peer is a side of, or refuse `QuestMissing`."""
-    query = select(Quest).where(Quest.id == quest_id, _is_side(peer))
+    query = select(Quest).where(Quest.id == quest_id, is_side(peer))
     query = query.execution_options(populate_existing=True)
     quest = await session.scalar(query.with_for_update() if lock else query)
     if quest is None:
@@ -68,7 +68,7 @@ async def quests_of(
     limit: int = 50,
 ) -> list[Quest]:
     """List a Peer's live quests, the next pick-up first, or those that ended, latest first."""
-    query = select(Quest).where(_is_side(peer), Quest.ended_at.is_(None) == is_live)
+    query = select(Quest).where(is_side(peer), Quest.ended_at.is_(None) == is_live)
     order = (Quest.picked_up_at if is_live else Quest.ended_at, Quest.id)
     if after is not None:
         last = (after.at, after.id)
@@ -84,7 +84,7 @@ async def zone_of_hand_over(session: AsyncSession, quest: Quest) -> str:
     return end.time_zone
 
 
-def _is_side(peer: Peer) -> ColumnElement[bool]:
+def is_side(peer: Peer) -> ColumnElement[bool]:
     return or_(Quest.carrier_id == peer.id, Quest.requester_id == peer.id)
 
 

@@ -153,4 +153,11 @@ SAMPLE_FACTS = {
     "is_rough": 1,
     "fate": "lost",
     "name": "<b>Ravi</b> & Co",
+    "ticket": "01936d5e-0000-7000-8000-000000000000",
+    "number": 1234,
+    "author": "operator",
+    "content": '{"kind":"text","text":"<b>Soon</b> & 🎁","marks":[],"file":"","facts":{}}',
+    "subject": "<i>My parcel</i> & more",
+    "days": 7,
+    "what": "rated",
 }

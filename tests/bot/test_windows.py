@@ -224,7 +224,8 @@ async def test_a_window_renders_within_telegrams_limits(
     for topic in TOPICS if state.state == "HelpScreens:topic" else TOPICS[:1]:
         found: dict[str, Any] = {
             "found": [peer.home_place_id],
-            "topic": topic,
+            "topic": topic.value,
+            "slugs": ["code", "pay", "no-such-article"],
             "from_place_id": 1273294,
             "to_place_id": 1275339,
             "seen": [MOST_MINOR, "EUR"],

@@ -1,41 +1,60 @@
-# Help by topic.
+# Help: topics, articles, and the way to a person. The articles themselves stand in articles/.
 
 help-ask =
     ❔ <b>Help</b>
 
-    What is it about?
-help-how-title = 🧭 How does it work?
-help-how-text =
-    🧭 <b>How it works</b>
+    Type your question in your own words, or choose a topic.
+help-now =
+    { "" }
+    This may concern you now:
+help-now-quest =
+    { $state ->
+        [accepted] 💳 { $from } → { $to }: to pay
+        [funded] 📋 { $from } → { $to }: the pick-up
+        [picked_up] 🔑 { $from } → { $to }: the hand-over
+        [delivered] 🎉 { $from } → { $to }: the money
+       *[other] 🚩 { $from } → { $to }: the complaint
+    }
+help-now-trip = 🧳 { $from } → { $to }: you leave soon
+help-topic-start = 🧭 Getting started
+help-topic-posts = 📦 Parcels and trips
+help-topic-money = 💶 Money
+help-topic-meeting = 🤝 Meeting and chat
+help-topic-trouble = 🚩 When it goes wrong
+help-topic-account = 👤 You and your data
+help-topic-text =
+    <b>{ $title }</b>
 
-    1. A traveler posts a trip: a GlidePath.
-    2. A sender posts a parcel: a DropParcel.
-    3. When they fit, both get a message and agree on a price.
-    4. The sender pays; the money is held.
-    5. The parcel is handed over against a code, the money goes to the Carrier, and both rate each other.
-help-allowed-title = 📦 What may travel?
-help-allowed-text =
-    📦 <b>What may travel</b>
+    Choose, or type your question.
+help-found = 🔎 <b>This may help.</b> If not, type it in other words.
+help-found-none = 🔎 I found nothing about that. Try other words, or ask a person.
+help-yes = 👍 That helped
+help-no = 👎 Not yet
+note-help-thanks = 👍 Good to know, thank you.
+note-help-sorry = 🙏 Sorry. Type it in other words, or ask a person with the button below.
+help-way-menu = ☰ Main menu
+help-way-parcels = 📦 To my parcels
+help-way-trips = 🧳 To my trips
+help-way-find = 🔎 Find trips
+help-way-matches = 🤝 To my offers
+help-way-quests = 🚚 To my deliveries
+help-way-profile = 👤 To my profile
+help-way-chats = 💬 To my chats
+help-way-privacy = 🔒 To my data
+help-person = 🎧 Talk to a person
+help-person-ask =
+    🎧 <b>What is it about?</b>
 
-    Documents, clothes, electronics, food, gifts, cosmetics, books and the like.
-
-    <b>Never:</b> weapons, drugs, alcohol, live animals, human remains, cash and bearer papers, hazardous goods, counterfeit or stolen goods, prescription medicine.
-    <b>With care:</b> lithium batteries, liquids and food. Never loose batteries by air.
-
-    The Carrier may open every parcel, and should.
-help-money-title = 💶 How is money handled?
-help-money-text =
-    💶 <b>Money</b>
-
-    You pay when an offer is accepted, never for posting. The money is held until the hand-over is proved, then it goes to the Carrier. Nobody from Peer-Cargo asks for money in a chat.
-help-safety-title = 🛡 How do I stay safe?
-help-safety-text =
-    🛡 <b>Staying safe</b>
-
-    • Talk, pay and hand over through Peer-Cargo only.
-    • Look into the parcel together before it leaves.
-    • Meet in a public place.
-    • Give the hand-over code only when the parcel is in your hands.
+    Press what fits, or just write what happened.
+ticket-category =
+    { $category ->
+        [delivery] 🚚 A delivery
+        [money] 💶 Money
+        [posts] 📦 A parcel or a trip
+        [safety] 🛡 Somebody is rude or dishonest
+        [account] 👤 My account
+       *[other] 💬 Something else
+    }
 help-commands-title = ⌨️ Which commands are there?
 help-commands-text =
     ⌨️ <b>Commands</b>

@@ -1,41 +1,60 @@
-# Ayuda por temas.
+# La ayuda: temas, artículos y el camino a una persona. Los artículos están en articles/.
 
 help-ask =
     ❔ <b>Ayuda</b>
 
-    ¿De qué se trata?
-help-how-title = 🧭 ¿Cómo funciona?
-help-how-text =
-    🧭 <b>Cómo funciona</b>
+    Escribe tu pregunta con tus palabras, o elige un tema.
+help-now =
+    { "" }
+    Quizá te interesa ahora:
+help-now-quest =
+    { $state ->
+        [accepted] 💳 { $from } → { $to }: el pago
+        [funded] 📋 { $from } → { $to }: la recogida
+        [picked_up] 🔑 { $from } → { $to }: la entrega
+        [delivered] 🎉 { $from } → { $to }: el dinero
+       *[other] 🚩 { $from } → { $to }: la queja
+    }
+help-now-trip = 🧳 { $from } → { $to }: sales pronto
+help-topic-start = 🧭 Primeros pasos
+help-topic-posts = 📦 Paquetes y viajes
+help-topic-money = 💶 Dinero
+help-topic-meeting = 🤝 Encuentro y chat
+help-topic-trouble = 🚩 Si algo va mal
+help-topic-account = 👤 Tú y tus datos
+help-topic-text =
+    <b>{ $title }</b>
 
-    1. Quien viaja publica su viaje: un GlidePath.
-    2. Quien envía publica su paquete: un DropParcel.
-    3. Cuando encajan, ambos reciben un mensaje y acuerdan un precio.
-    4. Quien envía paga; el dinero queda retenido.
-    5. El paquete se entrega con un código, el dinero llega a quien lo llevó y ambos se valoran.
-help-allowed-title = 📦 ¿Qué puede viajar?
-help-allowed-text =
-    📦 <b>Qué puede viajar</b>
+    Elige, o escribe tu pregunta.
+help-found = 🔎 <b>Quizá te sirve esto.</b> Si no, escríbelo con otras palabras.
+help-found-none = 🔎 No encontré nada sobre eso. Prueba con otras palabras, o pregunta a una persona.
+help-yes = 👍 Me sirvió
+help-no = 👎 Aún no
+note-help-thanks = 👍 Me alegra saberlo, gracias.
+note-help-sorry = 🙏 Lo siento. Escríbelo con otras palabras, o pregunta a una persona con el botón de abajo.
+help-way-menu = ☰ Menú principal
+help-way-parcels = 📦 A mis paquetes
+help-way-trips = 🧳 A mis viajes
+help-way-find = 🔎 Buscar viajes
+help-way-matches = 🤝 A mis ofertas
+help-way-quests = 🚚 A mis entregas
+help-way-profile = 👤 A mi perfil
+help-way-chats = 💬 A mis chats
+help-way-privacy = 🔒 A mis datos
+help-person = 🎧 Hablar con una persona
+help-person-ask =
+    🎧 <b>¿De qué se trata?</b>
 
-    Documentos, ropa, electrónica, comida, regalos, cosméticos, libros y cosas parecidas.
-
-    <b>Nunca:</b> armas, drogas, alcohol, animales vivos, restos humanos, dinero en efectivo ni títulos al portador, mercancías peligrosas, falsificaciones, objetos robados ni medicamentos con receta.
-    <b>Con cuidado:</b> baterías de litio, líquidos y comida. Nunca baterías sueltas en avión.
-
-    Quien transporta puede abrir cualquier paquete, y debería hacerlo.
-help-money-title = 💶 ¿Qué pasa con el dinero?
-help-money-text =
-    💶 <b>Dinero</b>
-
-    Pagas cuando se acepta una oferta, nunca por publicar. El dinero queda retenido hasta que se demuestra la entrega y entonces llega a quien transportó. Nadie de Peer-Cargo pide dinero en un chat.
-help-safety-title = 🛡 ¿Cómo me protejo?
-help-safety-text =
-    🛡 <b>Tu seguridad</b>
-
-    • Habla, paga y entrega solo a través de Peer-Cargo.
-    • Mirad juntos el paquete antes de que salga.
-    • Quedad en un lugar público.
-    • Da el código de entrega solo cuando tengas el paquete en las manos.
+    Pulsa lo que encaje, o escribe simplemente qué pasó.
+ticket-category =
+    { $category ->
+        [delivery] 🚚 Una entrega
+        [money] 💶 Dinero
+        [posts] 📦 Un paquete o un viaje
+        [safety] 🛡 Alguien es grosero o no es honrado
+        [account] 👤 Mi cuenta
+       *[other] 💬 Otra cosa
+    }
 help-commands-title = ⌨️ ¿Qué órdenes hay?
 help-commands-text =
     ⌨️ <b>Órdenes</b>

@@ -3,7 +3,8 @@
 import pytest
 
 from bot.sender.answers import Verdict, read_reply
-from bot.sender.courier import Delivery, cost_of
+from bot.sender.courier import cost_of
+from bot.sender.delivery import Delivery
 from bot.sender.settling import settle
 from bot.sender.wire import Reply
 from core.outbox.flows import Queued

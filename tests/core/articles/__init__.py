@@ -1,0 +1,1 @@
+"""Articles of help, and how they are found."""

@@ -1,0 +1,269 @@
+"""Queueing what is said on a ticket for the other side, and noting what became of it.
+
+A copy is locked before its fate is judged, so that the sender and whoever changes a message wait
+for each other.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import orjson
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from core.copies.service import CHANGES, FATES, Ended
+from core.copies.states import Fate
+from core.desk.models import TicketCopy, TicketTopic
+from core.desk.queries import copies_of, copy_of
+from core.ids import new_id
+from core.outbox.service import (
+    Call,
+    queue_call,
+    reword_queued,
+    tell_channel,
+    tell_desk,
+    withdraw_queued,
+)
+from core.outbox.states import Urgency
+from core.peers.models import Channel
+from core.peers.states import ChannelKind
+from core.tickets.models import SupportAgent, Ticket, TicketMessage, TicketSeat
+from core.tickets.states import Author
+from core.ticks.service import REACTION, TICK
+
+TO_PEER = "ticket-message"
+"""The notice that is a message of ours, as the Peer sees it."""
+
+TO_DESK = "desk-message"
+"""The notice that is a message of a ticket, as the desk sees it in its topic."""
+
+CARD = "desk-card"
+"""The notice that brings the card of a ticket up to date."""
+
+NEWS = "desk-news"
+"""The notice that tells the desk in a topic what has happened."""
+
+
+async def keep_own(
+    session: AsyncSession,
+    message: TicketMessage,
+    *,
+    channel_id: UUID | None,
+    desk: str | None,
+    chat_message_id: int,
+) -> None:
+    """Remember which message of its writer's chat this one is."""
+    copy = _copy(message, channel_id, desk, row_id=None, chat_message_id=chat_message_id)
+    copy.is_own, copy.fate = True, Fate.THERE
+    session.add(copy)
+    await session.flush()
+
+
+def _copy(
+    message: TicketMessage,
+    channel_id: UUID | None,
+    desk: str | None,
+    *,
+    row_id: int | None,
+    chat_message_id: int | None = None,
+) -> TicketCopy:
+    return TicketCopy(
+        id=new_id(message.said_at),
+        message_id=message.id,
+        channel_id=channel_id,
+        desk=desk if channel_id is None else None,
+        is_own=False,
+        row_id=row_id,
+        chat_message_id=chat_message_id,
+        fate=Fate.QUEUED,
+        version=message.version,
+    )
+
+
+async def deliver(
+    session: AsyncSession, ticket: Ticket, message: TicketMessage, *, desk: str | None, at: datetime
+) -> None:
+    """Queue a message wherever it is not yet: for the Peer's phones, and for the desk.
+
+    Notes stay at the desk. Without a desk, tickets are read elsewhere, and nothing is lost.
+    """
+    have = {copy.channel_id for copy in await copies_of(session, message.id)}
+    if message.author is not Author.PEER and not message.is_note:
+        phones = select(Channel.id).where(
+            Channel.peer_id == ticket.peer_id, Channel.kind == ChannelKind.TELEGRAM
+        )
+        for channel_id in await session.scalars(phones.order_by(Channel.id)):
+            if channel_id not in have:
+                facts = await _facts(session, ticket, message, channel_id)
+                row_id = await tell_channel(
+                    session, channel_id, TO_PEER, facts, urgency=Urgency.LINKLINE, at=at
+                )
+                session.add(_copy(message, channel_id, None, row_id=row_id))
+    if desk is not None and None not in have:
+        facts = await _facts(session, ticket, message, None)
+        row_id = await tell_desk(session, desk, TO_DESK, facts, at=at)
+        session.add(_copy(message, None, desk, row_id=row_id))
+    await session.flush()
+
+
+async def _facts(
+    session: AsyncSession, ticket: Ticket, message: TicketMessage, channel_id: UUID | None
+) -> dict[str, Any]:
+    """Give what the notice of a message says in one chat."""
+    answered = None
+    if message.reply_to is not None:
+        answered = await copy_of(session, message.reply_to, channel_id)
+    reply = 0
+    if answered is not None:
+        reply = answered.chat_message_id or -(answered.row_id or 0)
+    facts: dict[str, Any] = {
+        "ticket": str(ticket.id),
+        "number": ticket.number,
+        "message": str(message.id),
+        "author": message.author.value,
+        "content": orjson.dumps(message.content).decode(),
+        "reply": reply,
+    }
+    if channel_id is not None:
+        facts["is_here"] = int(await session.get(TicketSeat, channel_id) is not None)
+    else:
+        agent = (
+            None if message.agent_id is None else await session.get(SupportAgent, message.agent_id)
+        )
+        facts |= {"name": "" if agent is None else agent.name, "is_note": int(message.is_note)}
+    return facts
+
+
+async def bring_into_step(
+    session: AsyncSession, ticket: Ticket, message: TicketMessage, *, at: datetime
+) -> None:
+    """Let what the others have of a message say what it says by now, or take it away."""
+    wanted = 0 if message.taken_back_at is not None else message.version
+    for copy in await copies_of(session, message.id, lock=True):
+        if not copy.is_own and copy.version != wanted:
+            await _change(session, ticket, message, copy, at=at)
+
+
+async def _change(
+    session: AsyncSession,
+    ticket: Ticket,
+    message: TicketMessage,
+    copy: TicketCopy,
+    *,
+    at: datetime,
+) -> None:
+    """Change what waits or has arrived; what is under way is done when it is known to be there."""
+    is_gone = message.taken_back_at is not None
+    facts = await _facts(session, ticket, message, copy.channel_id)
+    if copy.chat_message_id is None:
+        if copy.row_id is None:
+            return
+        notice = TO_PEER if copy.channel_id is not None else TO_DESK
+        done = (
+            await withdraw_queued(session, copy.row_id, at=at)
+            if is_gone
+            else await reword_queued(session, copy.row_id, notice, facts)
+        )
+        if not done:
+            return
+    elif is_gone:
+        gone = {"message_id": copy.chat_message_id}
+        call = Call(
+            copy.channel_id, "deleteMessage", gone, address=copy.desk, urgency=Urgency.LINKLINE
+        )
+        await queue_call(session, call, at=at)
+    else:
+        changed = {**facts, CHANGES: copy.chat_message_id}
+        if copy.channel_id is not None:
+            await tell_channel(
+                session,
+                copy.channel_id,
+                TO_PEER,
+                changed,
+                urgency=Urgency.LINKLINE,
+                coalesce_key=f"ticket change {message.id}",
+                at=at,
+            )
+        elif copy.desk is not None:
+            await tell_desk(session, copy.desk, TO_DESK, changed, at=at)
+    copy.version = 0 if is_gone else message.version
+
+
+async def tell_news(
+    session: AsyncSession,
+    ticket: Ticket,
+    what: str,
+    *,
+    desk: str | None,
+    at: datetime,
+    **facts: str | int,
+) -> None:
+    """Tell the desk, in the topic of a ticket, what has happened; its card says so as well."""
+    if desk is None:
+        return
+    told = {"ticket": str(ticket.id), "number": ticket.number, "what": what, **facts}
+    await tell_desk(session, desk, NEWS, told, at=at)
+
+
+async def restate(session: AsyncSession, ticket: Ticket, *, desk: str | None, at: datetime) -> None:
+    """Let the card at the desk say how the ticket stands."""
+    if desk is not None:
+        facts = {"ticket": str(ticket.id), "number": ticket.number}
+        await tell_desk(session, desk, CARD, facts, at=at)
+
+
+async def tick(session: AsyncSession, copy: TicketCopy, *, at: datetime) -> None:
+    """Mark a writer's own message: it has arrived."""
+    if copy.chat_message_id is None:
+        return
+    mark = {"message": copy.chat_message_id, "emoji": TICK}
+    if copy.channel_id is not None:
+        await tell_channel(session, copy.channel_id, REACTION, mark, urgency=Urgency.OFFER, at=at)
+    elif copy.desk is not None:
+        await tell_desk(session, copy.desk, REACTION, mark, at=at)
+
+
+async def note_ticket_fates(session: AsyncSession, ended: Sequence[Ended], *, at: datetime) -> None:
+    """Note in the sender's transaction what became of copies.
+
+    An answer is ticked for who gave it only now, when its message in the Peer's chat is known; and
+    what was changed while it was under way is brought into step.
+    """
+    outcomes = {one.row_id: one for one in ended if one.state in FATES}
+    query = select(TicketCopy).where(TicketCopy.row_id.in_(outcomes)).order_by(TicketCopy.id)
+    for copy in (await session.scalars(query.with_for_update())).all():
+        outcome = outcomes[copy.row_id or 0]
+        copy.fate, copy.why = FATES[outcome.state], outcome.error
+        copy.chat_message_id = next(iter(outcome.message_ids), copy.chat_message_id)
+        message = await session.get_one(TicketMessage, copy.message_id)
+        ticket = await session.get_one(Ticket, message.ticket_id)
+        if copy.channel_id is not None:
+            await _note_arrival(session, ticket, message, copy, at=at)
+        await session.flush()
+        await bring_into_step(session, ticket, message, at=at)
+
+
+async def _note_arrival(
+    session: AsyncSession,
+    ticket: Ticket,
+    message: TicketMessage,
+    copy: TicketCopy,
+    *,
+    at: datetime,
+) -> None:
+    own = await copy_of(session, message.id, None)
+    if own is None or own.desk is None:
+        return
+    if copy.fate is Fate.THERE and own.is_own:
+        await tick(session, own, at=at)
+    elif copy.fate in {Fate.WAITS, Fate.LOST}:
+        await tell_news(session, ticket, copy.fate.value, desk=own.desk, at=at)
+
+
+async def note_turned(session: AsyncSession, desk: str, thread_id: int, *, is_open: bool) -> None:
+    """Know that somebody has closed a topic, or opened it again; a message opens it by itself."""
+    topic = await session.get(TicketTopic, (desk, thread_id))
+    if topic is not None:
+        topic.is_closed = not is_open

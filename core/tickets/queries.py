@@ -1,0 +1,183 @@
+"""Reading tickets: a Peer his own, the people who answer any."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import DateTime, bindparam, case, select, text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from core.peers.models import Peer
+from core.quests.models import Quest
+from core.quests.queries import is_side
+from core.quests.states import ENDED
+from core.tickets.models import (
+    SupportAgent,
+    Ticket,
+    TicketFile,
+    TicketMessage,
+    TicketSeat,
+    TicketStep,
+)
+from core.tickets.states import TicketMissing, TicketState
+
+_LONGEST_NUMBER = 15
+
+
+async def ticket_for(
+    session: AsyncSession, peer: Peer, ticket_id: UUID, *, lock: bool = False
+) -> Ticket:
+    """Fetch a ticket of this Peer, or refuse `TicketMissing`."""
+    query = select(Ticket).where(Ticket.id == ticket_id, Ticket.peer_id == peer.id)
+    query = query.execution_options(populate_existing=True)
+    ticket = await session.scalar(query.with_for_update() if lock else query)
+    if ticket is None:
+        raise TicketMissing
+    return ticket
+
+
+async def ticket_for_agent(session: AsyncSession, ticket_id: UUID, *, lock: bool = False) -> Ticket:
+    """Fetch a ticket for one of our people, or refuse `TicketMissing`."""
+    query = select(Ticket).where(Ticket.id == ticket_id)
+    query = query.execution_options(populate_existing=True)
+    ticket = await session.scalar(query.with_for_update() if lock else query)
+    if ticket is None:
+        raise TicketMissing
+    return ticket
+
+
+async def present_form_of(session: AsyncSession, ticket_id: UUID) -> UUID | None:
+    """Follow a ticket to the one in which it goes on; none when it is not there any more."""
+    found = await session.get(Ticket, ticket_id)
+    while found is not None and found.merged_into is not None:
+        found = await session.get(Ticket, found.merged_into)
+    return None if found is None else found.id
+
+
+async def ticket_numbered(session: AsyncSession, number: str) -> Ticket:
+    """Find a ticket by what people call it, or refuse `TicketMissing`."""
+    if not number.isdecimal() or len(number) > _LONGEST_NUMBER:
+        raise TicketMissing
+    query = select(Ticket).where(Ticket.number == int(number))
+    ticket = await session.scalar(query)
+    if ticket is None:
+        raise TicketMissing
+    return ticket
+
+
+async def present_ticket(session: AsyncSession, peer: Peer, *, lock: bool = False) -> Ticket | None:
+    """Find the conversation of a Peer that is not closed, if there is one."""
+    query = (
+        select(Ticket)
+        .where(Ticket.peer_id == peer.id, Ticket.state != TicketState.CLOSED)
+        .order_by(Ticket.spoken_at.desc())
+        .limit(1)
+        .execution_options(populate_existing=True)
+    )
+    ticket: Ticket | None = await session.scalar(query.with_for_update() if lock else query)
+    return ticket
+
+
+async def tickets_of(
+    session: AsyncSession, peer: Peer, *, before: datetime | None = None, limit: int | None = None
+) -> list[Ticket]:
+    """List a Peer's tickets, the newest first."""
+    query = select(Ticket).where(Ticket.peer_id == peer.id)
+    if before is not None:
+        query = query.where(Ticket.opened_at < before)
+    return list(await session.scalars(query.order_by(Ticket.opened_at.desc()).limit(limit)))
+
+
+async def messages_on(
+    session: AsyncSession,
+    ticket: Ticket,
+    *,
+    with_notes: bool,
+    after: int = 0,
+    limit: int | None = None,
+) -> list[TicketMessage]:
+    """List what was said, the first first; notes for our own people only."""
+    query = select(TicketMessage).where(
+        TicketMessage.ticket_id == ticket.id, TicketMessage.place > after
+    )
+    if not with_notes:
+        query = query.where(TicketMessage.is_note.is_(False))
+    return list(await session.scalars(query.order_by(TicketMessage.place).limit(limit)))
+
+
+async def files_with(
+    session: AsyncSession, messages: Sequence[TicketMessage]
+) -> dict[UUID, TicketFile]:
+    """Give the files that go with messages, by the message."""
+    query = select(TicketFile).where(TicketFile.message_id.in_([one.id for one in messages]))
+    return {one.message_id: one for one in await session.scalars(query)}
+
+
+async def steps_on(session: AsyncSession, ticket: Ticket) -> list[TicketStep]:
+    query = select(TicketStep).where(TicketStep.ticket_id == ticket.id)
+    return list(await session.scalars(query.order_by(TicketStep.at, TicketStep.id)))
+
+
+async def agent_of(session: AsyncSession, agent_id: UUID | None) -> SupportAgent | None:
+    return None if agent_id is None else await session.get(SupportAgent, agent_id)
+
+
+async def seat_at(session: AsyncSession, channel_id: UUID) -> TicketSeat | None:
+    """Tell whether a Peer writes to Support with this phone, and what about."""
+    return await session.get(TicketSeat, channel_id)
+
+
+async def likely_quest(session: AsyncSession, peer: Peer) -> Quest | None:
+    """Guess of which quest a Peer speaks: the one under way, else the one that ended last."""
+    query = (
+        select(Quest)
+        .where(is_side(peer))
+        .order_by(case((Quest.state.in_(ENDED), 1), else_=0), Quest.accepted_at.desc())
+        .limit(1)
+    )
+    return await session.scalar(query)
+
+
+@dataclass(frozen=True, slots=True)
+class Speed:
+    """How quickly tickets were answered and solved, in seconds; medians."""
+
+    category: str
+    language: str
+    tickets: int
+    first_answer: float | None
+    solved: float | None
+    stars: float | None
+
+
+_SPEEDS = text("""
+    SELECT category, language, count(*) AS tickets,
+        percentile_cont(0.5) WITHIN GROUP (
+            ORDER BY extract(epoch FROM first_answered_at - opened_at)
+        ) AS first_answer,
+        percentile_cont(0.5) WITHIN GROUP (
+            ORDER BY extract(epoch FROM solved_at - opened_at)
+        ) AS solved,
+        avg(stars) AS stars
+    FROM ticket
+    WHERE opened_at >= :since AND merged_into IS NULL
+    GROUP BY category, language
+    ORDER BY category, language
+""").bindparams(bindparam("since", type_=DateTime(timezone=True)))
+
+
+async def speeds(session: AsyncSession, *, since: datetime) -> list[Speed]:
+    """Report how quickly the tickets opened since then were answered, by what and language."""
+    rows = await session.execute(_SPEEDS, {"since": since})
+    return [
+        Speed(
+            row.category,
+            row.language,
+            row.tickets,
+            None if row.first_answer is None else float(row.first_answer),
+            None if row.solved is None else float(row.solved),
+            None if row.stars is None else float(row.stars),
+        )
+        for row in rows
+    ]

@@ -1,0 +1,1 @@
+"""What Peers and Support say to each other."""

@@ -85,6 +85,8 @@ class LineDeed(StrEnum):
     PASS = "a"  # noqa: S105  (a letter)
     LET_GO = "n"
     TO = "t"
+    PAUSE = "z"
+    COME_BACK = "w"
 
 
 class SupportDeed(StrEnum):

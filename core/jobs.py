@@ -24,6 +24,7 @@ from core.outbox.service import drop_ended_rows
 from core.parcels.service import expire_parcels
 from core.parking.service import drop_parked
 from core.passages.service import turn_passage_months
+from core.presence.service import note_paces
 from core.ratings.service import show_due
 from core.settings import Settings
 from core.settlement.service import end_unpaid, give_up_silent, release_due
@@ -53,6 +54,9 @@ _PARKED_DAYS = 1
 
 _SITTING_DAYS = 30
 """The audit log knows longer who came and went."""
+
+_TALKED_WITHIN = timedelta(hours=3)
+"""Habits are looked at each hour of who has talked lately; a slot or two may be missed."""
 
 _SLOT_DAYS = 30
 """Far longer than a process can be behind the others; shows an operator a month of the clock."""
@@ -184,6 +188,9 @@ def jobs_of(settings: Settings) -> tuple[Job, ...]:
     async def make_link_weeks(session: AsyncSession, slot: datetime) -> None:
         await make_weeks_ahead(session, rules=settings, at=slot)
 
+    async def note_habits(session: AsyncSession, slot: datetime) -> None:
+        await note_paces(session, since=slot - _TALKED_WITHIN, rules=settings, at=slot)
+
     async def warn_of_banks(session: AsyncSession, slot: datetime) -> None:
         if settings.telegram_operators_chat is not None:
             chat = str(settings.telegram_operators_chat)
@@ -202,6 +209,7 @@ def jobs_of(settings: Settings) -> tuple[Job, ...]:
         Job("carry-out", _MINUTELY, carry_out),
         Job("end-lines", Schedule(every=timedelta(minutes=5)), end_old_lines),
         Job("link-weeks", _daily(3, 15), make_link_weeks),
+        Job("note-paces", _HOURLY, note_habits),
         Job("warn-of-banks", _HOURLY, warn_of_banks),
         Job("give-up", _HOURLY, give_up),
         Job("weekly-dates", _HOURLY, open_weekly_dates),

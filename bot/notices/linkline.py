@@ -27,6 +27,10 @@ def word_line(facts: Facts, words: Words) -> Call:
         [words.html(f"line-{state}", facts)],
     ]
     if not is_over:
+        if facts.get("is_away"):
+            paragraphs[0].append(words.html("line-away", facts))
+        elif facts.get("pace"):
+            paragraphs[0].append(words.html("line-pace", facts))
         told = "paid" if facts["phase"] == Phase.PAID else "talking"
         paragraphs.append([words.html(f"line-{told}", facts)])
     return card_call(facts, paragraphs, () if is_over else line_rows(facts, words))
@@ -50,6 +54,10 @@ def line_rows(facts: Facts, words: Words) -> Rows:
         (button("line-leave", LineDeed.LEAVE), button("line-unsend", LineDeed.UNSEND_LAST)),
         (button("line-mute", LineDeed.MUTE), button("line-more", LineDeed.MORE)),
     ]
+    if facts.get("is_paused"):
+        rows.append((button("line-come-back", LineDeed.COME_BACK, ButtonStyle.SUCCESS),))
+    else:
+        rows.append((button("line-pause", LineDeed.PAUSE),))
     if facts["phase"] == Phase.PAID and not facts["has_asked"]:
         rows.append((button("line-reveal", LineDeed.REVEAL),))
     return rows

@@ -74,6 +74,7 @@ NOTICES = (
     *_SUPPORT,
     TICKET_FILE,
     *("line-reveal-asked", "line-revealed", "line-contact-passed", "line-shown-self"),
+    *("line-paused", "line-back"),
 )
 """Every notice there is. A test words each of them in every language."""
 

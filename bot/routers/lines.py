@@ -32,6 +32,7 @@ from core.messages.queries import last_said
 from core.messages.states import MessageMissing, MessageState
 from core.parking.service import send_parked
 from core.parting.service import shut
+from core.presence.service import pause
 from core.wiring import Services
 
 MakeRows = Callable[[dict[str, object], Words], Rows]
@@ -116,6 +117,17 @@ async def on_mute(
     rules, at = services.settings, services.clock()
     is_muted = await mute(visit.session, visit.peer, callback_data.id, rules=rules, at=at)
     await query.answer(visit.words.plain("toast-line-muted" if is_muted else "toast-line-loud"))
+
+
+async def on_pause(
+    query: CallbackQuery, callback_data: LinePress, visit: Visit, services: Services
+) -> None:
+    """Let the other side know that one answers later, or is back."""
+    rules, at = services.settings, services.clock()
+    is_paused = callback_data.deed is LineDeed.PAUSE
+    line_id = callback_data.id
+    await pause(visit.session, visit.peer, line_id, is_paused=is_paused, rules=rules, at=at)
+    await query.answer(visit.words.plain("toast-line-paused" if is_paused else "toast-line-back"))
 
 
 async def on_reveal(
@@ -238,6 +250,8 @@ _DEEDS: dict[LineDeed, Callable[..., Awaitable[None]]] = {
     LineDeed.ENTER: on_enter,
     LineDeed.LEAVE: on_leave,
     LineDeed.MUTE: on_mute,
+    LineDeed.PAUSE: on_pause,
+    LineDeed.COME_BACK: on_pause,
     LineDeed.MORE: _turning(more_rows),
     LineDeed.BACK: _turning(line_rows),
     LineDeed.REPORT: _turning(report_rows),

@@ -19,6 +19,7 @@ from core.messages.service import count, count_for_writer
 from core.messages.states import Content, HeldFor, MessageState, rough, without
 from core.peers.models import Peer
 from core.peers.queries import peer_for
+from core.presence.service import pause
 from core.quests.models import Quest
 from core.relay.service import send
 from core.relay.states import is_looked_into, is_new_file
@@ -45,6 +46,7 @@ async def let_pass(
     if message.state is MessageState.HELD:
         for one in await _asked_together(session, line, message):
             await _let_message_pass(session, line, one, peer, phase=phase, at=at)
+        await pause(session, peer, line.id, is_paused=False, rules=rules, at=at)
     elif message.state is MessageState.SENT:
         await _let_change_pass(session, line, message, peer, phase=phase, at=at)
     return message

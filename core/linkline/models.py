@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from core.db import Base
 from core.glidepaths.models import GlidePath
-from core.linkline.states import ReportReason
+from core.linkline.states import Pace, ReportReason
 from core.offers.states import Side
 from core.parcels.models import DropParcel
 from core.peers.models import Channel, Peer
@@ -60,7 +60,9 @@ class LinkSide(Base):
     """One side of a line, under its pseudonym.
 
     `is_warned` once it was told that a contact is its own risk now; `has_shown_self` once it was
-    told that a voice or a face tells who one is.
+    told that a voice or a face tells who one is. `pace` is how soon it usually answers, and
+    `is_paused` while it answers later; the other side was told so last at `pause_told_at`, and
+    `is_pause_told` until it was told the contrary.
     """
 
     __tablename__ = "link_side"
@@ -74,6 +76,10 @@ class LinkSide(Base):
     is_warned: Mapped[bool] = mapped_column(default=False)
     has_shown_self: Mapped[bool] = mapped_column(default=False)
     revealed_at: Mapped[datetime | None] = mapped_column(default=None)
+    pace: Mapped[Pace | None] = mapped_column(default=None)
+    is_paused: Mapped[bool] = mapped_column(default=False)
+    is_pause_told: Mapped[bool] = mapped_column(default=False)
+    pause_told_at: Mapped[datetime | None] = mapped_column(default=None)
 
 
 class LinkSeat(Base):

@@ -1,6 +1,6 @@
 """What a line is called, when one may write on it, and what may be told there. Pure."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -78,23 +78,11 @@ class ReportReason(StrEnum):
 
 
 class Pace(StrEnum):
-    """How soon a Peer usually answers, so coarsely that it tells nothing of his day."""
+    """Within what somebody usually answers."""
 
-    MINUTES = "minutes"
     HOUR = "hour"
     HOURS = "hours"
     DAY = "day"
-    DAYS = "days"
-
-
-_PACES = (
-    (timedelta(minutes=10), Pace.MINUTES),
-    (timedelta(hours=1), Pace.HOUR),
-    (timedelta(hours=6), Pace.HOURS),
-    (timedelta(days=1), Pace.DAY),
-)
-_LEAST_ANSWERS = 3
-"""From fewer nothing is said: one quick answer is no habit."""
 
 
 def new_alias(choose: Choose, *, but: str = "") -> str:
@@ -121,14 +109,6 @@ def phase_of(
     if has_offer or quest in _UNDER_WAY or is_fresh:
         return Phase.TALKING
     return Phase.OVER
-
-
-def pace_of(waits: Sequence[timedelta]) -> Pace | None:
-    """Say how soon somebody usually answers, by the median of his answers; none when too few."""
-    if len(waits) < _LEAST_ANSWERS:
-        return None
-    middle = sorted(waits)[len(waits) // 2]
-    return next((pace for most, pace in _PACES if middle <= most), Pace.DAYS)
 
 
 def week_to_drop(ended_at: datetime, *, kept_days: int) -> date:

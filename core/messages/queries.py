@@ -1,7 +1,6 @@
 """Reading what was said on a line."""
 
 from collections.abc import Collection
-from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy import select
@@ -15,7 +14,6 @@ from core.messages.models import LinkMessage, LinkRevision
 from core.messages.states import (
     SHOWN,
     Mark,
-    MessageKind,
     MessageMissing,
     MessageState,
     looks_of_quote,
@@ -25,9 +23,6 @@ from core.peers.models import Peer
 
 _EARLIER = 5
 """How many messages back a contact is looked for that is told in pieces."""
-
-_ANSWERS = 200
-"""How many of the last messages tell how soon somebody answers."""
 
 
 async def message_on(
@@ -165,22 +160,3 @@ async def album_on(
         .order_by(LinkMessage.place)
     )
     return list(await session.scalars(query))
-
-
-async def waits_of(session: AsyncSession, line: LinkLine, side: Side) -> list[timedelta]:
-    """Measure how long this side of a line took for each of its answers."""
-    query = (
-        select(LinkMessage.side, LinkMessage.said_at)
-        .where(LinkMessage.line_id == line.id, LinkMessage.kind != MessageKind.LIVE)
-        .order_by(LinkMessage.place.desc())
-        .limit(_ANSWERS)
-    )
-    rows = (await session.execute(query)).all()
-    waits, asked_at = [], None
-    for by, at in reversed(rows):
-        if by is not side:
-            asked_at = asked_at or at
-        elif asked_at is not None:
-            waits.append(at - asked_at)
-            asked_at = None
-    return waits

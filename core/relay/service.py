@@ -34,6 +34,7 @@ from core.messages.states import (
     check_room,
 )
 from core.peers.models import Peer
+from core.presence.service import pause
 from core.relay.states import ASKED_ABOUT, is_looked_into
 from core.rules import Rules
 from core.scenes.queries import Scene, scene_on
@@ -105,6 +106,9 @@ async def say_in(
         leaks = leaks_in(content.text, earlier=scene.earlier, homes=scene.countries)
     is_held = content.kind in ASKED_ABOUT or (bool(leaks) and phase is Phase.TALKING)
     is_looked = is_looked_into(content, phase)
+    if scene.is_paused and not is_held:
+        # Who writes is back. What is held tells nothing, not even that.
+        await pause(session, peer, scene.line_id, is_paused=False, rules=rules, at=at)
     if not (is_held or is_looked or heard.album or scene.has_waiting):
         message = await _say_directly(sayings, scene, content, heard, at=at)
         await warn(session, scene, peer, content.kind, leaks, at=at)

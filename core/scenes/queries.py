@@ -20,7 +20,8 @@ from core.rules import Rules
 
 _SCENE = text("""
     SELECT asked.channel_id, line.id, line.carrier_id = asked.peer_id AS is_carrier,
-        mine.alias AS alias, mine.is_warned, mine.has_shown_self, other.is_muted AS is_silent,
+        mine.alias AS alias, mine.is_warned, mine.has_shown_self, mine.is_paused,
+        other.is_muted AS is_silent,
         newest.state AS quest_state, newest.ended_at,
         EXISTS (
             SELECT FROM offer
@@ -97,6 +98,7 @@ class Scene:
     alias: str
     is_warned: bool
     has_shown_self: bool
+    is_paused: bool
     is_silent: bool
     quest: QuestState | None
     ended_at: datetime | None
@@ -170,6 +172,7 @@ def _scene_in(row: Mapping[str, Any]) -> Scene:
         alias=row["alias"],
         is_warned=row["is_warned"],
         has_shown_self=row["has_shown_self"],
+        is_paused=row["is_paused"],
         is_silent=row["is_silent"],
         quest=None if row["quest_state"] is None else QuestState(row["quest_state"]),
         ended_at=row["ended_at"],

@@ -16,6 +16,7 @@ from core.messages.models import LinkMessage
 from core.messages.queries import message_on, message_seen_on, messages_after
 from core.messages.states import reworded
 from core.peers.models import Peer
+from core.presence.service import pause
 from core.reactions.service import react
 from core.relay.service import take_back
 from webhooks.api import described, described_chat
@@ -29,6 +30,7 @@ from webhooks.api.chat_forms import (
     MessageSaid,
     MessageShown,
     OfferChatSaid,
+    PauseSaid,
     QuestChatSaid,
     ReactionSaid,
     shown_line,
@@ -45,6 +47,7 @@ _LINES = b"l"
 _Opened = Annotated[OfferChatSaid | QuestChatSaid, Body(examples=[described_chat.CHAT_SAID])]
 _Said = Annotated[MessageSaid, Body(examples=[described_chat.MESSAGE_SAID])]
 _Changed = Annotated[MessageChange, Body(examples=[described_chat.MESSAGE_CHANGE])]
+_Paused = Annotated[PauseSaid, Body(examples=[described_chat.PAUSE_SAID])]
 _Reacted = Annotated[ReactionSaid, Body(examples=[described_chat.REACTION_SAID])]
 _After = Annotated[Change, Query(description="the last change that is known")]
 
@@ -100,6 +103,19 @@ async def show_line(chat_id: UUID, caller: Reader) -> ChatShown:
     rules, at = caller.services.settings, caller.services.clock()
     async with caller.begin() as (session, peer):
         line = await line_for(session, peer, chat_id)
+        return await shown_line(session, peer, line, rules=rules, at=at)
+
+
+@chat_router.put(
+    "/{chat_id}/pause",
+    responses=described.answers(described_chat.PAUSING, example=described_chat.CHAT_SHOWN),
+)
+async def pause_line(chat_id: UUID, said: _Paused, caller: Poster) -> ChatShown:
+    """Let the other side know that one answers later, or is back; saying something ends a pause."""
+    rules, at = caller.services.settings, caller.services.clock()
+    async with caller.begin() as (session, peer):
+        is_paused = said.is_paused
+        line = await pause(session, peer, chat_id, is_paused=is_paused, rules=rules, at=at)
         return await shown_line(session, peer, line, rules=rules, at=at)
 
 

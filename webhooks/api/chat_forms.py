@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import Field, StrictStr
+from pydantic import Field, StrictBool, StrictStr
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.copies.queries import delivered_among
@@ -17,7 +17,7 @@ from core.holds.service import leaks_of
 from core.leakguard.states import LeakKind
 from core.linkline.models import LinkLine
 from core.linkline.queries import phase_on, sides_on
-from core.linkline.states import Phase
+from core.linkline.states import Pace, Phase
 from core.messages.models import LinkMessage, LinkRevision
 from core.messages.queries import held_changes
 from core.messages.states import Content, HeldFor, MarkKind, MessageKind, MessageState
@@ -79,6 +79,12 @@ class ChatShown(Shown):
     trip_id: UUID
     parcel_id: UUID
     is_muted: bool = Field(description="whether one's own phone makes no sound")
+    is_paused: bool = Field(description="whether one has said that one answers later")
+    other_is_paused: bool
+    other_pace: Pace | None = Field(
+        description="within what the other side usually answers: an `hour`, a few `hours`, a `day`;"
+        " null while that is not known"
+    )
     change: int = Field(description="the newest change that one may know of")
     opened_at: At
     spoken_at: At = Field(description="when something was said last")
@@ -108,6 +114,12 @@ class ReactionSaid(Said):
     emoji: Annotated[StrictStr, Field(max_length=20)] | None = Field(
         examples=["❤"], description=f"one of {' '.join(sorted(EMOJI))}"
     )
+
+
+class PauseSaid(Said):
+    """Whether one answers later. The other side is told, and again when that is over."""
+
+    is_paused: StrictBool
 
 
 class MarkShown(Shown):
@@ -195,6 +207,9 @@ async def shown_line(
         trip_id=line.path_id,
         parcel_id=line.parcel_id,
         is_muted=sides[side].is_muted,
+        is_paused=sides[side].is_paused,
+        other_is_paused=sides[side.other].is_paused,
+        other_pace=sides[side.other].pace,
         change=line.changes_for(side),
         opened_at=line.opened_at,
         spoken_at=line.spoken_at,

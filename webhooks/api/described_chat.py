@@ -27,6 +27,7 @@ _WORDS: tuple[Kind, ...] = (LineIsOver, MessageTooLong, NothingSaid)
 _ONE_MESSAGE: tuple[Kind, ...] = (LineMissing, MessageMissing)
 LISTING: tuple[Kind, ...] = (*READING, CursorNotOurs)
 ONE_LINE: tuple[Kind, ...] = (*READING, LineMissing)
+PAUSING: tuple[Kind, ...] = (*_SENDING, LineMissing, LineIsOver)
 OPENING: tuple[Kind, ...] = (*_SENDING, OfferMissing, QuestMissing, LineIsOver)
 ONE_MESSAGE: tuple[Kind, ...] = (*READING, *_ONE_MESSAGE)
 SAYING: tuple[Kind, ...] = (*_SENDING, *_ONE_MESSAGE, *_WORDS, KeyReused, KeyInFlight)
@@ -48,11 +49,15 @@ CHAT_SHOWN: dict[str, Any] = {
     "trip_id": TRIP_SHOWN["id"],
     "parcel_id": PARCEL_SHOWN["id"],
     "is_muted": False,
+    "is_paused": False,
+    "other_is_paused": False,
+    "other_pace": "hour",
     "change": 7,
     "opened_at": "2026-11-24T12:05:00Z",
     "spoken_at": "2026-11-24T12:09:00Z",
 }
 CHAT_PAGE = {"items": [CHAT_SHOWN], "next": None}
+PAUSE_SAID: dict[str, Any] = {"is_paused": True}
 MESSAGE_SAID: dict[str, Any] = {
     "text": "It is fragile, yes.",
     "reply_to": "0193a6c2-5d11-7c33-8b2e-8c9d0e1f2345",

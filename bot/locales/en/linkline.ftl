@@ -9,6 +9,13 @@ line-route = 📦 { $from } → { $to }
 line-here = ✍️ What you write now goes to { $alias }, who knows you as { $mine }. Photos, voice and places too. An edit, a reaction or a reply goes along; answer with /unsend to take a message back.
 line-left = You have left this chat. What { $alias } writes still reaches you.
 line-over = ⚪️ This chat is closed.
+line-away = ⏸ { $alias } answers later. What you write is there all the same.
+line-pace =
+    { $pace ->
+        [hour] 🕐 { $alias } usually answers within an hour.
+        [hours] 🕐 { $alias } usually answers within a few hours.
+       *[day] 🕐 { $alias } usually answers within a day.
+    }
 line-talking = 🔒 Until the delivery is paid, phone numbers, links and names on other apps are held back. Both sides are safer that way.
 line-paid = 🔓 It is paid: you may tell each other what you like. What is written is kept for a while, in case of a dispute.
 line-enter = 💬 Write to { $alias }
@@ -19,6 +26,8 @@ line-mute =
         [1] 🔔 With sound
        *[0] 🔕 Without sound
     }
+line-pause = ⏸ I answer later
+line-come-back = ▶️ I am back
 line-more = ⚠️ Report or block
 line-reveal = 🤝 Show who we are
 line-report = 🚩 Report to the operators
@@ -82,6 +91,8 @@ notice-line-dropped =
         [broken] ✗ This was not sent: I cannot read this PDF.
        *[gone] ✗ This was not sent: Telegram did not hand me the file. Please send it again.
     }
+notice-line-paused = ⏸ <b>{ $alias } answers later.</b> You can write all the same; it is there for later.
+notice-line-back = ▶️ <b>{ $alias } is back.</b>
 notice-line-reveal-asked = 🤝 <b>{ $alias } would like you to know each other's names.</b> If you want that too, press “Show who we are” in your chat. Otherwise do nothing.
 notice-line-revealed = 🤝 <b>{ $alias } is { $name }.</b> You have both agreed to that.
 notice-line-contact-passed = ☝️ That was sent with a contact in it. Outside this chat nobody can help if you disagree: pay and hand over only here.
@@ -93,6 +104,8 @@ notice-line-shown-self =
 toast-line-left = You have left this chat
 toast-line-muted = 🔕 Messages come without a sound
 toast-line-loud = 🔔 Messages come with a sound
+toast-line-paused = ⏸ The other side knows that you answer later
+toast-line-back = ▶️ The other side knows that you are back
 toast-line-revealed = 🤝 You both know each other's names now
 toast-line-reveal-asked = 🤝 Asked. You learn each other's names once the other side agrees.
 toast-line-reported = 🚩 Thank you. A person will look at it.

@@ -9,6 +9,13 @@ line-route = 📦 { $from } → { $to }
 line-here = ✍️ Lo que escribas ahora le llega a { $alias }, que te conoce como { $mine }. También fotos, voz y lugares. Los cambios, las reacciones y las respuestas van con ello; responde con /unsend para retirar un mensaje.
 line-left = Has salido de este chat. Lo que escriba { $alias } te sigue llegando.
 line-over = ⚪️ Este chat está cerrado.
+line-away = ⏸ { $alias } responde más tarde. Lo que escribas le llega igualmente.
+line-pace =
+    { $pace ->
+        [hour] 🕐 { $alias } suele responder en una hora.
+        [hours] 🕐 { $alias } suele responder en unas horas.
+       *[day] 🕐 { $alias } suele responder en un día.
+    }
 line-talking = 🔒 Hasta que se pague la entrega se retienen teléfonos, enlaces y nombres en otras aplicaciones. Así ambas partes van seguras.
 line-paid = 🔓 Está pagado: podéis contaros lo que queráis. Lo escrito se guarda un tiempo por si hay una disputa.
 line-enter = 💬 Escribir a { $alias }
@@ -19,6 +26,8 @@ line-mute =
         [1] 🔔 Con sonido
        *[0] 🔕 Sin sonido
     }
+line-pause = ⏸ Respondo más tarde
+line-come-back = ▶️ Ya estoy de vuelta
 line-more = ⚠️ Denunciar o bloquear
 line-reveal = 🤝 Mostrar quiénes somos
 line-report = 🚩 Avisar a los operadores
@@ -82,6 +91,8 @@ notice-line-dropped =
         [broken] ✗ Esto no se ha enviado: no puedo leer este PDF.
        *[gone] ✗ Esto no se ha enviado: Telegram no me ha dado el archivo. Envíalo otra vez, por favor.
     }
+notice-line-paused = ⏸ <b>{ $alias } responde más tarde.</b> Puedes escribir igualmente; lo leerá después.
+notice-line-back = ▶️ <b>{ $alias } está de vuelta.</b>
 notice-line-reveal-asked = 🤝 <b>{ $alias } quiere que sepáis vuestros nombres.</b> Si tú también, pulsa «Mostrar quiénes somos» en vuestro chat. Si no, no hagas nada.
 notice-line-revealed = 🤝 <b>{ $alias } es { $name }.</b> Ambos lo habéis aceptado.
 notice-line-contact-passed = ☝️ Se ha enviado con un contacto. Fuera de este chat nadie puede ayudar si no os ponéis de acuerdo: paga y entrega solo aquí.
@@ -93,6 +104,8 @@ notice-line-shown-self =
 toast-line-left = Has salido de este chat
 toast-line-muted = 🔕 Los mensajes llegan sin sonido
 toast-line-loud = 🔔 Los mensajes llegan con sonido
+toast-line-paused = ⏸ La otra parte sabe que respondes más tarde
+toast-line-back = ▶️ La otra parte sabe que estás de vuelta
 toast-line-revealed = 🤝 Ahora los dos sabéis vuestros nombres
 toast-line-reveal-asked = 🤝 Preguntado. Sabréis los nombres cuando la otra parte acepte.
 toast-line-reported = 🚩 Gracias. Una persona lo mirará.

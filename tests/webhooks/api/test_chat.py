@@ -356,6 +356,16 @@ async def test_a_line_that_is_mute_says_so_to_the_one_who_made_it_so(chat: Chat)
         assert line["is_muted"] is is_muted
 
 
+async def test_who_pauses_tells_the_other_side_and_no_moment(chat: Chat) -> None:
+    where = f"/chat/{chat.carla.line_id}/pause"
+    paused = await chat.carla.http.put(where, json={"is_paused": True})
+    assert paused.json()["is_paused"] is True
+    before = await _line_of(chat.ravi)
+    assert (before["other_is_paused"], before["other_pace"]) == (True, None)
+    await chat.carla.say("I am here after all")
+    assert (await _line_of(chat.ravi))["other_is_paused"] is False
+
+
 async def test_lines_come_in_pages_the_last_spoken_on_first(chat: Chat, services: Services) -> None:
     async with a_chat(services) as other:
         await _spoken(chat, at=NOON + timedelta(minutes=1))

@@ -1,0 +1,1 @@
+"""Tests of what one side may know of how soon the other answers."""

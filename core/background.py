@@ -30,6 +30,7 @@ from core.parcels.service import report_held
 from core.proofs.service import report_locked
 from core.reconciliation.flows import Reconciler
 from core.settings import Settings
+from core.tallies.service import COUNTED, count_event
 from core.transcripts.service import report_line
 from core.transports.broker import Lines, opener_of
 from core.turns.service import TURNS, hear_turn
@@ -63,6 +64,7 @@ def groups_of(settings: Settings, *, clock: Clock = utc_now) -> tuple[Group, ...
         Group("alerts", {EventName.GLIDEPATH_POSTED: sound}),
         Group("lines", {EventName.QUEST_FUNDED: ask_writers}),
         Group("live", dict.fromkeys(ENDING, end_live)),
+        Group("tallies", dict.fromkeys(COUNTED, count_event)),
         Group("turns", dict.fromkeys(TURNS, hear_turn)),
     )
     operators = settings.telegram_operators_chat

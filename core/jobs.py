@@ -29,6 +29,7 @@ from core.ratings.service import show_due
 from core.settings import Settings
 from core.settlement.service import end_unpaid, give_up_silent, release_due
 from core.sittings.service import tidy_sittings
+from core.tallies.service import measure_levels
 from core.tending.service import expire_offers, remind_of_offers
 from core.tokens.service import wipe_shown_tokens
 from core.transcripts.service import drop_weeks, end_lines, make_weeks_ahead
@@ -68,6 +69,10 @@ async def make_audit_months(session: AsyncSession, slot: datetime) -> None:
 
 async def make_passage_months(session: AsyncSession, slot: datetime) -> None:
     await turn_passage_months(session, at=slot)
+
+
+async def measure(session: AsyncSession, slot: datetime) -> None:
+    await measure_levels(session, at=slot)
 
 
 async def tidy_drafts(session: AsyncSession, slot: datetime) -> None:
@@ -154,6 +159,7 @@ JOBS = (
     Job("drop-link-weeks", _daily(3, 25), drop_link_weeks),
     Job("close-posts", Schedule(every=timedelta(minutes=5)), close_old_posts),
     Job("tidy-answers", Schedule(every=timedelta(hours=1)), tidy_answers),
+    Job("measure-levels", Schedule(every=timedelta(seconds=15)), measure),
     Job("close-links", _MINUTELY, close_links),
     Job("release-money", _MINUTELY, release_money),
     Job("close-claims", Schedule(every=timedelta(minutes=5)), close_claims),

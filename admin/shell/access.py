@@ -45,6 +45,8 @@ class Page:
     asks_for: Access
     answer: Endpoint
     methods: Sequence[str] = ("GET",)
+    is_unasked: bool = False
+    """A script asks by itself, which is no sign that somebody still sits there."""
 
     def route(self, services: Services) -> Route:
         async def endpoint(request: Request) -> Response:
@@ -54,7 +56,7 @@ class Page:
 
 
 async def _let_in(request: Request, services: Services, page: Page) -> Response:
-    visit = await visit_of(request, services)
+    visit = await visit_of(request, services, is_unasked=page.is_unasked)
     request.state.visit = visit
     if (elsewhere := _turned_away(visit, page.asks_for)) is not None:
         return elsewhere
@@ -66,7 +68,7 @@ async def _let_in(request: Request, services: Services, page: Page) -> Response:
     return await page.answer(visit)
 
 
-async def visit_of(request: Request, services: Services) -> Visit:
+async def visit_of(request: Request, services: Services, *, is_unasked: bool = False) -> Visit:
     """Find who asks, by the token that his browser holds."""
     token = request.cookies.get(SITTING_COOKIE)
     visit = Visit(request=request, services=services, form=Form({}))
@@ -77,7 +79,8 @@ async def visit_of(request: Request, services: Services) -> Visit:
         found = await sitting_of(session, token, at=at)
         if found is not None:
             visit.sitting, visit.who = found
-            await note_seen(session, visit.sitting, at=at)
+            if not is_unasked:
+                await note_seen(session, visit.sitting, at=at)
     return visit
 
 

@@ -1,6 +1,6 @@
 """Finding places: by what a person typed, by a pin, around another place, by country."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Row, Select, func, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.errors import Refused
+from core.facts import PlaceLabel
 from core.places.models import ALIKE, BEGUN, BEGUN_OR_SLIPPED, NAMED, Place
 from core.places.states import (
     Candidate,
@@ -138,6 +139,12 @@ async def two_places(session: AsyncSession, from_id: int, to_id: int) -> tuple[P
         if place_id not in found:
             raise UnknownPlace().about(field)
     return found[from_id], found[to_id]
+
+
+async def labels_of(session: AsyncSession, ids: Collection[int]) -> dict[int, PlaceLabel]:
+    """Give what places are named by."""
+    found = await session.scalars(select(Place).where(Place.id.in_(ids)))
+    return {place.id: place.label for place in found}
 
 
 async def largest_place(session: AsyncSession, country: str) -> Place | None:

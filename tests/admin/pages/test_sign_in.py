@@ -44,7 +44,7 @@ async def test_who_is_new_chooses_a_password_shows_a_telephone_and_is_in(
     _, codes = await _joins(console, house)
     assert len(set(codes)) == 10
     first = await console.get("/")
-    assert (first.status_code, "Hello, owner" in first.text) == (200, True)
+    assert (first.status_code, "Overview" in first.text) == (200, True)
     async with house.db.begin() as session:
         kept = (await session.scalars(select(Operator))).one()
         acts = (await session.scalars(select(AuditEntry.name).order_by(AuditEntry.event_id))).all()

@@ -9,7 +9,6 @@ from bot.deeds import SupportDeed, SupportPress
 from bot.hearing import content_of
 from bot.notices.card import Button, markup_of
 from bot.visit import Visit
-from bot.words import Words
 from core.casework.service import enter_support
 from core.facts import LocalTime
 from core.support.service import Spoken, write
@@ -17,15 +16,6 @@ from core.tickets.models import TicketMessage
 from core.tickets.queries import present_ticket, seat_at, ticket_for
 from core.tickets.states import TicketCategory
 from core.wiring import Services
-
-
-def talk_button(
-    words: Words, *, category: TicketCategory | None = None, quest_id: UUID | None = None
-) -> Button:
-    """Make the one button that leads to a person from wherever something went wrong."""
-    deed = SupportDeed.TALK if quest_id is None else SupportDeed.TALK_OF_QUEST
-    press = SupportPress(deed=deed, id=quest_id, category=category)
-    return Button(words.plain("help-person"), press.pack())
 
 
 async def begin(

@@ -29,6 +29,7 @@ from core.articles.service import judge
 from core.articles.states import ArticleTopic, Way
 from core.errors import Refused
 from core.peers.states import PeerState
+from core.tickets.queries import present_ticket
 from core.tickets.states import TicketCategory
 from core.wiring import Services
 
@@ -63,8 +64,15 @@ async def _topics(visit: Visit, services: Services, **kwargs: object) -> dict[st
     return {
         "now": now,
         "has_now": bool(now),
+        **await _conversation(visit),
         "topics": [Choice(one.value, visit.words.plain(f"help-topic-{one}")) for one in TOPICS],
     }
+
+
+async def _conversation(visit: Visit) -> dict[str, Any]:
+    """Name the conversation with Support that goes on, if there is one."""
+    ticket = await present_ticket(visit.session, visit.peer)
+    return {"number": 0 if ticket is None else ticket.number, "has_ticket": ticket is not None}
 
 
 async def _topic(dialog_manager: DialogManager, visit: Visit, **kwargs: object) -> dict[str, Any]:
@@ -223,6 +231,7 @@ def help_dialog() -> Dialog:
             Say("help-ask"),
             Say("help-now", when="has_now"),
             MessageInput(_on_question, content_types=["text"]),
+            Button(Label("help-ticket"), id="ticket", on_click=_on_person, when="has_ticket"),
             choices("now", _on_article, widget_id="n"),
             grid("topics", _on_topic, widget_id="t", width=2),
             Row(

@@ -3,6 +3,7 @@
 from enum import StrEnum
 from typing import Any
 
+from aiogram import Bot
 from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import Dialog, DialogManager, StartMode
 from aiogram_dialog.widgets.input import MessageInput
@@ -13,11 +14,13 @@ from bot.dialogs.screen import screen, set_note
 from bot.dialogs.states import MenuScreens, ProblemScreens
 from bot.dialogs.way import leave_to
 from bot.dialogs.widgets import Choice, Label, Say, choices, services_of, visit_of
+from bot.supporting import begin
 from bot.visit import Visit
 from core.complaints.states import MOST_PHOTOS, Problem, Word, check_word
 from core.disputes.service import add_evidence, complain
 from core.errors import Refused
 from core.quests.queries import QuestMissing, facts_for, problems_of, quest_for
+from core.tickets.states import TicketCategory
 from core.verdicts.service import appeal
 
 _PROBLEM, _TEXT, _PHOTOS, _SEEN = "problem", "text", "photos", "seen"
@@ -128,6 +131,14 @@ async def _on_send(query: CallbackQuery, button: Button, manager: DialogManager)
     await leave_to(manager, MenuScreens.quests, f"note-{telling}-sent", {})
 
 
+async def _on_person(query: CallbackQuery, button: Button, manager: DialogManager) -> None:
+    """Lead to a person where none of the kinds fits."""
+    bot: Bot = manager.middleware_data["bot"]
+    visit, services, quest_id = visit_of(manager), services_of(manager), id_in(manager)
+    await begin(visit, services, bot, category=TicketCategory.DELIVERY, quest_id=quest_id)
+    await manager.reset_stack(remove_keyboard=True)
+
+
 async def _on_back(query: CallbackQuery, button: Button, manager: DialogManager) -> None:
     """Lead back to the kinds where one was chosen, and from there to the list."""
     if _PROBLEM in manager.dialog_data:
@@ -144,6 +155,7 @@ def problem_dialog() -> Dialog:
             Say("{missing}", when="is_gone"),
             Say("problem-ask", when="is_there"),
             choices("problem", _on_kind, widget_id="k"),
+            Button(Label("help-person"), id="person", on_click=_on_person),
             Button(Label("button-back"), id="back", on_click=_on_back),
             getter=_kind,
         ),

@@ -8,6 +8,7 @@ from aiogram.enums import ButtonStyle
 
 from bot.deeds import QuestDeed, QuestPress
 from bot.notices.card import Button, Rows, card_call, cut
+from bot.notices.talk import talk_button
 from bot.notices.timeline import timeline
 from bot.words import Words
 from core.complaints.states import ComplaintState
@@ -73,7 +74,18 @@ def card_rows(facts: Facts, words: Words) -> Rows:
         *(photos if _photos(facts) else []),
         *(papers if _papers(facts) else []),
         *further,
+        *([(talk_button(words, quest_id=UUID(facts["id"])),)] if _is_trouble(facts) else []),
     )
+
+
+_TROUBLED = frozenset({QuestState.DISPUTED, QuestState.RESOLVED})
+
+
+def _is_trouble(facts: Facts) -> bool:
+    """Tell whether somebody may want a person here: something went another way than it should."""
+    went_wrong = any(facts.get(one) for one in ("is_locked", "is_given_up", "is_charged_back"))
+    is_without_link = facts["state"] == QuestState.LAPSED and not facts.get("had_link", 1)
+    return facts["state"] in _TROUBLED or went_wrong or is_without_link
 
 
 _FURTHER = (

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from bot.deeds import MATCHES, OfferDeed, OfferPress
+from bot.deeds import MATCHES, OfferDeed, OfferPress, SupportDeed, SupportPress
 from bot.links import Kind, Target, payload_of
 from bot.notices.line_questions import word_dropped, word_held, word_undelivered
 from bot.notices.linkline import word_line
@@ -17,6 +17,7 @@ from core.copies.service import MESSAGE
 from core.desk.service import NEWS, TO_DESK, TO_PEER
 from core.outbox.states import unpack_facts
 from core.support.flows import REFUSED as TICKET_FILE
+from core.tickets.states import TicketCategory
 from core.ticks.service import REACTION
 
 OPEN = "open:"
@@ -107,8 +108,22 @@ def word_notice(notice: str, packed: dict[str, Any], words: Words) -> tuple[str,
     return "sendMessage", params
 
 
+_TROUBLES = {
+    "our-fault": TicketCategory.OTHER,
+    "paper-failed": TicketCategory.OTHER,
+    "chargeback-open": TicketCategory.MONEY,
+    "chargeback-lost": TicketCategory.MONEY,
+    "payouts-not-yet": TicketCategory.MONEY,
+    "identity-again": TicketCategory.ACCOUNT,
+}
+"""The notices of something that went wrong, and what a person would be asked about."""
+
+
 def _button_below(notice: str, facts: dict[str, Any]) -> tuple[str, str] | None:
     """Name the words on the one button of a notice, and what it carries."""
+    if notice in _TROUBLES:
+        press = SupportPress(deed=SupportDeed.TALK, category=_TROUBLES[notice])
+        return "help-person", press.pack()
     if notice == "offer-reminder":
         show = OfferPress(deed=OfferDeed.SHOW, id=UUID(facts["id"]))
         return "notice-show-offer", show.pack()

@@ -5,13 +5,20 @@ Anything else is a bug. It goes on to the worker, which tries again and in the e
 
 from aiogram import Router
 from aiogram.filters import ExceptionTypeFilter
-from aiogram.types import CallbackQuery, ErrorEvent, Message
+from aiogram.types import CallbackQuery, ErrorEvent, InlineKeyboardMarkup, Message
 from aiogram_dialog import DialogManager, ShowMode
 from aiogram_dialog.api.exceptions import OutdatedIntent, UnknownIntent, UnknownState
 
 from bot.dialogs.way import go_home
+from bot.notices.card import markup_of
+from bot.notices.talk import talk_button
 from bot.visit import Visit
+from core.complaints.states import ComplainedTooOften
+from core.disputes.states import ClaimIsLate
 from core.errors import Refused
+from core.handover.states import CodeIsLocked
+from core.payments.states import MoneyIsFrozen
+from core.tickets.states import TicketCategory
 
 OLD_SCREEN = (UnknownIntent, OutdatedIntent, UnknownState)
 EXCUSABLE = (Refused, *OLD_SCREEN)
@@ -44,9 +51,23 @@ async def _tell(event: ErrorEvent, visit: Visit, key: str, facts: dict[str, obje
         case CallbackQuery() as query:
             await query.answer(visit.words.plain(key, facts), show_alert=True)
         case Message() as message:
-            await message.answer(visit.words.html(key, facts))
+            await message.answer(visit.words.html(key, facts), reply_markup=_way_on(key, visit))
         case _:
             pass
+
+
+_FOR_A_PERSON = frozenset(
+    {one.key for one in (ClaimIsLate, CodeIsLocked, ComplainedTooOften, MoneyIsFrozen)}
+)
+"""The refusals after which a Peer can do nothing himself."""
+
+
+def _way_on(key: str, visit: Visit) -> InlineKeyboardMarkup | None:
+    """Give the button that leads to a person, where nothing else leads on."""
+    if key not in _FOR_A_PERSON:
+        return None
+    button = talk_button(visit.words, category=TicketCategory.DELIVERY)
+    return InlineKeyboardMarkup(**markup_of(((button,),)))
 
 
 def errors_router() -> Router:

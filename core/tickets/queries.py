@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import DateTime, bindparam, case, select, text
+from sqlalchemy import DateTime, bindparam, case, select, text, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.peers.models import Peer
@@ -20,7 +20,7 @@ from core.tickets.models import (
     TicketSeat,
     TicketStep,
 )
-from core.tickets.states import TicketMissing, TicketState
+from core.tickets.states import TicketMessageMissing, TicketMissing, TicketState
 
 _LONGEST_NUMBER = 15
 
@@ -80,13 +80,28 @@ async def present_ticket(session: AsyncSession, peer: Peer, *, lock: bool = Fals
 
 
 async def tickets_of(
-    session: AsyncSession, peer: Peer, *, before: datetime | None = None, limit: int | None = None
+    session: AsyncSession,
+    peer: Peer,
+    *,
+    after: tuple[datetime, UUID] | None = None,
+    limit: int | None = None,
 ) -> list[Ticket]:
-    """List a Peer's tickets, the newest first."""
+    """List a Peer's tickets, the newest first, after the moment and the id of the last one."""
     query = select(Ticket).where(Ticket.peer_id == peer.id)
-    if before is not None:
-        query = query.where(Ticket.opened_at < before)
-    return list(await session.scalars(query.order_by(Ticket.opened_at.desc()).limit(limit)))
+    order = (Ticket.opened_at, Ticket.id)
+    if after is not None:
+        query = query.where(tuple_(*order) < after)
+    return list(await session.scalars(query.order_by(*(one.desc() for one in order)).limit(limit)))
+
+
+async def message_on_ticket(
+    session: AsyncSession, ticket: Ticket, message_id: UUID
+) -> TicketMessage:
+    """Find a message that a Peer may know of, or refuse `TicketMessageMissing`."""
+    found = await session.get(TicketMessage, message_id)
+    if found is None or found.ticket_id != ticket.id or found.is_note:
+        raise TicketMessageMissing
+    return found
 
 
 async def messages_on(

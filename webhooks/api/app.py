@@ -17,6 +17,7 @@ from webhooks.api.me import me_router
 from webhooks.api.places import places_router
 from webhooks.api.problems import PREFIX, word_problems
 from webhooks.api.sizes import SmallBodies
+from webhooks.api.tickets import tickets_router
 
 _SUMMARY = """\
 What a Peer does in the bot, done by a program.
@@ -45,7 +46,15 @@ def build_api(services: Services) -> FastAPI:
     # `match` is an address of its own, and no id: it comes first.
     posts = match_router, glidepaths_router, dropparcels_router
     deals = offers_router, cargoquests_router
-    for router in (*posts, *deals, chat_router, live_router, places_router, me_router):
+    for router in (
+        *posts,
+        *deals,
+        chat_router,
+        live_router,
+        tickets_router,
+        places_router,
+        me_router,
+    ):
         api.include_router(router)
     word_problems(api)
     describe_problems(api)

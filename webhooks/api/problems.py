@@ -37,6 +37,12 @@ from core.posting.service import JoinFirst, PostingTooFast, TooManyOpenPosts
 from core.quests.queries import QuestMissing
 from core.quests.states import FitsNoLonger
 from core.settlement.states import ForTheRequester
+from core.tickets.states import (
+    NotRatable,
+    TicketIsClosed,
+    TicketMessageMissing,
+    TicketMissing,
+)
 
 PREFIX = "/api/v1"
 MEDIA_TYPE = "application/problem+json"
@@ -67,6 +73,10 @@ _STATUS: dict[type[Refused], int] = {
     LineIsOver: 409,
     CodeTooEarly: 409,
     TooLateToTakeBack: 409,
+    TicketMissing: 404,
+    TicketMessageMissing: 404,
+    TicketIsClosed: 409,
+    NotRatable: 409,
     PostingTooFast: 429,
 }
 """What is not here is 422: the request was understood, and a rule says no."""

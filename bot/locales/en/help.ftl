@@ -42,6 +42,7 @@ help-way-profile = 👤 To my profile
 help-way-chats = 💬 To my chats
 help-way-privacy = 🔒 To my data
 help-person = 🎧 Talk to a person
+help-ticket = 🎧 Your conversation #{ $number } with Support
 help-person-ask =
     🎧 <b>What is it about?</b>
 

@@ -42,6 +42,7 @@ help-way-profile = 👤 A mi perfil
 help-way-chats = 💬 A mis chats
 help-way-privacy = 🔒 A mis datos
 help-person = 🎧 Hablar con una persona
+help-ticket = 🎧 Tu conversación n.º { $number } con Soporte
 help-person-ask =
     🎧 <b>¿De qué se trata?</b>
 

@@ -42,6 +42,7 @@ help-way-profile = 👤 मेरी प्रोफ़ाइल
 help-way-chats = 💬 मेरी चैट
 help-way-privacy = 🔒 मेरा डेटा
 help-person = 🎧 किसी व्यक्ति से बात करें
+help-ticket = 🎧 सहायता से आपकी बातचीत #{ $number }
 help-person-ask =
     🎧 <b>किस बारे में?</b>
 

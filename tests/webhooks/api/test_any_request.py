@@ -90,6 +90,7 @@ class Caller:
     said: Json
     line: Json
     message: Json
+    ticket: Json
 
     def wait(self, work: Coroutine[Any, Any, T]) -> T:
         return self.loop.run_until_complete(work)
@@ -127,11 +128,12 @@ async def _open(servers: TestServers, loop: asyncio.AbstractEventLoop) -> Any:
             )
         transport = httpx.ASGITransport(build_web(services))
         async with httpx.AsyncClient(transport=transport) as http:
-            caller = Caller(loop, http, secret, {}, {}, {}, {}, {}, {})
+            caller = Caller(loop, http, secret, {}, {}, {}, {}, {}, {}, {})
             headers = {"Authorization": f"Bearer {secret}"}
             for path, wish, posted in (
                 ("glidepaths", a_trip(), caller.trip),
                 ("dropparcels", a_parcel(), caller.parcel),
+                ("tickets", {"text": "Hello"}, caller.ticket),
             ):
                 address = f"http://cargo/api/v1/{path}"
                 answer = await http.post(address, json=wish, headers=headers)
@@ -179,6 +181,7 @@ def _made_good(case: AnyCase, caller: Caller, draw: st.DataObject) -> None:
         "parcel_id": caller.parcel,
         "quest_id": caller.quest,
         "chat_id": caller.line,
+        "ticket_id": caller.ticket,
         "message_id": caller.message,
     }
     for name, row in ids.items():
@@ -191,6 +194,7 @@ def _made_good(case: AnyCase, caller: Caller, draw: st.DataObject) -> None:
             goods = {"/glidepaths": a_trip(), "/dropparcels": a_parcel()}
             goods["/chat"] = {"quest": caller.quest["id"]}
             goods["/chat/{chat_id}/message"] = {"text": "Hello"}
+            goods["/tickets"] = goods["/tickets/{ticket_id}/messages"] = {"text": "Hello"}
             good = goods.get(path, caller.said)
         field = draw.draw(st.sampled_from(sorted(case.body)))
         case.body = good | {field: case.body[field]}

@@ -12,7 +12,7 @@ from core.db import connect
 from core.wiring import Services
 from tests.webhooks.api.conftest import Program, client
 from tests.webhooks.api.posts import a_trip, problem
-from webhooks.api import described, described_chat, described_quests
+from webhooks.api import described, described_chat, described_quests, described_tickets
 from webhooks.api.chat_forms import (
     ChatPage,
     MessageChange,
@@ -27,6 +27,13 @@ from webhooks.api.me import MeShown
 from webhooks.api.parcel_forms import ParcelChange, ParcelPage, ParcelSaid
 from webhooks.api.places import PlacesFound
 from webhooks.api.quest_forms import IntentShown, OfferPage, QuestPage, QuestSaid
+from webhooks.api.ticket_forms import (
+    RatingSaid,
+    TicketMessagePage,
+    TicketMessageSaid,
+    TicketPage,
+    TicketSaid,
+)
 from webhooks.api.trip_forms import TripChange, TripPage, TripSaid
 
 
@@ -52,6 +59,11 @@ from webhooks.api.trip_forms import TripChange, TripPage, TripSaid
         (ReactionSaid, described_chat.REACTION_SAID),
         (MessagePage, described_chat.MESSAGE_PAGE),
         (MessageShown, described_chat.HELD_SHOWN),
+        (TicketSaid, described_tickets.TICKET_SAID),
+        (TicketPage, described_tickets.TICKET_PAGE),
+        (TicketMessageSaid, described_tickets.MESSAGE_SAID),
+        (TicketMessagePage, described_tickets.MESSAGE_PAGE),
+        (RatingSaid, described_tickets.RATING_SAID),
         (PlacesFound, described.PLACES),
         (MeShown, described.ME_SHOWN),
     ],
@@ -68,7 +80,7 @@ async def test_every_operation_has_an_example_and_says_its_problems(
     assert spec["openapi"].startswith("3.1")
     assert spec["servers"] == [{"url": "/api/v1"}]
     operations = [one for verbs in spec["paths"].values() for one in verbs.values()]
-    assert len(operations) == 31
+    assert len(operations) == 37
     trip = spec["paths"]["/glidepaths/{path_id}"]
     shown = trip["get"]["responses"]["200"]["content"]["application/json"]["example"]
     assert shown == described.TRIP_SHOWN, "null is kept"

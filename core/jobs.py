@@ -26,6 +26,7 @@ from core.parking.service import drop_parked
 from core.passages.service import turn_passage_months
 from core.presence.service import note_paces
 from core.ratings.service import show_due
+from core.sanctions.service import end_over
 from core.settings import Settings
 from core.settlement.service import end_unpaid, give_up_silent, release_due
 from core.sittings.service import tidy_sittings
@@ -96,6 +97,10 @@ async def tidy_slots(session: AsyncSession, slot: datetime) -> None:
     await drop_old_slots(session, before=slot - timedelta(days=_SLOT_DAYS))
 
 
+async def end_suspensions(session: AsyncSession, slot: datetime) -> None:
+    await end_over(session, at=slot)
+
+
 async def tidy_operators_sittings(session: AsyncSession, slot: datetime) -> None:
     await tidy_sittings(session, before=slot - timedelta(days=_SITTING_DAYS))
 
@@ -154,6 +159,7 @@ JOBS = (
     Job("tidy-outbox", _daily(3, 30), tidy_outbox),
     Job("tidy-seen", _daily(3, 40), tidy_seen),
     Job("tidy-slots", _daily(3, 50), tidy_slots),
+    Job("end-suspensions", _MINUTELY, end_suspensions),
     Job("tidy-sittings", _daily(3, 55), tidy_operators_sittings),
     Job("tidy-parked", Schedule(every=timedelta(hours=1)), tidy_parked),
     Job("drop-link-weeks", _daily(3, 25), drop_link_weeks),

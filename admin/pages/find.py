@@ -3,7 +3,7 @@
 from starlette.responses import Response
 
 from admin.shell.access import Page
-from admin.shell.addresses import GLIDEPATH, OFFER, PARCEL, PAYMENT, PEER, QUEST
+from admin.shell.addresses import GLIDEPATH, OFFER, PARCEL, PAYMENT, PEER, PEER_IN_TABLE, QUEST
 from admin.shell.visit import Visit
 from core.finding.queries import find
 from core.finding.states import Sort
@@ -26,9 +26,10 @@ async def show_found(visit: Visit) -> Response:
     sees_people = visit.operator.may(Permission.SEE_PEOPLE)
     async with visit.services.reading.begin() as session:
         found = await find(session, typed, sees_people=sees_people)
-    if len(found) == 1:
-        return visit.go(_PAGES[found[0].sort].format(found[0].shown))
-    lines = [(one, _PAGES[one.sort].format(one.shown)) for one in found]
+    pages = _PAGES if sees_people else {**_PAGES, Sort.PEER: PEER_IN_TABLE}
+    lines = [(one, pages[one.sort].format(one.shown)) for one in found]
+    if len(lines) == 1:
+        return visit.go(lines[0][1])
     return visit.render("find.html", typed=typed, lines=lines, sees_people=sees_people)
 
 

@@ -72,6 +72,7 @@ async def _show(visit: Visit, listing: Listing) -> Response:
         shown={one.key for one in columns_of(listing, wish, sees_people=sees_people)},
         ranges=_RANGES,
         query=lambda **changes: _query(visit, changes),
+        sees_people=sees_people,
         may_export=visit.operator.may(Permission.EXPORT),
     )
     if "show" in visit.request.query_params:

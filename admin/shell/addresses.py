@@ -1,6 +1,9 @@
 """Where a thing is shown, by its id. Tables, pages and the search lead there."""
 
 PEER = "/peers/{}"
+PEER_IN_TABLE = "/tables/peers?q={}"
+"""For who may not see people."""
+
 GLIDEPATH = "/tables/glidepaths?q={}"
 PARCEL = "/tables/parcels?q={}"
 OFFER = "/tables/offers?q={}"

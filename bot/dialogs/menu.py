@@ -11,10 +11,20 @@ from bot.dialogs.states import MenuScreens
 from bot.dialogs.trips.tab import trips_tab
 from bot.dialogs.widgets import Label, Say
 from bot.visit import Visit
+from core.trust.queries import halt_of
 
 
 async def _name(visit: Visit, **kwargs: object) -> dict[str, object]:
-    return {"name": visit.peer.name or ""}
+    halt = await halt_of(visit.session, visit.peer.id)
+    is_halted = halt is not None and halt.is_told
+    until = halt.until if halt is not None else None
+    told = {} if until is None else {"until": until}
+    return {
+        "name": visit.peer.name or "",
+        "is_halted": is_halted,
+        "has_end": int(until is not None),
+        **told,
+    }
 
 
 def menu_dialog() -> Dialog:
@@ -22,6 +32,7 @@ def menu_dialog() -> Dialog:
         screen(
             MenuScreens.main,
             Say("menu-main"),
+            Say("menu-halted", when="is_halted"),
             Group(
                 SwitchTo(Label("tab-parcels"), id="parcels", state=MenuScreens.parcels),
                 SwitchTo(Label("tab-trips"), id="trips", state=MenuScreens.trips),

@@ -69,6 +69,7 @@ NOTICES = (
     "photo-refused",
     "paper-failed",
     *("offer-reminder", "offer-digest"),
+    *("conduct-warned", "conduct-suspended", "conduct-banned", "conduct-lifted"),
     *_SHOWS,
     *_CARDS,
     *_LINES,
@@ -88,6 +89,8 @@ def word_notice(notice: str, packed: dict[str, Any], words: Words) -> tuple[str,
         return worded(facts, words)
     if notice == "operators-complaint":
         facts = {**facts, "problem": words.plain("problem", {"problem": facts["problem"]})}
+    if "ground" in facts:
+        facts = {**facts, "ground": words.plain("conduct-ground", {"ground": facts["ground"]})}
     if notice == "rating-shown":
         named = [words.plain("rating-tag", {"tag": one}) for one in facts["tags"].split()]
         facts = {**facts, "tags": ", ".join(named), "has_tags": int(bool(named))}

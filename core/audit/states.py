@@ -24,6 +24,11 @@ class Act(StrEnum):
     OPERATOR_DISABLED = "operator_disabled"
     OPERATOR_ROLE_GIVEN = "operator_role_given"
     TABLE_EXPORTED = "table_exported"
+    PEER_WARNED = "peer_warned"
+    PEER_SUSPENDED = "peer_suspended"
+    PEER_BANNED = "peer_banned"
+    PEER_LET_BACK = "peer_let_back"
+    PEER_NOTED = "peer_noted"
 
 
 def month_of(at: datetime, *, later: int = 0) -> datetime:

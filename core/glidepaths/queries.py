@@ -14,6 +14,7 @@ from core.peers.models import Peer
 from core.places.models import Place
 from core.places.queries import places_around
 from core.rules import Rules
+from core.trust.queries import is_halted
 
 
 class GlidePathMissing(Refused):
@@ -156,4 +157,5 @@ async def _between(
         GlidePath.state == PathState.OPEN,
         GlidePath.from_place_id.in_(starts),
         GlidePath.to_place_id.in_(ends),
+        ~is_halted(GlidePath.peer_id),
     )

@@ -52,6 +52,7 @@ from core.peers.models import Peer
 from core.peers.states import PeerState
 from core.quests.states import FitsNoLonger
 from core.rules import Rules
+from core.trust.queries import refuse_halted
 from core.trust.service import block
 
 _HOUR = timedelta(hours=1)
@@ -154,8 +155,10 @@ async def invite(
 
     It is beyond the number that the market asks by itself. Whom the market has asked already hears
     that he is chosen, once. Refuses `ParcelMissing`, `GlidePathMissing`, `FitsNoLonger`,
-    `AskedOftenEnough`, and `AnswerWasNo` when he has said no to this parcel as it is.
+    `AskedOftenEnough`, `PeerIsHalted`, and `AnswerWasNo` when he has said no to this parcel as it
+    is.
     """
+    await refuse_halted(session, peer)
     path = await glidepath_shown_to(session, peer, path_id)
     parcel = await parcel_for(session, peer, parcel_id, lock=True)
     match = await _fitting(session, path, parcel, rules=rules, at=at)
@@ -188,10 +191,11 @@ async def ask_for(
     for the Requester's answer about one parcel. When the two have an open offer already, it is the
     next word in that; a price that he may take at a press is not taken unseen, but shown.
 
-    Refuses `GlidePathMissing`, `ParcelMissing`, `FitsNoLonger`, `PriceFarOff`, `NotYourTurn`,
-    `NoCountersLeft`, `ManyCarriersWait`, `AskedOftenEnough`, and `AnswerWasNo` when the Requester
-    has said no to him since either was changed.
+    Refuses `PeerIsHalted`, `GlidePathMissing`, `ParcelMissing`, `FitsNoLonger`, `PriceFarOff`,
+    `NotYourTurn`, `NoCountersLeft`, `ManyCarriersWait`, `AskedOftenEnough`, and `AnswerWasNo` when
+    the Requester has said no to him since either was changed.
     """
+    await refuse_halted(session, peer)
     path = await glidepath_for(session, peer, path_id)
     await parcel_shown_to(session, peer, parcel_id)
     parcel = (await parcels_by_id(session, [parcel_id], lock=True))[parcel_id]

@@ -129,6 +129,13 @@ async def open_offer_of(
     return await session.scalar(query.execution_options(populate_existing=True))
 
 
+async def all_open_offers_of(session: AsyncSession, peer: Peer) -> list[Offer]:
+    """List and lock all open offers of a Peer, on either side."""
+    query = select(Offer).where(Offer.state == OfferState.OPEN, is_side(peer)).order_by(Offer.id)
+    locked = query.execution_options(populate_existing=True).with_for_update()
+    return list(await session.scalars(locked))
+
+
 async def open_offers_of_two(
     session: AsyncSession, one_id: UUID, other_id: UUID, *, lock: bool = False
 ) -> list[Offer]:

@@ -18,6 +18,7 @@ from core.peers.queries import home_of
 from core.places.models import Place
 from core.places.queries import places_around
 from core.rules import Rules
+from core.trust.queries import is_halted
 
 
 class ParcelMissing(Refused):
@@ -141,6 +142,7 @@ async def find_parcels(
             DropParcel.from_place_id.in_(starts),
             DropParcel.to_place_id.in_(ends),
             DropParcel.deliver_by > at,
+            ~is_halted(DropParcel.peer_id),
         )
         .order_by(DropParcel.deliver_by, DropParcel.id)
         .limit(limit)

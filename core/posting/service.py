@@ -13,6 +13,7 @@ from core.peers.queries import peer_for
 from core.peers.states import PeerState
 from core.posting.models import Post
 from core.rules import Rules
+from core.trust.queries import refuse_halted
 
 _MINUTE = timedelta(minutes=1)
 
@@ -32,7 +33,7 @@ class PostingTooFast(Refused):
 async def open_post(
     session: AsyncSession, peer: Peer, post_id: UUID, *, rules: Rules, at: datetime
 ) -> None:
-    """Note a new post. Refuses `JoinFirst`, `TooManyOpenPosts` and `PostingTooFast`.
+    """Note a new post. Refuses `JoinFirst`, `PeerIsHalted`, `TooManyOpenPosts`, `PostingTooFast`.
 
     The Peer is locked, so that two posts in one moment cannot both be the last allowed one.
     """
@@ -47,6 +48,7 @@ async def refuse_unless_room(
     """Refuse what `open_post` would refuse: to say so before a form is filled in."""
     if peer.state is not PeerState.ACTIVE:
         raise JoinFirst
+    await refuse_halted(session, peer)
     mine = select(Post).where(Post.peer_id == peer.id)
     still_open = select(func.count()).where(Post.peer_id == peer.id, Post.closed_at.is_(None))
     newest = await session.scalar(mine.order_by(Post.posted_at.desc()).limit(1))

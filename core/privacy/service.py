@@ -10,7 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from core.aftercare.service import forget_tickets_of
 from core.alerts.models import TripAlert
 from core.alerts.service import drop_alerts_of
-from core.audit.queries import entries_about
+from core.audit.models import AuditEntry
+from core.audit.queries import events_about
 from core.complaints.queries import words_of
 from core.complaints.service import forget_words_of
 from core.db import Base
@@ -37,6 +38,9 @@ from core.photos.models import QuestPhoto
 from core.quests.models import Quest
 from core.ratings.queries import ratings_made_by
 from core.ratings.service import forget_ratings_of
+from core.sanctions.queries import sanctions_of
+from core.sanctions.service import drop_notes_of
+from core.sanctions.states import SanctionKind
 from core.tickets.queries import messages_on, tickets_of
 from core.tokens.queries import tokens_of
 from core.tokens.service import revoke_tokens_of
@@ -73,7 +77,7 @@ async def export_everything(session: AsyncSession, peer: Peer, *, at: datetime) 
         "home": {"name": home.name, "country": home.country} if home else None,
         "channels": [_plain(one) for one in await channels_of(session, peer.id)],
         "history": [_plain(one) for one in await steps_of(session, peer.id)],
-        "events": [_plain(one) for one in await entries_about(session, peer.id)],
+        "events": [_told(one) for one in await events_about(session, peer.id)],
         "links_opened": [_plain(one) for one in await arrivals_of(session, peer.id)],
         "api_tokens": [_without_hash(_plain(one)) for one in await tokens_of(session, peer)],
         "api_answers": [_plain(one) for one in await answers_to(session, peer)],
@@ -87,6 +91,7 @@ async def export_everything(session: AsyncSession, peer: Peer, *, at: datetime) 
         "photos_taken": await _photos_by(session, peer),
         "payout_account": _plain(account) if account else None,
         "identity_check": _plain(check) if check else None,
+        "sanctions": await _sanctions_of(session, peer),
         "least_stars_demanded": await demand_of(session, peer),
         "people_blocked": len(await blocks_of(session, peer)),
     }
@@ -118,6 +123,21 @@ async def _tickets_of(session: AsyncSession, peer: Peer) -> list[dict[str, Any]]
         }
         for ticket in await tickets_of(session, peer)
     ]
+
+
+async def _sanctions_of(session: AsyncSession, peer: Peer) -> list[dict[str, Any]]:
+    """List what was decided and on what ground, as it was told: nobody learns of a shadow here."""
+    told = ("kind", "ground", "made_at", "until", "lifted_at")
+    return [
+        {name: _plain_value(getattr(one, name)) for name in told}
+        for one in await sanctions_of(session, peer.id)
+        if one.kind is not SanctionKind.SHADOW
+    ]
+
+
+def _told(event: AuditEntry) -> dict[str, Any]:
+    told = ("at", "event_id", "name", "about", "by_peer_id", "facts")
+    return {name: _plain_value(getattr(event, name)) for name in told}
 
 
 def _without_hash(token: dict[str, Any]) -> dict[str, Any]:
@@ -186,6 +206,7 @@ async def forget(session: AsyncSession, peer: Peer, *, at: datetime) -> None:
     await forget_ratings_of(session, peer)
     await forget_words_of(session, peer)
     await forget_trust_of(session, peer)
+    await drop_notes_of(session, peer)
     await revoke_tokens_of(session, peer, at=at)
     await drop_answers_of(session, peer)
     await forget_person(session, peer, at=at)

@@ -32,6 +32,7 @@ from core.ratings.states import Said
 from core.reservations.service import reserve
 from core.reservations.states import Reserved
 from core.rules import Rules
+from core.trust.queries import refuse_halted
 
 Post = TypeVar("Post", GlidePath, DropParcel)
 
@@ -53,9 +54,10 @@ async def accept_offer(
     The trip is locked, then the parcel, then its offers, so that of two who press in one moment the
     second sees what the first has done. `seen_minor` is the price that the Peer has seen; nobody
     agrees to another. Refuses `OfferMissing`, `OfferIsOver`, `NotYourTurn`, `PriceHasChanged`,
-    `ParcelAlreadyTaken`, `FitsNoLonger`.
+    `ParcelAlreadyTaken`, `FitsNoLonger`, `PeerIsHalted`.
     """
     seen = await offer_for(session, peer, offer_id)
+    await refuse_halted(session, peer)
     path = await _locked(session, GlidePath, seen.path_id)
     parcel = await _locked(session, DropParcel, seen.parcel_id)
     rivals = await open_offers_on(session, parcel_id=parcel.id, lock=True)

@@ -36,6 +36,20 @@ class PeerDemand(Base):
     least_stars: Mapped[int] = mapped_column(SmallInteger)
 
 
+class PeerHalt(Base):
+    """Nothing new begins with this Peer; what runs goes on. Unless it `is_told`, he does not know.
+
+    `until` is what he is told; the halt itself ends when its row goes.
+    """
+
+    __tablename__ = "peer_halt"
+
+    peer_id: Mapped[UUID] = mapped_column(ForeignKey(Peer.id), primary_key=True)
+    is_told: Mapped[bool]
+    until: Mapped[datetime | None]
+    at: Mapped[datetime]
+
+
 class PeerBlock(Base):
     """The one wants to see nothing more of the other."""
 

@@ -3,12 +3,12 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, SQLColumnExpression, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.peers.models import Peer
-from core.trust.models import PeerBlock, PeerDemand, PeerStanding
-from core.trust.states import Standing, meets
+from core.trust.models import PeerBlock, PeerDemand, PeerHalt, PeerStanding
+from core.trust.states import PeerIsHalted, Standing, meets
 
 
 async def standings_of(session: AsyncSession, peer_ids: Collection[UUID]) -> dict[UUID, Standing]:
@@ -33,6 +33,8 @@ async def suiting(
 ) -> dict[UUID, Standing]:
     """Keep of the others whom neither side has blocked and whose demands both sides meet.
 
+    Whoever is halted suits nobody.
+
     Answers them with their records.
     """
     everybody = {peer_id, *others}
@@ -45,6 +47,11 @@ async def suiting(
         )
     )
     apart = {one for pair in blocks.all() for one in pair}
+    halted = await session.scalars(select(PeerHalt.peer_id).where(PeerHalt.peer_id.in_(everybody)))
+    halts = set(halted.all())
+    if peer_id in halts:
+        return {}
+    apart |= halts
     found = await session.execute(
         select(PeerDemand.peer_id, PeerDemand.least_stars).where(PeerDemand.peer_id.in_(everybody))
     )
@@ -59,6 +66,22 @@ async def suiting(
         and meets(demands.get(peer_id), standings[other])
         and meets(demands.get(other), mine)
     }
+
+
+def is_halted(peer_id: SQLColumnExpression[UUID]) -> ColumnElement[bool]:
+    """Say of a row that nothing new begins with its Peer."""
+    return select(PeerHalt.peer_id).where(PeerHalt.peer_id == peer_id).exists()
+
+
+async def halt_of(session: AsyncSession, peer_id: UUID) -> PeerHalt | None:
+    return await session.get(PeerHalt, peer_id, populate_existing=True)
+
+
+async def refuse_halted(session: AsyncSession, peer: Peer) -> None:
+    """Refuse `PeerIsHalted` to one who knows it. Who does not know goes on, and meets nobody."""
+    halt = await halt_of(session, peer.id)
+    if halt is not None and halt.is_told:
+        raise PeerIsHalted(until=halt.until, has_end=int(halt.until is not None))
 
 
 async def demand_of(session: AsyncSession, peer: Peer) -> int | None:

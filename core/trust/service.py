@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.peers.models import Peer
-from core.trust.models import PeerBlock, PeerDemand, PeerStanding
+from core.trust.models import PeerBlock, PeerDemand, PeerHalt, PeerStanding
 from core.trust.states import DEMANDS, DemandOutOfRange, NobodyBlocksHimself
 
 
@@ -28,6 +28,22 @@ async def unblock(session: AsyncSession, peer: Peer, other_id: UUID) -> None:
     await session.execute(
         delete(PeerBlock).where(PeerBlock.peer_id == peer.id, PeerBlock.blocked_id == other_id)
     )
+
+
+async def halt(
+    session: AsyncSession, peer_id: UUID, *, is_told: bool, until: datetime | None, at: datetime
+) -> None:
+    """Let nothing new begin with a Peer. What is decided later holds."""
+    values = {"is_told": is_told, "until": until, "at": at}
+    await session.execute(
+        insert(PeerHalt)
+        .values(peer_id=peer_id, **values)
+        .on_conflict_do_update(index_elements=["peer_id"], set_=values)
+    )
+
+
+async def end_halt(session: AsyncSession, peer_id: UUID) -> None:
+    await session.execute(delete(PeerHalt).where(PeerHalt.peer_id == peer_id))
 
 
 async def demand(session: AsyncSession, peer: Peer, least_stars: int | None) -> None:
@@ -83,6 +99,7 @@ async def forget_trust_of(session: AsyncSession, peer: Peer) -> None:
     """Leave nothing of what a Peer demanded, whom he blocked, and how he was rated."""
     await session.execute(delete(PeerDemand).where(PeerDemand.peer_id == peer.id))
     await session.execute(delete(PeerStanding).where(PeerStanding.peer_id == peer.id))
+    await end_halt(session, peer.id)
     await session.execute(
         delete(PeerBlock).where(or_(PeerBlock.peer_id == peer.id, PeerBlock.blocked_id == peer.id))
     )

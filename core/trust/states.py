@@ -25,6 +25,13 @@ class NobodyBlocksHimself(Refused):
     """A Peer has tried to block himself."""
 
 
+class PeerIsHalted(Refused):
+    """Operators have decided that this Peer posts and agrees to nothing new for now.
+
+    `until` is the end of it, if there is one.
+    """
+
+
 class Level(StrEnum):
     """A record in one coarse word, which tells no two Peers of a small town apart."""
 

@@ -14,6 +14,7 @@ from core.parcels.queries import ParcelMissing
 from core.parcels.states import ParcelIsClosed, ProhibitedItem
 from core.places.queries import UnknownPlace
 from core.posting.service import JoinFirst, PostingTooFast, TooManyOpenPosts
+from core.trust.states import PeerIsHalted
 from webhooks.api.auth import TokenNeeded, TokenOnlyReads
 from webhooks.api.finding import EndMissing
 from webhooks.api.limits import TooManyRequests
@@ -41,6 +42,7 @@ POSTING: tuple[Kind, ...] = (
     *WITHOUT_QUERY,
     *_BODY,
     JoinFirst,
+    PeerIsHalted,
     TooManyOpenPosts,
     PostingTooFast,
     KeyReused,

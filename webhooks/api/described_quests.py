@@ -9,6 +9,7 @@ from core.payments.states import NotPayableNow
 from core.quests.queries import QuestMissing
 from core.quests.states import FitsNoLonger
 from core.settlement.states import ForTheRequester
+from core.trust.states import PeerIsHalted
 from webhooks.api.auth import TokenOnlyReads
 from webhooks.api.described import PARCEL_SHOWN, READING, TRIP_SHOWN, WITHOUT_QUERY, Kind
 from webhooks.api.paging import CursorNotOurs
@@ -28,6 +29,7 @@ ACCEPTING: tuple[Kind, ...] = (
     PriceHasChanged,
     ParcelAlreadyTaken,
     FitsNoLonger,
+    PeerIsHalted,
     KeyReused,
     KeyInFlight,
 )

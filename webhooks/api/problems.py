@@ -43,6 +43,7 @@ from core.tickets.states import (
     TicketMessageMissing,
     TicketMissing,
 )
+from core.trust.states import PeerIsHalted
 
 PREFIX = "/api/v1"
 MEDIA_TYPE = "application/problem+json"
@@ -53,6 +54,7 @@ _WHERE = ("body", "query", "path", "header")
 _STATUS: dict[type[Refused], int] = {
     PeerIsGone: 401,
     JoinFirst: 403,
+    PeerIsHalted: 403,
     GlidePathMissing: 404,
     ParcelMissing: 404,
     TripIsClosed: 409,

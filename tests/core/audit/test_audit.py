@@ -9,7 +9,7 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from core.audit.queries import entries_about
+from core.audit.queries import events_about
 from core.audit.service import drop_old_months, keep_entry, make_months_ahead
 from core.audit.states import month_of
 from core.background import AUDIT
@@ -65,7 +65,7 @@ async def test_a_peer_comes_and_goes_in_the_log_without_his_name(db: Db) -> None
     while await hear_one(db, AUDIT, clock=lambda: NOON):
         pass
     async with db.begin() as session:
-        entries = await entries_about(session, peer.id)
+        entries = await events_about(session, peer.id)
     assert [entry.name for entry in entries] == ["peer_joined", "peer_forgotten"]
     assert {entry.by_peer_id for entry in entries} == {peer.id}
     assert [entry.facts for entry in entries] == [{}, {}]
@@ -87,7 +87,7 @@ async def test_the_database_refuses_to_change_the_log(
     with pytest.raises(DBAPIError, match="the audit log only grows"):
         async with session.begin_nested():
             await session.execute(text(deed.format(table)))
-    assert len(await entries_about(session, SOMEBODY)) == 1
+    assert len(await events_about(session, SOMEBODY)) == 1
 
 
 async def test_the_same_event_cannot_be_written_down_twice(session: AsyncSession) -> None:
@@ -122,7 +122,7 @@ async def test_two_who_need_a_new_month_at_once_make_one(db: Db) -> None:
 
     await asyncio.gather(*(keep(number) for number in range(8)))
     async with db.begin() as session:
-        assert len(await entries_about(session, SOMEBODY)) == 8
+        assert len(await events_about(session, SOMEBODY)) == 8
 
 
 @pytest.mark.fresh_db
@@ -131,7 +131,7 @@ async def test_old_months_can_be_dropped_as_a_whole(db: Db) -> None:
         for at in (datetime(2020, 1, 5, tzinfo=UTC), datetime(2020, 3, 5, tzinfo=UTC)):
             await keep_entry(session, _event(at, number=at.month))
         assert await drop_old_months(session, keep=1, at=datetime(2020, 4, 9, tzinfo=UTC)) == 1
-        assert [entry.facts["number"] for entry in await entries_about(session, SOMEBODY)] == [3]
+        assert [entry.facts["number"] for entry in await events_about(session, SOMEBODY)] == [3]
 
 
 @pytest.mark.parametrize(

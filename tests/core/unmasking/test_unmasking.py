@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
-from core.audit.queries import entries_about
+from core.audit.queries import events_about
 from core.background import AUDIT
 from core.clock import utc_now
 from core.db import Db
@@ -39,7 +39,7 @@ async def test_who_is_looked_up_and_why_is_logged_before_it_is_told(chat: Chat) 
         pass
     async with chat.db.begin() as session:
         kept = (await session.scalars(select(Unmasking))).one()
-        entries = await entries_about(session, chat.line_id)
+        entries = await events_about(session, chat.line_id)
     assert (kept.by, kept.why, kept.side) == ("Ines", WHY, Side.CARRIER)
     (logged,) = [one for one in entries if one.name == "line_unmasked"]
     assert logged.facts == {"side": "carrier", "unmasking": str(kept.id)}

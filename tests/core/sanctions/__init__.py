@@ -1,0 +1,1 @@
+"""What operators decide about Peers, and what follows from it."""

@@ -369,16 +369,9 @@ def _has_more(facts: dict[str, Any]) -> bool:
         return True
     is_payer = facts["side"] is Side.REQUESTER and facts["is_paid"]
     is_carried = facts["state"] in {"picked_up", "delivered", "settled", "resolved"}
-    went_wrong = facts["is_locked"] or facts["is_given_up"] or facts.get("is_charged_back")
+    reasons = "has_kept", "pickup_photos", "is_locked", "is_given_up", "is_charged_back"
     is_without_link = facts["state"] == QuestState.LAPSED and not facts.get("had_link", 1)
-    return bool(
-        is_payer
-        or is_carried
-        or facts["has_kept"]
-        or facts["pickup_photos"]
-        or went_wrong
-        or is_without_link
-    )
+    return is_payer or is_carried or is_without_link or any(facts.get(one) for one in reasons)
 
 
 def _rests(facts: dict[str, Any]) -> bool:

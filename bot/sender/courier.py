@@ -19,6 +19,7 @@ from bot.sender.wire import Files, Reply, Wire
 from bot.words import Words
 from core.cards.service import EDITS
 from core.clock import Clock
+from core.copies.queries import is_taken_away
 from core.copies.service import CHANGES
 from core.db import Db
 from core.enclosures.queries import enclosures_of
@@ -274,7 +275,10 @@ class Courier:
         return delivery
 
     async def _corrected(self, row: Queued) -> Delivery:
-        """Say what could not be changed in place as an answer to it."""
+        """Say what could not be changed in place as an answer to it, unless it was taken back."""
+        async with self._db.at_once() as session:
+            if await is_taken_away(session, row.id, row.content[CHANGES]):
+                return Delivery(Verdict.SENT, Reply(200))
         content = {name: fact for name, fact in row.content.items() if name != CHANGES}
         answer = {"reply": row.content[CHANGES], "quote": "", "quote_looks": "[]", CORRECTS: 1}
         return await self.carry(replace(row, content={**content, **answer}))

@@ -21,7 +21,7 @@ from bot.sender.delivery import Delivery
 from bot.sender.schedule import TELEGRAM_LIMITS, Item, Limits, Schedule
 from bot.sender.settling import settle, unreachable
 from bot.sender.wire import Reply, Wire
-from core.copies.service import Ended, note_fates
+from core.copies.service import CHANGES, Ended, note_fates
 from core.desk.service import note_ticket_fates
 from core.locks import Only, only_one
 from core.outages import DATABASE_AWAY
@@ -214,11 +214,16 @@ class Sender:
     def _fates_in(self, outcomes: list[Outcome]) -> Also | None:
         """Find what is to be noted of copies of what people said, in the same transaction."""
         ended = [
-            Ended(one.row_id, one.state, one.message_ids, one.error)
+            Ended(one.row_id, one.state, one.message_ids, one.error, self._corrected_by(one))
             for one in outcomes
             if self._work[one.row_id].row.urgency is Urgency.LINKLINE
         ]
         return partial(self._note_fates, ended=ended) if ended else None
+
+    def _corrected_by(self, one: Outcome) -> int | None:
+        """Find what could not be changed, where another message says so instead."""
+        changed: int | None = self._work[one.row_id].row.content.get(CHANGES) or None
+        return None if one.message_id in {None, changed} else changed
 
     async def _note_fates(self, session: AsyncSession, *, ended: list[Ended]) -> None:
         await note_fates(session, ended)

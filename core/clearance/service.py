@@ -73,12 +73,14 @@ async def _let_message_pass(
 ) -> None:
     if message.held_for is HeldFor.CODE and phase is Phase.TALKING:
         raise CodeTooEarly
-    content = message.shown
+    content = before = message.shown
     if message.held_for is HeldFor.PLACE:
         content = rough(content) if phase is Phase.TALKING else content
     elif message.held_for is HeldFor.CONTACT:
         content = await _masked(session, line, peer, content)
     message.content, message.kind = content.packed(), content.kind
+    if content != before:
+        message.written = before.print()
     if is_looked_into(content, phase):
         await have_looked_into(session, message, at=at)
     else:
@@ -97,7 +99,10 @@ async def _let_change_pass(
     held = (await held_changes(session, [message.id])).get(message.id)
     if held is None or message.look_at is not None:
         return
-    content = await _masked(session, line, peer, Content.unpacked(held.content))
+    before = Content.unpacked(held.content)
+    content = await _masked(session, line, peer, before)
+    if content != before:
+        message.written = before.print()
     if is_new_file(message.shown, content, phase):
         held.content = content.packed()
         await have_looked_into(session, message, at=at)
@@ -120,7 +125,11 @@ async def let_go(
         for one in await _asked_together(session, line, message):
             one.state, one.held_for = MessageState.DROPPED, None
             count(line, one, at=at)
-    if await drop_held_change(session, message):
+    held = (await held_changes(session, [message.id])).get(message.id)
+    if held is not None:
+        # His own chat says so by now, and goes on to do so.
+        message.written = Content.unpacked(held.content).print()
+        await drop_held_change(session, message)
         count_for_writer(line, message)
     return message
 

@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from core.clock import Clock
 from core.copies.models import LinkCopy
 from core.copies.queries import copies_of
-from core.copies.service import bring_into_step
+from core.copies.service import bring_into_step, take_corrections_away
 from core.copies.states import Fate
 from core.db import Db
 from core.linkline.models import LinkLine
@@ -192,6 +192,10 @@ class Herald:
             count_for_writer(line, message)
             await session.flush()
             await bring_into_step(session, line, message, at=self._clock())
+            if message.state is MessageState.UNSENT:
+                # A correction may have been on its way when it was taken back.
+                for copy in await copies_of(session, message.id, is_own=False):
+                    await take_corrections_away(session, copy, at=self._clock())
         await self._mark(session, line, messages)
 
     async def _mark(

@@ -30,6 +30,16 @@ async def is_one_under_way(session: AsyncSession, channel_id: UUID) -> bool:
     return await session.scalar(query.limit(1)) is not None
 
 
+async def is_taken_away(session: AsyncSession, row_id: int, chat_message_id: int) -> bool:
+    """Tell whether a message that a row would change is to be gone."""
+    query = (
+        select(LinkCopy.version)
+        .join(OutboxRow, OutboxRow.channel_id == LinkCopy.channel_id)
+        .where(OutboxRow.id == row_id, LinkCopy.chat_message_id == chat_message_id)
+    )
+    return await session.scalar(query) == 0
+
+
 async def copies_of(
     session: AsyncSession, message_id: UUID, *, is_own: bool, lock: bool = False
 ) -> list[LinkCopy]:

@@ -57,6 +57,8 @@ class Ended:
     state: OutboxState
     message_ids: Sequence[int] = ()
     error: str | None = None
+    corrected: int | None = None
+    """The message of the chat that could not be changed, and was corrected by these."""
 
 
 FATES = {
@@ -80,6 +82,17 @@ _NOTE = text("""
     bindparam("fates", type_=ARRAY(Text)),
     bindparam("whys", type_=ARRAY(Text)),
 )
+_CORRECTED = text("""
+    UPDATE link_copy AS copy SET is_noted = false
+    FROM unnest(:rows, :corrected) AS said (row_id, chat_message_id)
+    JOIN outbox_row ON outbox_row.id = said.row_id
+    WHERE copy.channel_id = outbox_row.channel_id AND copy.chat_message_id = said.chat_message_id
+""").bindparams(
+    bindparam("rows", type_=ARRAY(BigInteger)),
+    bindparam("corrected", type_=ARRAY(BigInteger)),
+)
+"""It may have been taken back meanwhile: whoever tells the writers looks after it."""
+
 _RING = text("SELECT pg_notify(:channel, '')")
 
 
@@ -96,6 +109,10 @@ async def note_fates(session: AsyncSession, ended: Sequence[Ended]) -> None:
     names = ("rows", "places", "chat_message_ids", "fates", "whys")
     columns = [list(column) for column in zip(*told, strict=True)]
     await session.execute(_NOTE, dict(zip(names, columns, strict=True)))
+    corrections = [(one.row_id, one.corrected) for one in ended if one.corrected is not None]
+    if corrections:
+        rows, corrected = zip(*corrections, strict=True)
+        await session.execute(_CORRECTED, {"rows": list(rows), "corrected": list(corrected)})
     await session.execute(_RING, {"channel": COPIES_CHANNEL})
 
 
@@ -232,12 +249,23 @@ async def take_away(session: AsyncSession, copies: Sequence[LinkCopy], *, at: da
     for copy in copies:
         if copy.chat_message_id is None:
             continue
-        key = _change_key(copy.message_id)
-        corrections = await became_of(session, copy.channel_id, key)
-        for chat_message_id in sorted({copy.chat_message_id, *corrections}):
-            gone = {"message_id": chat_message_id}
-            call = Call(copy.channel_id, "deleteMessage", gone, urgency=Urgency.LINKLINE)
-            await queue_call(session, call, at=at)
+        await _delete(session, copy, copy.chat_message_id, at=at)
+        await take_corrections_away(session, copy, at=at)
+
+
+async def take_corrections_away(session: AsyncSession, copy: LinkCopy, *, at: datetime) -> None:
+    """Delete what corrected this one, as far as it is known to have arrived."""
+    corrections = await became_of(session, copy.channel_id, _change_key(copy.message_id))
+    for chat_message_id in sorted(corrections - {copy.chat_message_id or 0}):
+        await _delete(session, copy, chat_message_id, at=at)
+
+
+async def _delete(
+    session: AsyncSession, copy: LinkCopy, chat_message_id: int, *, at: datetime
+) -> None:
+    gone = {"message_id": chat_message_id}
+    call = Call(copy.channel_id, "deleteMessage", gone, urgency=Urgency.LINKLINE)
+    await queue_call(session, call, at=at)
 
 
 def _change_key(message_id: UUID) -> str:

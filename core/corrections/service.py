@@ -41,11 +41,13 @@ async def change(
     line, message = await own_message(session, peer, message_id)
     before = message.shown
     content = over(before, content)
-    if content == before or message.state in GONE:
+    is_same = content == before or content.print() == message.written
+    if is_same or message.state in GONE:
         if await drop_held_change(session, message):
             count_for_writer(line, message)
         return message
     phase = await phase_on(session, line, rules=rules, at=at)
+    message.written = None
     if content.kind is MessageKind.LIVE and message.state is MessageState.SENT:
         # A phone tells by itself where it is, so nobody is bothered with a refusal. What was sent
         # as a rough place stays one.

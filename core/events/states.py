@@ -58,6 +58,7 @@ class EventName(StrEnum):
     LINE_REVEALED = "line_revealed"
     LINE_REPORTED = "line_reported"
     LINE_UNMASKED = "line_unmasked"
+    LINE_READ = "line_read"
     TICKET_OPENED = "ticket_opened"
     TICKET_MOVED = "ticket_moved"
     TICKET_RATED = "ticket_rated"

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, SmallInteger
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, SmallInteger, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.db import Base
@@ -30,8 +30,9 @@ class LinkMessage(Base):
     there is none. `requester_change` likewise.
 
     `album` is what those of one album have in common. `reactions` is an emoji by each side that has
-    reacted. `look_at` is when its picture or file, or that of a change to it, is looked into next,
-    and `looks` how often that was begun.
+    reacted. `written` is the print of what the writer's own chat says, where he has decided that
+    the other side reads something else. `look_at` is when its picture or file, or that of a change
+    to it, is looked into next, and `looks` how often that was begun.
     """
 
     __tablename__ = "link_message"
@@ -68,6 +69,7 @@ class LinkMessage(Base):
     said_at: Mapped[datetime]
     changed_at: Mapped[datetime]
     look_at: Mapped[datetime | None] = mapped_column(default=None)
+    written: Mapped[str | None] = mapped_column(String(64), default=None)
     looks: Mapped[int] = mapped_column(SmallInteger, default=0, server_default="0")
 
     def change_for(self, side: Side) -> int:

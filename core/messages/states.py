@@ -1,8 +1,10 @@
 """What may be relayed, and how far it has come. Pure."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
@@ -152,6 +154,11 @@ class Content:
     def kept_id(self) -> UUID | None:
         """Give the number of the enclosure, when it has one."""
         return UUID(self.file.removeprefix(_KEPT)) if self.file.startswith(_KEPT) else None
+
+    def print(self) -> str:
+        """Give what tells whether another one says the same."""
+        packed = json.dumps(self.packed(), sort_keys=True)
+        return sha256(packed.encode()).hexdigest()
 
     def packed(self) -> dict[str, Any]:
         """Make it fit for JSON; `unpacked` gives it back."""

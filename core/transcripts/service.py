@@ -7,7 +7,8 @@ from sqlalchemy import Date, and_, bindparam, delete, func, or_, select, text, u
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.enclosures.models import LinkFile
-from core.events.states import Event
+from core.events.service import publish
+from core.events.states import Event, EventName
 from core.leakguard.states import MASK
 from core.linkline.models import LinkLine, LinkReport
 from core.linkline.queries import sides_on
@@ -91,6 +92,7 @@ async def read_for_person(session: AsyncSession, found_by: UUID, *, at: datetime
         .values(seen_at=at)
         .execution_options(synchronize_session=False)
     )
+    await publish(session, EventName.LINE_READ, line.id, at=at)
     return await transcript_for_person(session, line)
 
 
@@ -135,6 +137,7 @@ async def forget_said_by(session: AsyncSession, peer: Peer) -> None:
         update(LinkMessage)
         .where(LinkMessage.id.in_(own), LinkMessage.kind == MessageKind.CONTACT)
         .values(content=number),
+        update(LinkMessage).where(LinkMessage.id.in_(own)).values(written=None),
         update(LinkMessage)
         .where(LinkMessage.id.in_(unsent))
         .values(

@@ -5,7 +5,8 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import select
 
-from core.background import groups_of
+from core.audit.queries import events_about
+from core.background import AUDIT, groups_of
 from core.clock import utc_now
 from core.db import Db
 from core.events.flows import deliver_all, hear_one
@@ -55,6 +56,19 @@ async def test_a_person_reads_what_the_other_side_has_read_and_no_name(
         assert told in shown
     for kept in ("Ravi", "Carla", "+49", str(chat.ravi.id), str(chat.carla.id)):
         assert kept not in shown
+
+
+async def test_that_a_person_has_read_a_line_stands_in_the_log(
+    chat: Chat, terminal: Terminal
+) -> None:
+    await terminal.types("show", str(uuid4()))
+    await terminal.types("show", str(chat.line_id))
+    await deliver_all(chat.db, [AUDIT])
+    while await hear_one(chat.db, AUDIT, clock=utc_now):
+        pass
+    async with chat.db.begin() as session:
+        names = [one.name for one in await events_about(session, chat.line_id)]
+    assert names.count("line_read") == 1
 
 
 async def test_a_line_is_found_by_its_quest_too(chat: Chat, terminal: Terminal) -> None:

@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 from core.messages.models import LinkMessage, LinkRevision
 from tests.bot.bargaining import Pair
 from tests.bot.lines import TICK, chat_of, said
+from tests.killing import until
 from tests.phones import Json, Person, words
 
 pytestmark = pytest.mark.fresh_db
@@ -56,6 +57,29 @@ async def test_with_a_message_its_correction_is_taken_back(talking: Pair) -> Non
     await talking.ravi.edit(sent, text="At one")
     await talking.carla.hears("At one")
     await talking.ravi.text("/unsend", reply_to=sent["message_id"])
+    for _ in ("the message", "the correction"):
+        await talking.carla.wait_for(lambda event: event["event"] == "deleted")
+        await talking.carla.catch_up()
+    assert await chat_of(talking.carla) == []
+
+
+async def test_a_correction_that_is_under_way_is_taken_back_when_it_lands(talking: Pair) -> None:
+    sent = await talking.ravi.text("At noon")
+    await talking.carla.hears("At noon")
+    phones = talking.ravi.phones
+    await phones.fault(
+        "refused", method="editMessageText", count=1, chat_id=talking.carla.id, description=CANNOT
+    )
+    await phones.fault("held", method="sendMessage", chat_id=talking.carla.id)
+    await talking.ravi.edit(sent, text="At one")
+
+    async def is_under_way() -> bool:
+        return any(one.get("under_way") for one in await phones.faults())
+
+    await until(is_under_way)
+    await talking.ravi.text("/unsend", reply_to=sent["message_id"])
+    await talking.ravi.wait_for(lambda event: event["event"] == "deleted")
+    await phones.clear_faults()
     for _ in ("the message", "the correction"):
         await talking.carla.wait_for(lambda event: event["event"] == "deleted")
         await talking.carla.catch_up()

@@ -32,8 +32,10 @@ async def test_markup_and_writing_from_right_to_left_arrive_as_they_are(talking:
 async def test_what_is_too_long_is_refused_with_the_number_and_nothing_is_cut(
     talking: Pair,
 ) -> None:
-    await talking.ravi.text("🙂" * 2048)
-    await talking.ravi.hears("4,000")
+    sent = await talking.ravi.text("🙂" * 2048)
+    refused = await talking.ravi.hears("4,000")
+    assert "Shortening this one sends nothing" in words(refused)
+    await talking.ravi.edit(sent, text="Shorter")
     await talking.ravi.text("🙂" * 2000)
     heard = await talking.carla.hears("🙂")
     assert said(heard) == "🙂" * 2000

@@ -1,6 +1,7 @@
 """What one does to a message is numbered, and the other side learns what it may and no more."""
 
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from sqlalchemy import select
@@ -92,6 +93,37 @@ async def test_a_later_change_has_the_last_word_over_one_that_was_held(talk: Tal
         await talk.change(talk.ravi, sent.id, text)
     await let_pass(talk.session, talk.ravi, sent.id, rules=RULES, at=NOON)
     assert (sent.shown.text, sent.version) == ("Good evening", 3)
+
+
+async def test_what_its_writers_phone_says_anyway_is_no_change(talk: Talk) -> None:
+    """A phone tells of changes that are none: to a link's preview, or to who may see it."""
+    held = await talk.say(talk.ravi, NUMBER)
+    await let_pass(talk.session, talk.ravi, held.id, rules=RULES, at=NOON)
+    await talk.change(talk.ravi, held.id, NUMBER)
+    assert (held.shown.text, held.version) == (MASKED, 1)
+    assert await held_changes(talk.session, [held.id]) == {}
+    await talk.change(talk.ravi, held.id, "Something else")
+    await talk.change(talk.ravi, held.id, NUMBER)
+    assert await held_changes(talk.session, [held.id]) != {}, "that is a new decision"
+
+
+async def test_what_was_let_go_is_not_asked_about_again_by_a_change_that_is_none(
+    talk: Talk,
+) -> None:
+    sent = await talk.say(talk.ravi, "Hello")
+    for decide in (_let_go, _let_pass):
+        await talk.change(talk.ravi, sent.id, f"{NUMBER} {decide.__name__}")
+        await decide(talk, sent.id)
+        await talk.change(talk.ravi, sent.id, f"{NUMBER} {decide.__name__}")
+        assert await held_changes(talk.session, [sent.id]) == {}
+
+
+async def _let_go(talk: Talk, message_id: UUID) -> None:
+    await let_go(talk.session, talk.ravi, message_id, at=NOON)
+
+
+async def _let_pass(talk: Talk, message_id: UUID) -> None:
+    await let_pass(talk.session, talk.ravi, message_id, rules=RULES, at=NOON)
 
 
 async def test_a_change_that_is_held_can_be_let_go(talk: Talk) -> None:

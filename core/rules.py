@@ -123,6 +123,14 @@ class Rules(BaseModel):
         ge=1,
         description="days after a planned hand-over until the money of a silent Carrier goes back",
     )
+    four_eyes_above: int = Field(
+        200,
+        ge=0,
+        description=(
+            "sum of a quest, in the main currency, above which a second operator has to agree"
+            " before one moves its money"
+        ),
+    )
     claim_days: int = Field(
         3, ge=0, description="working days after a hand-over in which a Requester may complain"
     )

@@ -1,11 +1,12 @@
 """All pages. A page is a module here with its `PAGES`, a template, and a line of the navigation."""
 
-from admin.pages import account, find, operators, overview, peers, sign_in, tables
+from admin.pages import account, find, operators, overview, peers, quests, sign_in, tables
 
 PAGES = (
     *sign_in.PAGES,
     *overview.PAGES,
     *find.PAGES,
+    *quests.PAGES,
     *tables.PAGES,
     *peers.PAGES,
     *account.PAGES,

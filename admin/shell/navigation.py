@@ -47,6 +47,7 @@ NAVIGATION = (
         "Money",
         (
             Line("Payments", "/tables/payments", Permission.LOOK, "card", "m"),
+            Line("Approvals", "/approvals", Permission.MOVE_MONEY, "shield", "v"),
             Line("Ledger", "/tables/ledger", Permission.LOOK, "book", "l"),
         ),
     ),

@@ -29,6 +29,15 @@ class Act(StrEnum):
     PEER_BANNED = "peer_banned"
     PEER_LET_BACK = "peer_let_back"
     PEER_NOTED = "peer_noted"
+    LINE_LOOKED_INTO = "line_looked_into"
+    QUEST_DECIDED = "quest_decided"
+    QUEST_RELEASED = "quest_released"
+    QUEST_CALLED_OFF = "quest_called_off"
+    QUEST_EXTENDED = "quest_extended"
+    QUEST_UNLOCKED = "quest_unlocked"
+    INTERVENTION_PROPOSED = "intervention_proposed"
+    INTERVENTION_DECLINED = "intervention_declined"
+    INTERVENTION_WITHDRAWN = "intervention_withdrawn"
 
 
 def month_of(at: datetime, *, later: int = 0) -> datetime:

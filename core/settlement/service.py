@@ -174,6 +174,22 @@ async def _give_up(session: AsyncSession, quest: Quest, *, by: UUID | None, at: 
     await _call_off(session, quest, QuestEvent.GIVE_UP, by=by, at=at)
 
 
+async def call_off(session: AsyncSession, quest: Quest, *, at: datetime) -> None:
+    """End a locked quest before its pick-up because an operator says so.
+
+    All that was paid goes back, and nobody has it on his record.
+    Refuses `QuestIsOver`, `QuestHasMovedOn`, `MoneyIsFrozen`.
+    """
+    quest.after(QuestEvent.CANCEL)
+    payment = await payment_of(session, quest.id, lock=True)
+    if payment is not None and payment.captured_minor:
+        back = shares_back(payment.price_minor, payment.fee_minor)
+        await share_out(session, payment, back, at=at)
+    elif payment is not None:
+        await expire_payment(session, payment, at=at)
+    await _call_off(session, quest, QuestEvent.CANCEL, by=None, at=at)
+
+
 async def _call_off(
     session: AsyncSession, quest: Quest, event: QuestEvent, *, by: UUID | None, at: datetime
 ) -> None:

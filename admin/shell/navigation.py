@@ -14,6 +14,8 @@ class Line:
     asks_for: Permission
     icon: str
     key: str = ""
+    also: str = ""
+    """Where the pages of its things are, as far as they are elsewhere."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,7 @@ NAVIGATION = (
     Group(
         "People",
         (
-            Line("Peers", "/tables/peers", Permission.LOOK, "people", "p"),
+            Line("Peers", "/tables/peers", Permission.LOOK, "people", "p", also="/peers"),
             Line("Reports", "/tables/reports", Permission.LOOK, "flag", "r"),
             Line("Complaints", "/tables/complaints", Permission.LOOK, "scales", "c"),
             Line("Ratings", "/tables/ratings", Permission.LOOK, "star", "s"),

@@ -1,5 +1,7 @@
 """The way in: password, second factor, the link of who is new, and the open door of the demo."""
 
+from urllib.parse import urlsplit
+
 import segno
 from markupsafe import Markup
 from starlette.exceptions import HTTPException
@@ -54,7 +56,7 @@ def _ask(visit: Visit, *, error: NotLetIn | None) -> Response:
 
 async def enter_demo(visit: Visit) -> Response:
     """Let anybody in who plays with the demo, in the role he likes to see."""
-    if visit.services.settings.cargo_env is not CargoEnv.DEMO:
+    if visit.services.settings.cargo_env is not CargoEnv.DEMO or not _is_called_by_its_name(visit):
         raise HTTPException(404)
     wanted = visit.form.text("role")
     role = next((one for one in Role if one == wanted), Role.OWNER)
@@ -78,6 +80,12 @@ async def enter_demo(visit: Visit) -> Response:
             at=visit.now,
         )
     return seat(visit, token, own_path(visit.form.text("next")))
+
+
+def _is_called_by_its_name(visit: Visit) -> bool:
+    """Keep pages of the world out that let their own name point at this machine (DNS rebinding)."""
+    own = {urlsplit(visit.services.settings.web_url).hostname, "localhost", "127.0.0.1"}
+    return visit.request.url.hostname in own
 
 
 async def show_code(visit: Visit) -> Response:

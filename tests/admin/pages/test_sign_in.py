@@ -220,6 +220,10 @@ async def test_only_a_demo_lets_anybody_in(house: Services, console: Console) ->
     settings = house.settings.model_copy(update={"cargo_env": CargoEnv.DEMO})
     house_of_demo = Services(settings, house.db, house.redis, house.clock, house.storage)
     async with opened_console(house_of_demo) as demo:
+        mark = await demo.mark("/sign-in")
+        evil = {"Host": "evil.example"}
+        strange = await demo.client.post("/admin/sign-in/demo", data={"_mark": mark}, headers=evil)
+        assert strange.status_code == 404
         entered = await demo.send("/sign-in/demo", on="/sign-in", role="viewer", next="/account")
         assert (entered.status_code, entered.headers["Location"]) == (303, "/admin/account")
         assert "Demo viewer" in (await demo.get("/account")).text

@@ -3,13 +3,19 @@
 import re
 from urllib.parse import urlsplit
 
+import httpx
 import pytest
+from starlette.responses import Response
 
+from admin.app import build_console
+from admin.door import ConsoleDoor
 from admin.pages import PAGES
 from admin.shell.access import Door, Page
+from admin.shell.visit import Visit
 from core.operators.states import Permission, Role, may
 from core.wiring import Services
-from tests.admin.console import Console, an_operator
+from tests.admin.console import HOST, Console, an_operator
+from webhooks.app import build_web
 
 _NOBODY = "00000000-0000-7000-8000-000000000000"
 
@@ -101,3 +107,28 @@ async def test_what_is_not_there_is_said_kindly_and_with_safe_headers(
         assert headers["X-Content-Type-Options"] == "nosniff"
     assert (await console.get("/")).headers["Cache-Control"] == "no-store"
     assert (await console.client.get("/admin")).headers["Location"] == "/admin/"
+
+
+async def test_a_failure_is_worded_and_tells_nothing_of_what_is_inside(house: Services) -> None:
+    async def fail(visit: Visit) -> Response:
+        raise LookupError("the secret of the house")
+
+    app = build_console(house, [Page("/fail", Door.OPEN, fail)])
+    transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
+    async with httpx.AsyncClient(transport=transport, base_url=HOST) as client:
+        answer = await client.get("/fail")
+    assert answer.status_code == 500
+    assert "Something went wrong on our side" in answer.text
+    assert "secret of the house" not in answer.text
+    assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+
+
+async def test_behind_a_path_of_a_proxy_every_link_leads_there(house: Services) -> None:
+    app = build_web(house, console=ConsoleDoor(house))
+    transport = httpx.ASGITransport(app=app, root_path="/cargo")
+    async with httpx.AsyncClient(transport=transport, base_url=HOST) as client:
+        page = await client.get("/admin/sign-in")
+    found = set(re.findall(r'(?:href|src|action)="([^"]+)"', page.text))
+    assert found
+    assert all(one.startswith("/cargo/admin/") for one in found)
+    assert "Path=/cargo/admin;" in page.headers["Set-Cookie"]

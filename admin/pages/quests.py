@@ -174,7 +174,9 @@ async def show_line(visit: Visit) -> Response:
     try:
         async with visit.services.db.begin() as session:
             transcript = await read_for_person(session, quest_id, at=visit.now)
-            await note_act(session, Act.LINE_LOOKED_INTO, quest_id, by=visit.operator.id, at=visit.now)
+            await note_act(
+                session, Act.LINE_LOOKED_INTO, quest_id, by=visit.operator.id, at=visit.now
+            )
     except LineMissing:
         transcript = None
     return visit.render("quest_line.html", transcript=transcript, quest_id=quest_id)

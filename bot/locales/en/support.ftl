@@ -17,8 +17,8 @@ support-here =
 support-leave = 🚪 Leave Support
 support-left = 🚪 You have left Support. What they answer still reaches you.
 support-kept =
-    ✅ <b>Kept as #{ $number }.</b> { $has_quest ->
-        [1] I have put your delivery with it.
+    ✅ <b>Kept as #{ $number }.</b>{ $has_quest ->
+        [1] { " " }I have put your delivery with it.
        *[0] { "" }
     } A person answers here by { $answer_by }, mostly sooner. Write more whenever you like.
 support-stars = { $stars } ⭐

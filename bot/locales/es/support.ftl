@@ -17,8 +17,8 @@ support-here =
 support-leave = 🚪 Salir de Soporte
 support-left = 🚪 Has salido de Soporte. Lo que contesten te sigue llegando.
 support-kept =
-    ✅ <b>Guardado como n.º { $number }.</b> { $has_quest ->
-        [1] He puesto tu entrega con ello.
+    ✅ <b>Guardado como n.º { $number }.</b>{ $has_quest ->
+        [1] { " " }He puesto tu entrega con ello.
        *[0] { "" }
     } Una persona te contesta aquí antes del { $answer_by }, casi siempre antes. Escribe más cuando quieras.
 support-stars = { $stars } ⭐

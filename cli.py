@@ -47,6 +47,9 @@ _DEMO_RATES = {code: Decimal(rate) for code, rate in (("USD", 1), ("GBP", 1), ("
 """Round figures to play with, not those of any day: an installation sets its own."""
 
 _DEMO_BOT = "peercargo_demo_bot"
+_DEMO_DESK_TITLE, _DEMO_DESK = "Operators", -1001000000001
+"""The group in which one of the demo's people answers as Support: the sandbox's first."""
+
 _DEMO_STRIPE = {
     "stripe_secret_key": "sk_test_demo",
     "stripe_webhook_secret": "whsec_demo",  # signs what the sandbox tells
@@ -83,6 +86,7 @@ def demo(
         cargo_env=CargoEnv.DEMO,
         telegram_bot_token=DEMO_TOKEN,
         telegram_mode=TelegramMode.POLLING,
+        telegram_operators_chat=_DEMO_DESK,
         **_DEMO_STRIPE,
     )
     if not settings.exchange_rates:
@@ -329,7 +333,7 @@ async def _keep_sandbox(settings: Settings, port: int, *, robots: int) -> None:
     directory.mkdir(parents=True, exist_ok=True)
     command = [sys.executable, "-m", "sandbox", "--host", settings.listen_host, "--port", str(port)]
     command += ["--bot", f"{DEMO_TOKEN}@{_DEMO_BOT}", "--data", str(directory), "--seed-people"]
-    command += ["--robots", str(robots)]
+    command += ["--seed-forum", _DEMO_DESK_TITLE, "--robots", str(robots)]
     listener = f"http://{settings.listen_host}:{settings.port}/webhooks/stripe"
     command += ["--link", f"MissionControl={settings.console_url}/"]
     command += ["--stripe-listener", f"{_DEMO_STRIPE['stripe_webhook_secret']}@{listener}"]

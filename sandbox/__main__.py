@@ -15,7 +15,7 @@ from aiohttp import web
 
 from sandbox.app import build_app
 from sandbox.people.refusals import PlaneRefusal
-from sandbox.people.roster import add_bot, seed_people
+from sandbox.people.roster import add_bot, seed_forum, seed_people
 from sandbox.robots.crowd import run_robots
 from sandbox.wiring import Sandbox, build_sandbox
 
@@ -53,6 +53,8 @@ async def run(options: argparse.Namespace) -> None:
         sandbox.stripe.hooks.listen(url, secret)
     if options.seed_people:
         seed_people(sandbox)
+    if options.seed_forum:
+        seed_forum(sandbox, options.seed_forum)
     told_to_stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for told in (signal.SIGINT, signal.SIGTERM):
@@ -110,6 +112,11 @@ def command_line() -> argparse.ArgumentParser:
     )
     options.add_argument("--data", type=Path, help="keep everything in this folder")
     options.add_argument("--seed-people", action="store_true", help="two people for a first visit")
+    options.add_argument(
+        "--seed-forum",
+        metavar="TITLE",
+        help="a group with topics, for one of these two and the bots",
+    )
     options.add_argument("--robots", type=int, default=0, help="people who play themselves")
     options.add_argument(
         "--stripe-listener", metavar="SECRET@URL", help="where Stripe's events go, signed with this"

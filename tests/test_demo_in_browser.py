@@ -139,6 +139,10 @@ class Phone:
         await self.types(line)
         while until not in (asked := await self._newest_but(asked)):
             below = self._phone.get_by_test_id("inline-keyboard").last
+            # A slow page shows the words of a screen a moment before its buttons.
+            await expect(below.get_by_test_id("inline-button").first).to_be_visible(
+                timeout=STORY_MS
+            )
             buttons = await below.get_by_test_id("inline-button").all_inner_texts()
             sure = next((one for one in buttons if one.startswith("✅")), None)
             if "🧾" in asked and sure is None:

@@ -113,6 +113,19 @@ def seed_people(sandbox: Sandbox) -> None:
             add_person(sandbox, dict(person))
 
 
+def seed_forum(sandbox: Sandbox, title: str) -> None:
+    """Make a forum of this title for the second of the people and all bots, if there is none."""
+    world = sandbox.world
+    people = [person for person in world.people.values() if not person.is_robot]
+    if not people or any(group.title == title for group in world.groups.values()):
+        return
+    member = people[min(1, len(people) - 1)]
+    group = Group(id=world.next_group_id(), title=title, is_forum=True)
+    group.members, group.bots = [member.id], list(world.bots)
+    world.add_group(group)
+    world.save(group)
+
+
 def show_person(wish: Wish) -> Wire:
     return person_view(wish.person())
 

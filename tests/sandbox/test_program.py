@@ -124,6 +124,18 @@ async def test_a_first_visitor_finds_two_people_and_a_second_visit_no_more(start
         assert await process.end(signal.SIGINT) == 0
 
 
+async def test_one_of_the_first_two_has_a_group_with_topics_and_only_one(start: Start) -> None:
+    for _ in range(2):
+        process = await start("--seed-people", "--seed-forum", "Operators")
+        async with Phones.at(process.url, bot=USERNAME) as phones:
+            diego = await phones.person_by_name("Diego")
+            maya = await phones.person_by_name("Maya")
+            for person, groups in ((diego, [-1001000000001]), (maya, [])):
+                chats = await phones.ask("GET", f"/people/{person.id}/chats")
+                assert [one["group"]["id"] for one in chats if one.get("group")] == groups
+        assert await process.end(signal.SIGINT) == 0
+
+
 @pytest.mark.parametrize("environment", ["production", "Production"])
 async def test_it_refuses_to_start_in_production(environment: str) -> None:
     process = await launch("--port", "0", CARGO_ENV=environment)

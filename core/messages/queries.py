@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
@@ -118,6 +118,20 @@ async def held_changes(
         LinkRevision.message_id.in_(message_ids), LinkRevision.is_held
     )
     return {one.message_id: one for one in (await session.scalars(query)).all()}
+
+
+async def unsent_versions(session: AsyncSession, message_ids: Collection[UUID]) -> dict[UUID, int]:
+    """Count what messages said before they were sent: to nobody but their writers."""
+    query = (
+        select(LinkRevision.message_id, func.count())
+        .where(
+            LinkRevision.message_id.in_(message_ids),
+            LinkRevision.is_held.is_(False),
+            LinkRevision.was_sent.is_(False),
+        )
+        .group_by(LinkRevision.message_id)
+    )
+    return {message_id: many for message_id, many in (await session.execute(query)).all()}
 
 
 async def earlier_texts(session: AsyncSession, line: LinkLine, side: Side) -> list[str]:

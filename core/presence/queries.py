@@ -18,7 +18,9 @@ _WAITS = text("""
         SELECT requester_id FROM link_line WHERE ended_at IS NULL AND spoken_at >= :since
     ), said AS (
         SELECT message.line_id, message.side, message.place, message.said_at,
-            lag(message.side) OVER (PARTITION BY message.line_id ORDER BY message.place) AS before
+            lag(message.side) OVER (
+                PARTITION BY message.line_id ORDER BY message.said_at, message.place
+            ) AS before
         FROM link_message AS message
         WHERE message.state IN ('sent', 'unsent') AND message.kind <> 'live'
           AND message.said_at >= :oldest
@@ -29,7 +31,7 @@ _WAITS = text("""
           )
     ), turn AS (
         SELECT line_id, side, said_at,
-            said_at - lag(said_at) OVER (PARTITION BY line_id ORDER BY place) AS wait
+            said_at - lag(said_at) OVER (PARTITION BY line_id ORDER BY said_at, place) AS wait
         FROM said WHERE side IS DISTINCT FROM before
     ), answer AS (
         SELECT talker.peer_id, turn.wait,

@@ -182,10 +182,13 @@ async def send(
     *,
     at: datetime,
 ) -> None:
-    """Let a message go to the other side, and number it for both."""
+    """Let a message go to the other side, and number it for both.
+
+    It is said now: when it was written, and was held, is nobody else's business.
+    """
     message.state = MessageState.SENT
     message.held_for = None
-    line.spoken_at = at
+    message.said_at = line.spoken_at = at
     count(line, message, at=at)
     await session.flush()
     await deliver(session, line, message, at=at)

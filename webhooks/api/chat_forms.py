@@ -19,7 +19,7 @@ from core.linkline.models import LinkLine
 from core.linkline.queries import phase_on, sides_on
 from core.linkline.states import Pace, Phase
 from core.messages.models import LinkMessage, LinkRevision
-from core.messages.queries import held_changes
+from core.messages.queries import held_changes, unsent_versions
 from core.messages.states import Content, HeldFor, MarkKind, MessageKind, MessageState
 from core.offers.states import Side
 from core.parcels.models import DropParcel
@@ -174,7 +174,10 @@ class MessageShown(Shown):
     album: str | None = Field(description="the same for all of one album")
     is_forwarded: bool
     reactions: dict[Side, str]
-    version: int = Field(description="1, and one more with each change of what it says")
+    version: int = Field(
+        description="1, and one more with each change of what it says; for the other side, of what it"
+        " has said since it was sent"
+    )
     is_delivered: bool | None = Field(
         description="whether each phone of the other side is known to have it, which is so from the"
         " start where there is none; null for what the other side has said"
@@ -223,8 +226,17 @@ async def shown_messages(
     mine = [one.id for one in messages if one.side is side and one.state is MessageState.SENT]
     delivered = await delivered_among(session, mine) if mine else set[UUID]()
     changes = await held_changes(session, mine) if mine else {}
+    theirs = [one.id for one in messages if one.side is not side and one.version > 1]
+    unsent = await unsent_versions(session, theirs) if theirs else {}
     return [
-        _shown(line, side, one, changes.get(one.id), is_delivered=one.id in delivered)
+        _shown(
+            line,
+            side,
+            one,
+            changes.get(one.id),
+            is_delivered=one.id in delivered,
+            version=one.version - unsent.get(one.id, 0),
+        )
         for one in messages
     ]
 
@@ -248,6 +260,7 @@ def _shown(
     change: LinkRevision | None,
     *,
     is_delivered: bool,
+    version: int,
 ) -> MessageShown:
     is_gone = message.state is MessageState.UNSENT
     content = Content(message.kind) if is_gone else message.shown
@@ -267,7 +280,7 @@ def _shown(
         album=None if message.album is None else _album(line, message.album),
         is_forwarded=message.is_forwarded,
         reactions={} if is_gone else message.reactions,
-        version=message.version,
+        version=version,
         is_delivered=is_delivered if message.side is side else None,
         said_at=message.said_at,
         changed_at=message.changed_at,

@@ -88,6 +88,14 @@ async def test_what_was_held_is_no_answer_and_no_question(chat: Chat) -> None:
         assert (await _card(chat, side))["pace"] == ""
 
 
+async def test_what_was_held_and_sent_later_was_said_then(chat: Chat) -> None:
+    held = await chat.say(chat.ravi, NUMBER)
+    chat.wait(timedelta(hours=2))
+    async with chat.db.begin() as session:
+        await let_pass(session, chat.ravi, held.id, rules=RULES, at=chat.at)
+    assert (await chat.message(held)).said_at == chat.at
+
+
 async def test_a_habit_is_known_on_a_line_that_is_new(chat: Chat, db: Db) -> None:
     await _talk(chat, answers=LEAST_ANSWERS)
     async with db.begin() as session:

@@ -67,6 +67,17 @@ async def test_what_is_held_passes_masked_changed_or_not_at_all(chat: Chat) -> N
     assert [one["text"] for one in await chat.ravi.reads()] == [MASKED, "Fine"]
 
 
+async def test_how_often_what_was_held_was_rewritten_is_its_writers_business(chat: Chat) -> None:
+    held = await chat.carla.say(NUMBER)
+    for text in (f"{NUMBER}!", "Then here"):
+        await chat.carla.http.patch(chat.carla.address(held), json={"text": text})
+    (seen,) = await chat.ravi.reads()
+    assert (seen["text"], seen["version"]) == ("Then here", 1)
+    assert [one["version"] for one in await chat.carla.reads()] == [3]
+    await chat.carla.http.patch(chat.carla.address(held), json={"text": "Then there"})
+    assert [one["version"] for one in await chat.ravi.reads()] == [2]
+
+
 async def test_a_code_that_is_passed_too_early_is_a_conflict(chat: Chat) -> None:
     held = await chat.carla.say(NUMBER)
     async with chat.services.db.begin() as session:

@@ -131,7 +131,8 @@ async def unsent_versions(session: AsyncSession, message_ids: Collection[UUID]) 
         )
         .group_by(LinkRevision.message_id)
     )
-    return {message_id: many for message_id, many in (await session.execute(query)).all()}
+    counted: dict[UUID, int] = {row[0]: row[1] for row in (await session.execute(query)).all()}
+    return counted
 
 
 async def earlier_texts(session: AsyncSession, line: LinkLine, side: Side) -> list[str]:

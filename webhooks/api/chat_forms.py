@@ -175,8 +175,8 @@ class MessageShown(Shown):
     is_forwarded: bool
     reactions: dict[Side, str]
     version: int = Field(
-        description="1, and one more with each change of what it says; for the other side, of what it"
-        " has said since it was sent"
+        description="1, and one more with each change of what it says; for the other side, with"
+        " each change since it was sent"
     )
     is_delivered: bool | None = Field(
         description="whether each phone of the other side is known to have it, which is so from the"

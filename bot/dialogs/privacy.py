@@ -42,7 +42,8 @@ async def _on_forget(query: CallbackQuery, button: Button, manager: DialogManage
 
 
 async def _kept(services: Services, **kwargs: object) -> dict[str, Any]:
-    return {"days": services.settings.line_kept_days}
+    rules = services.settings
+    return {"days": rules.line_kept_days, "ticket_days": rules.ticket_kept_days}
 
 
 def privacy_dialog() -> Dialog:

@@ -41,6 +41,7 @@ _DONE_ALREADY = (
     "message to unpin not found",
     "message to react not found",
     "there is no live location in the message to edit",
+    "TOPIC_ID_INVALID",
 )
 _NOTHING_TO_EDIT = (
     "message to edit not found",

@@ -211,7 +211,7 @@ class Courier:
         reading = read_reply(reply)
         if reading.verdict is Verdict.SEND_ANEW:
             return await self._anew(row, method, params)
-        is_call = row.notice is None and "message_thread_id" in params
+        is_call = method.startswith("send") and row.notice is None and "message_thread_id" in params
         if reading.verdict is Verdict.WITHOUT_TOPIC and is_call:
             del params["message_thread_id"]
             return await self._ask(row, method, params)

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.casework.service import close, solve
 from core.desk.models import TicketCopy
-from core.desk.service import restate, tell_news
+from core.desk.service import clear_topics, restate, tell_news
 from core.messages.states import Content, MessageKind
 from core.outbox.models import OutboxRow
 from core.peers.models import Peer
@@ -60,6 +60,7 @@ async def drop_old_tickets(session: AsyncSession, *, rules: Rules, at: datetime)
         update(Ticket).where(Ticket.merged_into.in_(gone)).values(merged_into=None)
         .execution_options(synchronize_session=False)
     )  # fmt: skip
+    await clear_topics(session, list(await session.scalars(gone)), at=at)
     await session.execute(delete(Ticket).where(bare).execution_options(synchronize_session=False))
 
 
@@ -78,7 +79,10 @@ async def let_files_go(session: AsyncSession, which: ColumnElement[bool], *, at:
 
 
 async def forget_tickets_of(session: AsyncSession, peer: Peer, *, at: datetime) -> None:
-    """Empty what a Peer and Support have said to each other; the numbers stay for the reports."""
+    """Empty what a Peer and Support have said to each other, at the desk as well.
+
+    The numbers stay for the reports.
+    """
     query = select(Ticket.id).where(Ticket.peer_id == peer.id).order_by(Ticket.id)
     ids = list(await session.scalars(query.with_for_update()))
     messages = select(TicketMessage.id).where(TicketMessage.ticket_id.in_(ids))
@@ -86,6 +90,7 @@ async def forget_tickets_of(session: AsyncSession, peer: Peer, *, at: datetime) 
     nothing = Content(MessageKind.TEXT).packed()
     is_live = Ticket.id.in_(ids) & (Ticket.state != TicketState.CLOSED)
     await let_files_go(session, TicketFile.ticket_id.in_(ids), at=at)
+    await clear_topics(session, ids, at=at)
     for statement in (
         delete(OutboxRow).where(OutboxRow.id.in_(rows)),
         update(TicketMessage)

@@ -4,7 +4,7 @@ A copy is locked before its fate is judged, so that the sender and whoever chang
 for each other.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -260,6 +260,20 @@ async def _note_arrival(
         await tick(session, own, at=at)
     elif copy.fate in {Fate.WAITS, Fate.LOST}:
         await tell_news(session, ticket, copy.fate.value, desk=own.desk, at=at)
+
+
+async def clear_topics(
+    session: AsyncSession, ticket_ids: Collection[UUID], *, at: datetime
+) -> None:
+    """Delete the topics of tickets with all that stands in them, at whichever desk they are."""
+    query = select(TicketTopic).where(
+        TicketTopic.ticket_id.in_(ticket_ids), TicketTopic.lost_at.is_(None)
+    )
+    for topic in (await session.scalars(query)).all():
+        topic.lost_at = at
+        gone = {"message_thread_id": topic.thread_id}
+        call = Call(None, "deleteForumTopic", gone, address=topic.desk, urgency=Urgency.LINKLINE)
+        await queue_call(session, call, at=at)
 
 
 async def note_turned(session: AsyncSession, desk: str, thread_id: int, *, is_open: bool) -> None:

@@ -258,6 +258,21 @@ async def test_support_has_a_topic_of_its_own_where_there_are_topics(desk: Desk)
     assert (await desk.asha.sees("Thank you"))["message_thread_id"] == thread
 
 
+async def test_who_is_forgotten_is_gone_from_the_desk_as_well(desk: Desk) -> None:
+    await desk.opens("My name is Noor")
+    await desk.asha.catch_up()
+    await desk.noor.text("/privacy")
+    await desk.noor.hears("Your data")
+    await desk.noor.press("Forget me")
+    await desk.noor.hears("Shall we forget you?")
+    await desk.noor.press("Yes, forget me")
+    await desk.noor.hears("Forgotten")
+    await desk.asha.wait_for(
+        lambda event: event["event"] == "chat" and event["data"].get("topics") == []
+    )
+    assert not any("Noor" in words(one) for one in await desk.shown())
+
+
 async def test_nobody_there_says_when_somebody_is(desk: Desk, clock: PushedClock) -> None:
     settings = desk.services.settings
     assert settings.support_zone == "UTC"

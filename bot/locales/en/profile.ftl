@@ -26,6 +26,7 @@ privacy-show =
     <b>Not kept:</b> your phone number, contacts or exact location, unless you send them to somebody in a chat.
     <b>Shown to others:</b> nothing of it.
     <b>What you write in a chat</b> stays for { $days } days after the chat has ended, under your pseudonym, in case of a dispute; then it is dropped. Who talks with you reads it, and an operator when one of you reports the other or complains. An operator who looks up who you are must say why, and that is logged.
+    <b>What you write to Support</b> stays for { $ticket_days } days after the conversation is closed; whoever answers reads it, and when you are forgotten it goes at once.
     <b>Photos you take as a Carrier</b> stay with their delivery as proof; the other side sees them, and whoever decides a complaint.
 
     You can take all of it as a file, or be forgotten.

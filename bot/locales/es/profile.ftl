@@ -26,6 +26,7 @@ privacy-show =
     <b>No guardamos:</b> tu teléfono, tus contactos ni tu ubicación exacta, salvo que se los envíes a alguien en un chat.
     <b>Mostramos a otros:</b> nada de ello.
     <b>Lo que escribes en un chat</b> queda { $days } días después de que el chat termine, con tu seudónimo, por si hay una disputa; luego se borra. Lo lee quien habla contigo, y un operador cuando uno denuncia al otro o se queja. Un operador que mira quién eres debe decir por qué, y queda registrado.
+    <b>Lo que escribes a Soporte</b> queda { $ticket_days } días después de cerrarse la conversación; lo lee quien contesta, y si te olvidamos se va enseguida.
     <b>Las fotos que haces como Carrier</b> quedan con su entrega como prueba; las ve la otra parte, y quien decide sobre una queja.
 
     Puedes llevártelo todo en un archivo o pedir que te olvidemos.

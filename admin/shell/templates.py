@@ -7,6 +7,7 @@ from uuid import UUID
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from admin.shell import addresses
 from admin.shell.navigation import NAVIGATION
 from core.clock import utc_now
 from core.money import Money
@@ -86,6 +87,12 @@ def _environment() -> Environment:
     )
     environment.filters.update(moment=moment, ago=ago, money=money, amount=amount, short=short)
     environment.filters.update(plain=plain, thousands=thousands, tone=tone)
+    environment.globals.update(
+        PEER=addresses.PEER,
+        QUEST=addresses.QUEST,
+        PARCEL=addresses.PARCEL,
+        GLIDEPATH=addresses.GLIDEPATH,
+    )
     environment.globals.update(NAVIGATION=NAVIGATION, VERSION=_version())
     return environment
 

@@ -41,6 +41,10 @@ async def live(socket: WebSocket, chat_id: UUID) -> None:
     except DATABASE_AWAY as error:
         log.warning("live_interrupted", why=type(error).__name__)
         await _close(socket, Close.TRY_AGAIN)
+    except Exception:
+        # The outermost loop of a connection. The other end learns no word of the error.
+        log.exception("live_broke")
+        await _close(socket, Close.BROKEN)
 
 
 async def _close(socket: WebSocket, why: Close) -> None:

@@ -16,6 +16,8 @@ _LONGEST_REF = 255
 class Close(IntEnum):
     """Why a connection is closed. The reason that stands beside the code is its name."""
 
+    BROKEN = 1011
+    """Something broke here, or a ping was not answered. Connect again."""
     RESTARTING = 1012
     """This process ends. Connect again, and go on from the last change."""
     TRY_AGAIN = 1013

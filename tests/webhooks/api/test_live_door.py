@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 
@@ -103,6 +104,21 @@ async def test_whose_token_is_revoked_hears_nothing_more(chat: Chat, server: Ser
         await chat.carla.say("A secret")
         frame = await feed.socket.receive()
         assert (frame.data, frame.extra) == (Close.TOKEN_NEEDED, "token-needed")
+
+
+def _broken_clock() -> datetime:
+    raise RuntimeError("a secret of ours")
+
+
+async def test_when_something_breaks_one_hears_that_and_no_more(
+    chat: Chat, services: Services
+) -> None:
+    broken = replace(services, clock=_broken_clock)
+    async with (
+        a_server(broken) as server,
+        server.feed(chat.ravi.line_id, chat.ravi.secret) as feed,
+    ):
+        assert await feed.closed() == (Close.BROKEN, "broken")
 
 
 async def test_who_sends_too_much_is_hung_up_on(chat: Chat, server: Server) -> None:

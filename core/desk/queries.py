@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from core.copies.states import Fate
 from core.desk.models import SupportTopic, TicketCopy, TicketTopic
 from core.tickets.models import TicketMessage
+from core.tickets.states import Author
 
 
 async def copy_in_chat(
@@ -53,13 +54,18 @@ async def is_one_on_its_way(session: AsyncSession, channel_id: UUID | None) -> b
 
 
 async def delivered(session: AsyncSession, messages: list[TicketMessage]) -> set[UUID]:
-    """Tell which of these the other side is known to have."""
-    query = select(TicketCopy.message_id).where(
-        TicketCopy.message_id.in_([one.id for one in messages]),
+    """Tell which of these the other side is known to have: ours the Peer's phone, his the desk.
+
+    What one of us has written in the console stands at the desk as well, which says nothing of it.
+    """
+    is_by_peer = {one.id: one.author is Author.PEER for one in messages}
+    query = select(TicketCopy.message_id, TicketCopy.channel_id.is_(None)).where(
+        TicketCopy.message_id.in_(is_by_peer),
         TicketCopy.is_own.is_(False),
         TicketCopy.fate == Fate.THERE,
     )
-    return set(await session.scalars(query))
+    rows = await session.execute(query)
+    return {message_id for message_id, is_at_desk in rows if is_by_peer[message_id] == is_at_desk}
 
 
 async def ticket_in(session: AsyncSession, desk: str, thread_id: int) -> UUID | None:

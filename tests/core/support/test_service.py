@@ -10,18 +10,18 @@ from core.aftercare.service import drop_old_tickets, tend_tickets
 from core.casework.service import assign, close, merge, prioritise, rate, solve, tag
 from core.copies.states import Fate
 from core.db import Db
-from core.desk.models import TicketCopy
-from core.desk.queries import copy_in_chat
+from core.desk.queries import delivered
 from core.messages.states import Content, MessageKind
 from core.outbox.states import OutboxState
 from core.peers.models import Channel
 from core.privacy.service import export_everything, forget
 from core.quests.service import accept_offer
-from core.support.service import Spoken, change, take_back, write
-from core.tickets.models import Ticket, TicketMessage, TicketSeat
+from core.support.service import Spoken, answer, write
+from core.tickets.models import Ticket, TicketSeat
 from core.tickets.queries import messages_on, present_ticket, speeds, steps_on, ticket_for
-from core.tickets.service import open_ticket
+from core.tickets.service import agent_met, open_ticket
 from core.tickets.states import (
+    AgentSource,
     NotMergeable,
     NotRatable,
     StarsOutOfRange,
@@ -34,14 +34,9 @@ from core.tickets.states import (
     TooManyTags,
 )
 from tests.conftest import NOON
-from tests.helpdesk import DESK, Helpdesk, a_helpdesk
+from tests.helpdesk import DESK, Helpdesk
 from tests.market import RULES, a_deal
 from tests.posts import a_peer
-
-
-@pytest.fixture
-async def helpdesk(db: Db) -> Helpdesk:
-    return await a_helpdesk(db)
 
 
 async def test_what_is_written_is_kept_before_it_is_ticked(helpdesk: Helpdesk) -> None:
@@ -81,6 +76,27 @@ async def test_an_answer_is_ticked_only_when_it_has_arrived(helpdesk: Helpdesk) 
     ]
     there = [one for one in await helpdesk.copies(answered) if not one.is_own]
     assert [(one.chat_message_id, one.fate) for one in there] == [(70, Fate.THERE)]
+
+
+async def test_what_the_console_writes_is_seen_at_the_desk_and_arrives_at_the_phone(
+    helpdesk: Helpdesk,
+) -> None:
+    said = await helpdesk.write("Where is it?")
+    async with helpdesk.db.begin() as session:
+        omar = await agent_met(session, AgentSource.CONSOLE, "2", "Omar", at=helpdesk.at)
+        content = Content(MessageKind.TEXT, "On its way.")
+        answered = await answer(
+            session, omar, said.ticket_id, content, Spoken(), **helpdesk.ways(), at=helpdesk.at
+        )
+    (_, at_desk) = await helpdesk.told("desk-message")
+    assert at_desk.content["name"] == "Omar"
+    await helpdesk.arrive(at_desk, 91)
+    async with helpdesk.db.begin() as session:
+        assert await delivered(session, [answered]) == set()
+    (row,) = await helpdesk.told("ticket-message")
+    await helpdesk.arrive(row, 70)
+    async with helpdesk.db.begin() as session:
+        assert await delivered(session, [answered]) == {answered.id}
 
 
 async def test_an_answer_to_somebody_who_has_blocked_us_waits_and_says_so(
@@ -191,56 +207,6 @@ async def test_silence_solves_and_later_closes(helpdesk: Helpdesk) -> None:
         states.append((await helpdesk.ticket(said.ticket_id)).state)
     assert states == [TicketState.SOLVED, TicketState.CLOSED, TicketState.CLOSED]
     assert len(await helpdesk.told("ticket-solved")) == 1
-
-
-async def test_an_edit_follows_what_waits_and_what_has_arrived(helpdesk: Helpdesk) -> None:
-    said = await helpdesk.write("Where is it?")
-    answered = await helpdesk.answer(said.ticket_id, "On its wya")
-    own = next(one for one in await helpdesk.copies(answered) if one.is_own)
-
-    async def edit(text: str) -> None:
-        async with helpdesk.db.begin() as session:
-            copy = await session.get_one(TicketCopy, own.id)
-            await change(session, copy, Content(MessageKind.TEXT, text), at=helpdesk.at)
-
-    await edit("On its way")
-    (row,) = await helpdesk.told("ticket-message")
-    assert "On its way" in row.content["content"]
-    await helpdesk.arrive(row, 70)
-    await edit("On its way.")
-    await edit("On its way.")
-    (changed,) = await helpdesk.told("ticket-message")
-    assert changed.content["changes"] == 70
-
-
-async def test_what_is_taken_back_goes_everywhere_and_is_not_kept(helpdesk: Helpdesk) -> None:
-    said = await helpdesk.write("My card is 4242")
-    (row,) = await helpdesk.told("desk-message")
-    await helpdesk.arrive(row, 90)
-    async with helpdesk.db.begin() as session:
-        copy = await copy_in_chat(session, helpdesk.channel_id, helpdesk.written)
-        assert copy is not None
-        await take_back(session, copy, at=helpdesk.at)
-        found = await session.get_one(TicketMessage, said.id)
-        assert "4242" not in str(found.content)
-        desk = await copy_in_chat(session, None, 90)
-        assert desk is not None
-        assert desk.version == 0
-
-
-async def test_what_was_changed_on_its_way_is_brought_into_step(helpdesk: Helpdesk) -> None:
-    await helpdesk.write("Helo")
-    (row,) = await helpdesk.told("desk-message")
-    async with helpdesk.db.begin() as session:
-        leased = await session.get_one(type(row), row.id)
-        leased.state = OutboxState.LEASED
-        copy = await copy_in_chat(session, helpdesk.channel_id, helpdesk.written)
-        assert copy is not None
-        await change(session, copy, Content(MessageKind.TEXT, "Hello"), at=helpdesk.at)
-    assert not await helpdesk.told("desk-message")
-    await helpdesk.arrive(row, 90)
-    (changed,) = await helpdesk.told("desk-message")
-    assert changed.content["changes"] == 90
 
 
 async def test_a_rating_is_given_once_it_is_solved(helpdesk: Helpdesk) -> None:

@@ -1,6 +1,6 @@
 """All pages. A page is a module here with its `PAGES`, a template, and a line of the navigation."""
 
-from admin.pages import account, find, operators, overview, peers, quests, sign_in, tables
+from admin.pages import account, find, operators, overview, peers, quests, sign_in, tables, tickets
 
 PAGES = (
     *sign_in.PAGES,
@@ -8,6 +8,7 @@ PAGES = (
     *find.PAGES,
     *quests.PAGES,
     *tables.PAGES,
+    *tickets.PAGES,
     *peers.PAGES,
     *account.PAGES,
     *operators.PAGES,

@@ -26,10 +26,10 @@ class Group:
 
 NAVIGATION = (
     Group("", (Line("Overview", "/", Permission.LOOK, "overview", "o"),)),
-    # Tickets, the moderation queue and what else waits for somebody come here.
     Group(
         "People",
         (
+            Line("Tickets", "/tickets", Permission.HELP_PEERS, "ticket", "i"),
             Line("Peers", "/tables/peers", Permission.LOOK, "people", "p", also="/peers"),
             Line("Reports", "/tables/reports", Permission.LOOK, "flag", "r"),
             Line("Complaints", "/tables/complaints", Permission.LOOK, "scales", "c"),

@@ -1,12 +1,24 @@
 """All pages. A page is a module here with its `PAGES`, a template, and a line of the navigation."""
 
-from admin.pages import account, find, operators, overview, peers, quests, sign_in, tables, tickets
+from admin.pages import (
+    account,
+    find,
+    moderation,
+    operators,
+    overview,
+    peers,
+    quests,
+    sign_in,
+    tables,
+    tickets,
+)
 
 PAGES = (
     *sign_in.PAGES,
     *overview.PAGES,
     *find.PAGES,
     *quests.PAGES,
+    *moderation.PAGES,
     *tables.PAGES,
     *tickets.PAGES,
     *peers.PAGES,

@@ -31,6 +31,7 @@ NAVIGATION = (
         (
             Line("Tickets", "/tickets", Permission.HELP_PEERS, "ticket", "i"),
             Line("Peers", "/tables/peers", Permission.LOOK, "people", "p", also="/peers"),
+            Line("Moderation", "/moderation", Permission.MODERATE, "shield", "u", also="/lines"),
             Line("Reports", "/tables/reports", Permission.LOOK, "flag", "r"),
             Line("Complaints", "/tables/complaints", Permission.LOOK, "scales", "c"),
             Line("Ratings", "/tables/ratings", Permission.LOOK, "star", "s"),

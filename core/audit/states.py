@@ -29,6 +29,8 @@ class Act(StrEnum):
     PEER_BANNED = "peer_banned"
     PEER_LET_BACK = "peer_let_back"
     PEER_NOTED = "peer_noted"
+    PARCEL_PASSED = "parcel_passed"
+    PARCEL_REFUSED = "parcel_refused"
     LINE_LOOKED_INTO = "line_looked_into"
     QUEST_DECIDED = "quest_decided"
     QUEST_RELEASED = "quest_released"

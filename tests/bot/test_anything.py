@@ -225,7 +225,7 @@ async def test_whoever_writes_to_us_can_hear_us_whatever_became_of_the_unblockin
     async with bot_services.db.begin() as session:
         await session.execute(update(Channel).values(state=ChannelState.BLOCKED))
     await maya.text("/help")
-    await maya.hears("What is it about?")
+    await maya.hears("Type your question")
 
 
 async def test_the_last_words_to_a_forgotten_person_leave_no_address(

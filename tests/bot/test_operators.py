@@ -150,7 +150,7 @@ async def test_one_request_id_follows_an_update_from_the_webhook_to_its_last_mes
         }
         answer = await http.post(TELEGRAM_PATH, json=update, headers=headers)
     assert answer.headers["x-request-id"] == "followed-by-this-id"
-    await maya.hears("What is it about?")
+    await maya.hears("Type your question")
     async with bot_services.db.begin() as session:
         ids = set(
             await session.scalars(

@@ -9,6 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.aftercare.service import drop_old_tickets, tend_tickets
 from core.audit.service import drop_old_months, make_months_ahead
+from core.broadcasts.service import tell_more
+from core.broadcasts.states import EVERY_SECONDS
 from core.chargebacks.service import warn_of_deadlines
 from core.clockwork.service import Job, drop_old_slots
 from core.clockwork.states import Schedule
@@ -70,6 +72,10 @@ async def make_audit_months(session: AsyncSession, slot: datetime) -> None:
 
 async def make_passage_months(session: AsyncSession, slot: datetime) -> None:
     await turn_passage_months(session, at=slot)
+
+
+async def broadcast(session: AsyncSession, slot: datetime) -> None:
+    await tell_more(session, at=slot)
 
 
 async def measure(session: AsyncSession, slot: datetime) -> None:
@@ -165,6 +171,7 @@ JOBS = (
     Job("drop-link-weeks", _daily(3, 25), drop_link_weeks),
     Job("close-posts", Schedule(every=timedelta(minutes=5)), close_old_posts),
     Job("tidy-answers", Schedule(every=timedelta(hours=1)), tidy_answers),
+    Job("broadcasts", Schedule(every=timedelta(seconds=EVERY_SECONDS)), broadcast),
     Job("measure-levels", Schedule(every=timedelta(seconds=15)), measure),
     Job("close-links", _MINUTELY, close_links),
     Job("release-money", _MINUTELY, release_money),

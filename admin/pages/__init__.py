@@ -2,6 +2,7 @@
 
 from admin.pages import (
     account,
+    broadcasts,
     find,
     moderation,
     operators,
@@ -19,6 +20,7 @@ PAGES = (
     *find.PAGES,
     *quests.PAGES,
     *moderation.PAGES,
+    *broadcasts.PAGES,
     *tables.PAGES,
     *tickets.PAGES,
     *peers.PAGES,

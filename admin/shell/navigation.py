@@ -57,6 +57,7 @@ NAVIGATION = (
     Group(
         "House",
         (
+            Line("Broadcasts", "/broadcasts", Permission.RUN_HOUSE, "pulse", "b"),
             Line("Events", "/tables/events", Permission.LOOK, "pulse", "e"),
             Line("Audit", "/tables/audit", Permission.READ_AUDIT, "log", "a"),
             Line("Operators", "/operators", Permission.RUN_HOUSE, "key", "h"),

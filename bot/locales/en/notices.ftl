@@ -18,6 +18,10 @@ notice-operators-parcel-review =
     peercargo review list
 notice-trip-departed = 🏁 Your trip { $from } → { $to } has reached its departure and is closed. Have a good journey!
 notice-parcel-expired = ⌛ Your parcel { $from } → { $to } has passed its deadline and is closed. You can post it again with new dates.
+notice-announcement =
+    📣 <b>{ $title }</b>
+
+    { $text }
 notice-parcel-may-travel = ✅ A person has looked at your parcel { $from } → { $to }: it may travel, and is open now. { $why }
 notice-parcel-refused = 🚫 A person has looked at your parcel { $from } → { $to }: it may not travel. { $why }
 notice-trip-alert =

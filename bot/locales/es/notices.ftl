@@ -18,6 +18,10 @@ notice-operators-parcel-review =
     Orden: peercargo review list
 notice-trip-departed = 🏁 Tu viaje { $from } → { $to } ha llegado a su hora de salida y está cerrado. ¡Buen viaje!
 notice-parcel-expired = ⌛ El plazo de tu paquete { $from } → { $to } ha pasado y está cerrado. Puedes publicarlo de nuevo con otras fechas.
+notice-announcement =
+    📣 <b>{ $title }</b>
+
+    { $text }
 notice-parcel-may-travel = ✅ Una persona ha mirado tu paquete { $from } → { $to }: puede viajar y ya está abierto. { $why }
 notice-parcel-refused = 🚫 Una persona ha mirado tu paquete { $from } → { $to }: no puede viajar. { $why }
 notice-trip-alert =

@@ -18,6 +18,10 @@ notice-operators-parcel-review =
     आदेश: peercargo review list
 notice-trip-departed = 🏁 आपकी यात्रा { $from } → { $to } के निकलने का समय हो गया और वह बंद हो गई। शुभ यात्रा!
 notice-parcel-expired = ⌛ आपके पार्सल { $from } → { $to } की आख़िरी तारीख़ बीत गई और वह बंद हो गया। नई तारीख़ों के साथ फिर से पोस्ट कर सकते हैं।
+notice-announcement =
+    📣 <b>{ $title }</b>
+
+    { $text }
 notice-parcel-may-travel = ✅ आपका पार्सल { $from } → { $to } एक व्यक्ति ने देख लिया: यह जा सकता है, और अब खुला है। { $why }
 notice-parcel-refused = 🚫 आपका पार्सल { $from } → { $to } एक व्यक्ति ने देखा: यह नहीं जा सकता। { $why }
 notice-trip-alert =

@@ -20,7 +20,8 @@ class Lookout:
         self._now = asyncio.get_running_loop().time
         self._acting = 0
         self._finished = 0
-        self._is_overlooked = True
+        self._is_due = True
+        self._may_be_hidden = False
         self._look_at = 0.0
 
     @contextmanager
@@ -32,6 +33,8 @@ class Lookout:
         finally:
             self._acting -= 1
             self._finished += 1
+            self._is_due |= self._may_be_hidden
+            self._may_be_hidden = False
 
     def begin(self) -> int:
         """Begin a look; its number is wanted back when it finds nothing."""
@@ -39,7 +42,8 @@ class Lookout:
 
     def found_nothing(self, begun: int, *, pause: float) -> None:
         """End a look in vain; the next one is due so many seconds from now."""
-        self._is_overlooked |= self._finished != begun or self._acting > 0
+        self._is_due |= self._finished != begun
+        self._may_be_hidden |= self._acting > 0
         self._look_at = self._now() + pause
 
     def call_another(self) -> None:
@@ -47,12 +51,12 @@ class Lookout:
         self._wakeup.nudge()
 
     def look_again(self) -> None:
-        self._is_overlooked = True
+        self._is_due = True
 
     async def rest(self) -> None:
         """Return when it is time for a look."""
-        if self._is_overlooked and self._acting == 0:
-            self._is_overlooked = False
+        if self._is_due:
+            self._is_due = False
             return
         async with self._resting:
             await self._wakeup.wait(max(0.0, self._look_at - self._now()))

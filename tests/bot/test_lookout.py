@@ -60,6 +60,22 @@ async def test_what_was_hidden_while_another_acted_is_looked_for_when_he_is_done
         await lookout.rest()
 
 
+async def test_who_knows_of_more_looks_at_once_although_another_acts() -> None:
+    lookout, _ = await looked_in_vain()
+    with lookout.acting():
+        lookout.look_again()
+        async with asyncio.timeout(1):
+            await lookout.rest()
+
+
+async def test_nobody_looks_again_and_again_while_another_acts() -> None:
+    lookout, _ = await looked_in_vain()
+    with lookout.acting():
+        lookout.found_nothing(lookout.begin(), pause=LONG)
+        async with resting(lookout, hands=1) as hands:
+            assert not any(hand.done() for hand in hands)
+
+
 async def test_what_came_to_light_during_a_look_is_looked_for_again() -> None:
     lookout, _ = await looked_in_vain()
     begun = lookout.begin()

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from core.glidepaths.models import GlidePath, GlidePathSeries
 from core.glidepaths.states import Mode, PathState
 from core.wiring import Services
+from tests.bot.parcel_form import choose_a_day_of_next_month
 from tests.phones import Person, buttons, words
 
 pytestmark = pytest.mark.fresh_db
@@ -28,11 +29,6 @@ async def _trips(services: Services) -> list[GlidePath]:
         return list(await session.scalars(select(GlidePath).order_by(GlidePath.departs_at)))
 
 
-def _day_button(message: dict[str, Any]) -> str:
-    """Pick the last day that can be pressed: the farthest from midnight's surprises."""
-    return [text for text in buttons(message) if text.isdigit()][-1]
-
-
 async def _fill_in(carrier: Person) -> dict[str, Any]:
     """Answer every question; give the review."""
     await carrier.press("Delhi")
@@ -40,8 +36,8 @@ async def _fill_in(carrier: Person) -> dict[str, Any]:
     await carrier.text("Mumbai")
     await carrier.hears("How do you travel?")
     await carrier.press("Plane")
-    calendar = await carrier.hears("On which day")
-    await carrier.press(_day_button(calendar))
+    await carrier.hears("On which day")
+    await choose_a_day_of_next_month(carrier)
     await carrier.hears("At what time?")
     await carrier.text("18:45")
     await carrier.hears("How much room")

@@ -1,8 +1,5 @@
 """Telling many Peers something: composing it, seeing it before, starting it, and how far it is."""
 
-from uuid import UUID
-
-import orjson
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
@@ -120,7 +117,7 @@ async def act(visit: Visit) -> Response:
         raise HTTPException(404) from error
     if event is BroadcastEvent.FINISH:
         raise HTTPException(404)
-    broadcast_id = _id(visit)
+    broadcast_id = visit.id_in("broadcast")
     try:
         async with visit.services.db.begin() as session:
             await steer(session, visit.operator, broadcast_id, event, at=visit.now)
@@ -136,8 +133,7 @@ async def tell_progress(visit: Visit) -> Response:
     async with visit.services.db.begin() as session:
         found = await _found(visit, session)
     told = {"told": found.told, "state": found.state, "width": _width(found)}
-    body = f"retry: {_AGAIN_MILLISECONDS}\ndata: {orjson.dumps(told).decode()}\n\n"
-    return Response(body, media_type="text/event-stream")
+    return visit.event(told, again_milliseconds=_AGAIN_MILLISECONDS)
 
 
 def _width(broadcast: Broadcast) -> float:
@@ -146,15 +142,8 @@ def _width(broadcast: Broadcast) -> float:
 
 async def _found(visit: Visit, session: AsyncSession) -> Broadcast:
     try:
-        return await broadcast_for(session, _id(visit))
+        return await broadcast_for(session, visit.id_in("broadcast"))
     except BroadcastMissing as error:
-        raise HTTPException(404) from error
-
-
-def _id(visit: Visit) -> UUID:
-    try:
-        return UUID(visit.request.path_params["broadcast"])
-    except ValueError as error:
         raise HTTPException(404) from error
 
 

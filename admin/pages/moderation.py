@@ -1,7 +1,5 @@
 """What waits for a person's eye: held parcels, reports, and what looks like a pattern."""
 
-from uuid import UUID
-
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
@@ -41,7 +39,7 @@ async def _show(visit: Visit, *, problem: str = "") -> Response:
 
 async def judge(visit: Visit) -> Response:
     """Let a parcel travel or refuse it, as the button says; its Requester reads the reason."""
-    parcel_id, why = _id(visit, "parcel"), visit.form.text("why")
+    parcel_id, why = visit.id_in("parcel"), visit.form.text("why")
     may_travel = visit.request.path_params["verdict"] == "pass"
     if not may_travel and not why:
         return await _show(visit, problem="no-reason")
@@ -63,7 +61,7 @@ async def show_line(visit: Visit) -> Response:
 
 
 async def _show_line(visit: Visit, *, problem: str = "") -> Response:
-    line_id = _id(visit, "line")
+    line_id = visit.id_in("line")
     try:
         async with visit.services.db.begin() as session:
             transcript = await read_for_person(session, line_id, at=visit.now)
@@ -83,7 +81,7 @@ async def _show_line(visit: Visit, *, problem: str = "") -> Response:
 
 async def unmask(visit: Visit) -> Response:
     """Lead to the page of whoever is on one side; that it was asked, and why, is kept for good."""
-    line_id, why = _id(visit, "line"), visit.form.text("why")
+    line_id, why = visit.id_in("line"), visit.form.text("why")
     try:
         side = Side(visit.request.path_params["side"])
     except ValueError as error:
@@ -99,13 +97,6 @@ async def unmask(visit: Visit) -> Response:
     except PeerIsGone:
         return await _show_line(visit, problem="gone")
     return visit.go(PEER.format(peer.id))
-
-
-def _id(visit: Visit, name: str) -> UUID:
-    try:
-        return UUID(visit.request.path_params[name])
-    except ValueError as error:
-        raise HTTPException(404) from error
 
 
 PAGES = (

@@ -59,7 +59,7 @@ async def add(visit: Visit) -> Response:
 
 async def change(visit: Visit) -> Response:
     """Give a role, reset or disable: which one is said by the button."""
-    operator_id, why = _id(visit), visit.form.text("why")
+    operator_id, why = visit.id_in("operator"), visit.form.text("why")
     if not why:
         return await _show(visit, problem="no-reason")
     try:
@@ -95,13 +95,6 @@ def _role(visit: Visit) -> Role:
         return Role(visit.form.text("role"))
     except ValueError as error:
         raise HTTPException(400) from error
-
-
-def _id(visit: Visit) -> UUID:
-    try:
-        return UUID(visit.request.path_params["operator"])
-    except ValueError as error:
-        raise HTTPException(404) from error
 
 
 PAGES = (

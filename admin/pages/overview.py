@@ -2,7 +2,6 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-import orjson
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.responses import Response
 
@@ -64,16 +63,11 @@ async def show_overview(visit: Visit) -> Response:
 
 
 async def tell_levels(visit: Visit) -> Response:
-    """Tell what there is now, once: the browser asks again by itself, as event streams do.
-
-    So nothing hangs on a connection that stays: not the end of the process, and not a sitting that
-    was ended elsewhere.
-    """
+    """Tell what there is now, once: the browser asks again by itself."""
     async with visit.services.reading.begin() as session:
         measured = await levels(session)
-    told = orjson.dumps({"levels": level_words(measured)}).decode()
-    body = f"retry: {_AGAIN_MILLISECONDS}\ndata: {told}\n\n"
-    return Response(body, media_type="text/event-stream")
+    told = {"levels": level_words(measured)}
+    return visit.event(told, again_milliseconds=_AGAIN_MILLISECONDS)
 
 
 def level_words(measured: Measured) -> dict[str, str]:

@@ -33,7 +33,7 @@ async def show_peer(visit: Visit) -> Response:
 async def _show(visit: Visit, *, problem: str = "") -> Response:
     try:
         async with visit.services.db.begin() as session:
-            dossier = await dossier_of(session, _id(visit), at=visit.now)
+            dossier = await dossier_of(session, visit.id_in("peer"), at=visit.now)
     except DossierMissing as error:
         raise HTTPException(404) from error
     return visit.render(
@@ -48,7 +48,7 @@ async def _show(visit: Visit, *, problem: str = "") -> Response:
 
 
 async def note(visit: Visit) -> Response:
-    peer_id = _id(visit)
+    peer_id = visit.id_in("peer")
     try:
         async with visit.services.db.begin() as session:
             words = visit.form.text("text")
@@ -62,7 +62,7 @@ async def note(visit: Visit) -> Response:
 
 async def decide(visit: Visit) -> Response:
     """Warn, suspend, ban or let back: which one is said by the address."""
-    peer_id, deed = _id(visit), visit.request.path_params["deed"]
+    peer_id, deed = visit.id_in("peer"), visit.request.path_params["deed"]
     try:
         await _decide(visit, peer_id, deed)
     except SanctionRefused as refusal:
@@ -114,13 +114,6 @@ def _days(visit: Visit) -> int:
         return int(visit.form.text("days"))
     except ValueError as error:
         raise DaysOutOfRange from error
-
-
-def _id(visit: Visit) -> UUID:
-    try:
-        return UUID(visit.request.path_params["peer"])
-    except ValueError as error:
-        raise HTTPException(404) from error
 
 
 PAGES = (

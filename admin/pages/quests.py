@@ -59,7 +59,7 @@ _STEPS = (0, 25, 50, 75, 100)
 
 
 async def show_quest(visit: Visit) -> Response:
-    return await _show(visit, _id(visit, "quest"))
+    return await _show(visit, visit.id_in("quest"))
 
 
 async def _show(visit: Visit, quest_id: UUID, *, problem: str = "") -> Response:
@@ -116,7 +116,7 @@ def _splits(file: QuestFile) -> list[tuple[int, int, int, int]]:
 
 async def act(visit: Visit) -> Response:
     """Do what the form wants, or let it wait for a second operator."""
-    quest_id = _id(visit, "quest")
+    quest_id = visit.id_in("quest")
     try:
         deed = Deed(visit.request.path_params["deed"])
     except ValueError as error:
@@ -145,7 +145,7 @@ async def act(visit: Visit) -> Response:
 
 async def judge(visit: Visit) -> Response:
     """Agree to what another operator has asked for, or not; who has asked takes it back."""
-    intervention_id, quest_id = _id(visit, "intervention"), _id(visit, "quest")
+    intervention_id, quest_id = visit.id_in("intervention"), visit.id_in("quest")
     is_agreed = visit.request.path_params["answer"] == "agree"
     try:
         async with visit.services.db.begin() as session:
@@ -170,7 +170,7 @@ async def show_waiting(visit: Visit) -> Response:
 
 async def show_line(visit: Visit) -> Response:
     """Show what the two have said, by pseudonym; that it was read is logged."""
-    quest_id = _id(visit, "quest")
+    quest_id = visit.id_in("quest")
     try:
         async with visit.services.db.begin() as session:
             transcript = await read_for_person(session, quest_id, at=visit.now)
@@ -184,7 +184,7 @@ async def show_line(visit: Visit) -> Response:
 
 async def show_photo(visit: Visit) -> Response:
     """Show a photo of a quest, whose metadata was taken out when it was kept."""
-    quest_id, photo_id = _id(visit, "quest"), _id(visit, "photo")
+    quest_id, photo_id = visit.id_in("quest"), visit.id_in("photo")
     async with visit.services.db.begin() as session:
         try:
             file = await file_of(session, quest_id)
@@ -207,13 +207,6 @@ def _problem(why: Exception) -> str:
 def _number(visit: Visit, field: str) -> int | None:
     written = visit.form.text(field)
     return int(written) if written.isascii() and written.isdigit() and len(written) < 5 else None  # noqa: PLR2004  (no such number is that long)
-
-
-def _id(visit: Visit, name: str) -> UUID:
-    try:
-        return UUID(visit.request.path_params[name])
-    except ValueError as error:
-        raise HTTPException(404) from error
 
 
 PAGES = (

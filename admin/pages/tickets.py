@@ -4,7 +4,6 @@ from enum import StrEnum
 from typing import TypeVar
 from uuid import UUID
 
-import orjson
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
@@ -52,7 +51,7 @@ async def show_inbox(visit: Visit) -> Response:
 
 
 async def show_ticket(visit: Visit) -> Response:
-    return await _show(visit, _id(visit, "ticket"))
+    return await _show(visit, visit.id_in("ticket"))
 
 
 async def _show(
@@ -75,7 +74,7 @@ async def _show(
 
 async def say(visit: Visit) -> Response:
     """Answer, or leave a note; not past what somebody else has said meanwhile."""
-    ticket_id, words = _id(visit, "ticket"), visit.form.text("words")
+    ticket_id, words = visit.id_in("ticket"), visit.form.text("words")
     is_note = visit.form.text("is_note") == "1"
     try:
         async with visit.services.db.begin() as session:
@@ -111,7 +110,7 @@ async def _lock_as_seen(session: AsyncSession, ticket_id: UUID, seen: str) -> No
 
 async def change(visit: Visit) -> Response:
     """Do what the button says: hand over, press on, tag, merge, solve, close."""
-    ticket_id = _id(visit, "ticket")
+    ticket_id = visit.id_in("ticket")
     try:
         async with visit.services.db.begin() as session:
             goes_on = await _change(session, visit, ticket_id, visit.request.path_params["deed"])
@@ -156,17 +155,17 @@ async def _change(session: AsyncSession, visit: Visit, ticket_id: UUID, deed: st
 async def tell_news(visit: Visit) -> Response:
     """Tell how far a ticket has come, once: the browser asks again by itself."""
     async with visit.services.db.begin() as session:
-        ticket = (await _opened(session, _id(visit, "ticket"))).ticket
-    told = orjson.dumps({"said": ticket.said, "state": ticket.state}).decode()
-    body = f"retry: {_AGAIN_MILLISECONDS}\ndata: {told}\n\n"
-    return Response(body, media_type="text/event-stream")
+        ticket = (await _opened(session, visit.id_in("ticket"))).ticket
+    return visit.event(
+        {"said": ticket.said, "state": ticket.state}, again_milliseconds=_AGAIN_MILLISECONDS
+    )
 
 
 async def show_file(visit: Visit) -> Response:
     """Show a file that came with a message; nothing in it tells who has made it."""
     async with visit.services.db.begin() as session:
-        opened = await _opened(session, _id(visit, "ticket"))
-    file = opened.files.get(_id(visit, "message"))
+        opened = await _opened(session, visit.id_in("ticket"))
+    file = opened.files.get(visit.id_in("message"))
     if file is None or file.kept_as is None or file.flaw is not None:
         raise HTTPException(404)
     try:
@@ -199,13 +198,6 @@ def _one_of(kind: type[_Code], written: str) -> _Code | None:
         return kind(written)
     except ValueError:
         return None
-
-
-def _id(visit: Visit, name: str) -> UUID:
-    try:
-        return UUID(visit.request.path_params[name])
-    except ValueError as error:
-        raise HTTPException(404) from error
 
 
 PAGES = (

@@ -1,10 +1,14 @@
 """One request, by whom, and how it is answered."""
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from urllib.parse import urlencode
+from uuid import UUID
 
+import orjson
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
@@ -102,6 +106,23 @@ class Visit:
     def network(self) -> str:
         client = self.request.client
         return (client.host if client else "")[:_LONGEST_NETWORK]
+
+    def id_in(self, name: str) -> UUID:
+        """Read an id in the path; what is none leads nowhere."""
+        try:
+            return UUID(self.request.path_params[name])
+        except ValueError as error:
+            raise HTTPException(404) from error
+
+    def event(self, facts: Mapping[str, object], *, again_milliseconds: int) -> Response:
+        """Tell a script one thing, and when to ask again: it does so by itself.
+
+        So nothing hangs on a connection that stays: not the end of the process, and not a sitting
+        that was ended elsewhere.
+        """
+        told = orjson.dumps(facts).decode()
+        body = f"retry: {again_milliseconds}\ndata: {told}\n\n"
+        return Response(body, media_type="text/event-stream")
 
     def render(self, template: str, *, status: int = 200, **facts: object) -> Response:
         """Show a page. It gets `visit`, and whatever it is given besides."""

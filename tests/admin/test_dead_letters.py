@@ -1,9 +1,5 @@
 """An operator reads dead letters on the command line and puts them back."""
 
-import asyncio
-import os
-import sys
-from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
@@ -19,36 +15,12 @@ from core.inbox.models import InboxItem
 from core.inbox.service import Told, keep_told, note_failure
 from core.inbox.states import MOST_ATTEMPTS as MOST_INBOX_ATTEMPTS
 from core.inbox.states import InboxSource, InboxState
+from tests.admin.terminal import Terminal
 from tests.conftest import NOON
 from tests.core.events.builders import SOMEBODY
-from tests.house.sources import ROOT
 from tests.servers import TestServers
 
 OTHERS_TOKEN = "123456:" + "AbCdEfGh_" * 4
-
-
-@dataclass(frozen=True)
-class Operator:
-    """Types commands into a terminal."""
-
-    db: Db
-    servers: TestServers
-
-    async def types(self, *words: str) -> tuple[int, str]:
-        """Answer the exit code, and what the screen shows."""
-        process = await asyncio.create_subprocess_exec(
-            *(sys.executable, str(ROOT / "cli.py"), "dead", *words),
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.STDOUT,
-            env={
-                **os.environ,  # noqa: TID251  (a child like this process)
-                "DATABASE_URL": self.db.url,
-                "REDIS_URL": self.servers.redis_url,
-                "COLUMNS": "200",
-            },
-        )
-        shown, _ = await process.communicate()
-        return process.returncode or 0, shown.decode()
 
 
 async def _fail(session: AsyncSession, event: Event) -> None:
@@ -77,7 +49,7 @@ async def _make_dead_update(db: Db, text: str) -> int:
 
 @pytest.mark.fresh_db
 async def test_a_dead_letter_is_listed_shown_and_put_back(db: Db, servers: TestServers) -> None:
-    operator = Operator(db, servers)
+    operator = Terminal(db, servers, "dead")
     assert await operator.types("list") == (0, "No dead letters.\n")
     await _make_dead_letter(db)
 
@@ -101,7 +73,7 @@ async def test_a_dead_letter_is_listed_shown_and_put_back(db: Db, servers: TestS
 async def test_an_update_that_was_put_aside_is_shown_without_secrets_and_put_back(
     db: Db, servers: TestServers
 ) -> None:
-    operator = Operator(db, servers)
+    operator = Terminal(db, servers, "dead")
     number = await _make_dead_update(db, f"my bot is {OTHERS_TOKEN} and [b]bold[/b]")
     code, listed = await operator.types("list", "--kind", "inbox")
     assert code == 0
@@ -122,7 +94,7 @@ async def test_an_update_that_was_put_aside_is_shown_without_secrets_and_put_bac
 async def test_all_dead_letters_can_be_put_back_and_a_wrong_id_is_said(
     db: Db, servers: TestServers
 ) -> None:
-    operator = Operator(db, servers)
+    operator = Terminal(db, servers, "dead")
     await _make_dead_letter(db)
     await _make_dead_update(db, "hello")
     unknown = "No dead letter has the id outbox:999.\n"

@@ -16,6 +16,8 @@ from admin.shell.forms import Form
 from admin.shell.headers import SafeHeaders
 from admin.shell.templates import STATIC
 from admin.shell.visit import Visit, factor_secret
+from core.providers.flows import Provider
+from core.signons.flows import Reception
 from core.sittings.flows import Doorkeeper
 from core.wiring import Services
 
@@ -31,8 +33,16 @@ def build_console(services: Services, pages: Sequence[Page] = PAGES) -> ASGIApp:
     console.router.redirect_slashes = False
     console.state.services = services
     console.state.doorkeeper = Doorkeeper(services.db, secret=factor_secret(services))
+    console.state.reception = _reception(services)
     is_https = services.settings.web_url.startswith("https://")
     return SafeHeaders(console, is_https=is_https)
+
+
+def _reception(services: Services) -> Reception | None:
+    settings = services.settings
+    if not settings.has_provider:
+        return None
+    return Reception(services.db, Provider(settings), settings)
 
 
 async def _show_refusal(request: Request, error: Exception) -> Response:

@@ -31,6 +31,7 @@ from core.ratings.service import show_due
 from core.sanctions.service import end_over
 from core.settings import Settings
 from core.settlement.service import end_unpaid, give_up_silent, release_due
+from core.signons.service import tidy_sign_ons
 from core.sittings.service import tidy_sittings
 from core.tallies.service import measure_levels
 from core.tending.service import expire_offers, remind_of_offers
@@ -58,6 +59,9 @@ _PARKED_DAYS = 1
 
 _SITTING_DAYS = 30
 """The audit log knows longer who came and went."""
+
+_SIGN_ON_DAYS = 1
+"""Who has not come back from the provider by then does not come back."""
 
 _TALKED_WITHIN = timedelta(hours=3)
 """Habits are looked at each hour of who has talked lately; a slot or two may be missed."""
@@ -109,6 +113,7 @@ async def end_suspensions(session: AsyncSession, slot: datetime) -> None:
 
 async def tidy_operators_sittings(session: AsyncSession, slot: datetime) -> None:
     await tidy_sittings(session, before=slot - timedelta(days=_SITTING_DAYS))
+    await tidy_sign_ons(session, before=slot - timedelta(days=_SIGN_ON_DAYS))
 
 
 async def tidy_answers(session: AsyncSession, slot: datetime) -> None:

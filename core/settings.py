@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from core.access import Access, access_problems
 from core.rules import Rules
 
 TELEGRAM_API = "https://api.telegram.org"
@@ -61,7 +62,7 @@ class SettingsRefused(Exception):
         self.problems = problems
 
 
-class Settings(Rules, BaseSettings):
+class Settings(Rules, Access, BaseSettings):
     """Every setting of every process. An empty variable counts as unset."""
 
     model_config = SettingsConfigDict(env_ignore_empty=True, extra="ignore", frozen=True)
@@ -175,6 +176,9 @@ def load_settings(**overrides: object) -> Settings:
                 for one in error.errors(include_input=False)
             ]
         ) from None
+    problems = access_problems(settings, is_production=settings.is_production)
+    if problems:
+        raise SettingsRefused(problems)
     refuse_unsafe(settings)
     return settings
 

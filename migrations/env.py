@@ -26,8 +26,10 @@ import core.payments.models
 import core.peers.models
 import core.places.models
 import core.posting.models
+import core.providers.models
 import core.quests.models
 import core.reservations.models
+import core.signons.models
 import core.tokens.models
 import core.trust.models  # noqa: F401  (each import registers its tables)
 from core.db import Base, connect

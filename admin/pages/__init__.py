@@ -8,6 +8,7 @@ from admin.pages import (
     operators,
     overview,
     peers,
+    provider,
     quests,
     sign_in,
     tables,
@@ -16,6 +17,7 @@ from admin.pages import (
 
 PAGES = (
     *sign_in.PAGES,
+    *provider.PAGES,
     *overview.PAGES,
     *find.PAGES,
     *quests.PAGES,

@@ -21,6 +21,7 @@ from core.operators.states import (
     Permission,
     Role,
 )
+from core.providers.queries import known_operators
 from core.sittings.service import end_sittings_of
 
 
@@ -31,10 +32,12 @@ async def show_operators(visit: Visit) -> Response:
 async def _show(visit: Visit, *, problem: str = "", link: str = "", name: str = "") -> Response:
     async with visit.services.db.begin() as session:
         everybody = await operators(session)
+        known = await known_operators(session)
     return visit.render(
         "operators.html",
         status=400 if problem else 200,
         everybody=everybody,
+        known=known,
         roles=tuple(Role),
         problem=problem,
         link=link,

@@ -51,6 +51,7 @@ def _ask(visit: Visit, *, error: NotLetIn | None) -> Response:
         email=visit.form.text("email"),
         after=visit.form.text("next") or visit.request.query_params.get("next", ""),
         demo_roles=tuple(reversed(Role)) if is_demo else (),
+        provider=None if visit.reception is None else visit.services.settings.oidc_name,
     )
 
 

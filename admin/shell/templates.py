@@ -77,6 +77,11 @@ def plain(code: object) -> str:
     return "" if code is None else str(code).replace("_", " ")
 
 
+def capitalize_first(text: str) -> str:
+    """Begin a sentence with a name, and leave the rest of it as it is."""
+    return text[:1].upper() + text[1:]
+
+
 def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(_FOLDER / "templates"),
@@ -86,6 +91,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(moment=moment, ago=ago, money=money, amount=amount, short=short)
+    environment.filters.update(capitalize_first=capitalize_first)
     environment.filters.update(plain=plain, thousands=thousands, tone=tone)
     environment.globals.update(
         PEER=addresses.PEER,

@@ -16,6 +16,7 @@ from admin.shell.forms import Form, form_mark
 from admin.shell.templates import TEMPLATES
 from core.operators.models import Operator
 from core.settings import CONSOLE_PATH
+from core.signons.flows import Reception
 from core.sittings.flows import Doorkeeper
 from core.sittings.models import Sitting
 from core.sittings.states import Stage, named_browser
@@ -26,6 +27,9 @@ GUEST_COOKIE = "mc_guest"
 """What stands in for a sitting, so that a form of somebody who is not in yet has its mark too."""
 
 FLASH_COOKIE = "mc_flash"
+SIGN_ON_COOKIE = "mc_sign_on"
+"""What a browser keeps while its operator is at the provider."""
+
 THEME_COOKIE = "mc_theme"
 _FLASH_SECONDS = 60
 _SEE_OTHER = 303
@@ -73,6 +77,12 @@ class Visit:
     @property
     def doorkeeper(self) -> Doorkeeper:
         found: Doorkeeper = self.request.app.state.doorkeeper
+        return found
+
+    @property
+    def reception(self) -> Reception | None:
+        """Give who receives those whom a provider vouches for, where one is set up."""
+        found: Reception | None = self.request.app.state.reception
         return found
 
     @property

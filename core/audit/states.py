@@ -20,6 +20,7 @@ class Act(StrEnum):
     OPERATOR_RECOVERED = "operator_recovered"
     OPERATOR_CODES_MADE = "operator_codes_made"
     OPERATOR_PASSWORD_CHOSEN = "operator_password_chosen"  # noqa: S105  (the name of an act)
+    OPERATOR_LINKED = "operator_linked"
     OPERATOR_RESET = "operator_reset"
     OPERATOR_DISABLED = "operator_disabled"
     OPERATOR_ROLE_GIVEN = "operator_role_given"

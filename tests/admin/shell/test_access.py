@@ -37,7 +37,10 @@ def test_every_page_says_what_it_asks_for() -> None:
     unclear = {page.path for page in PAGES if page.asks_for not in {*Door, *Permission}}
     assert not unclear
     open_ones = {urlsplit(page.path).path for page in PAGES if page.asks_for is Door.OPEN}
-    assert open_ones == {"/sign-in", "/sign-in/demo", "/welcome/{link}", "/sign-out"}
+    assert open_ones == {
+        *("/sign-in", "/sign-in/demo", "/welcome/{link}", "/sign-out"),
+        *("/sign-in/provider", "/sign-in/provider/back"),
+    }
 
 
 @pytest.mark.parametrize("role", Role)

@@ -1,6 +1,5 @@
 """The real demo as a newcomer sees it: two phones on a page, played through the page alone."""
 
-import asyncio
 import re
 import shutil
 from collections.abc import AsyncIterator
@@ -11,15 +10,12 @@ from playwright.async_api import Locator, Page, async_playwright, expect
 
 from bench.demo import empty_directory, running_demo
 from core.clock import utc_now
+from tests.page_phones import Phone
 from tests.sandbox_page.conftest import CHROMIUM_NAMES, QUIET
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("demo")]
 
 ANSWER_MS = 10_000
-STORY_MS = 30_000
-"""How long one side waits for the other, on a machine that does something else as well."""
-
-_LOOK_SECONDS = 0.1
 _CODE = re.compile(r"\b\d{6}\b")
 
 
@@ -77,87 +73,6 @@ async def test_a_newcomer_starts_both_phones_and_each_becomes_a_peer_in_its_lang
     await _press(diego, "EUR")
     await _says(diego, "Diego?")
     await expect(diego.get_by_test_id("inline-button")).to_have_count(4)
-
-
-class Phone:
-    """One phone as a person has it before him: he reads the newest bubbles, presses, types."""
-
-    def __init__(self, page: Page, number: int) -> None:
-        self._page = page
-        self._phone = page.get_by_test_id("phone").nth(number)
-
-    def _bubble(self, words: str) -> Locator:
-        return self._phone.get_by_test_id("bubble").filter(has_text=words).last
-
-    def _button(self, words: str) -> Locator:
-        return self._phone.get_by_test_id("inline-button").filter(has_text=words).last
-
-    async def starts(self) -> None:
-        await self._phone.get_by_test_id("start").click()
-
-    async def types(self, words: str) -> None:
-        await self._phone.get_by_test_id("composer").fill(words)
-        await self._phone.get_by_test_id("composer").press("Enter")
-
-    async def reads(self, words: str) -> str:
-        await expect(self._bubble(words)).to_be_visible(timeout=STORY_MS)
-        return await self._bubble(words).inner_text()
-
-    async def presses(self, words: str) -> None:
-        await expect(self._button(words)).to_be_visible(timeout=STORY_MS)
-        await self._button(words).click()
-
-    async def agrees_to_an_alert(self, words: str) -> None:
-        await expect(self._phone.get_by_test_id("alert")).to_contain_text(words, timeout=STORY_MS)
-        await self._phone.get_by_test_id("alert-ok").click()
-
-    async def opens(self, words: str, *, then_presses: str) -> None:
-        """Follow a button that leads to a page, and press there."""
-        await expect(self._button(words)).to_be_visible(timeout=STORY_MS)
-        async with self._page.context.expect_page() as opened:
-            await self._button(words).click()
-        paper = await opened.value
-        await paper.get_by_role("button", name=then_presses).click()
-        await expect(paper.get_by_role("status")).to_contain_text("close this page")
-        await paper.close()
-
-    async def joins(self, home: str) -> None:
-        await self.starts()
-        await self.presses("English")
-        await self.presses("Yes, I keep them")
-        await self.reads("Where is home?")
-        await self.types(home)
-        await self.presses("EUR")
-        await self.reads("What would you like to do")
-
-    async def fills_in(self, line: str, *, until: str) -> None:
-        """Type a line, and take the first answer to all that is asked besides.
-
-        A novel is named where the contents are asked.
-        """
-        asked = await self._newest_but("")
-        await self.types(line)
-        while until not in (asked := await self._newest_but(asked)):
-            below = self._phone.get_by_test_id("inline-keyboard").last
-            # A slow page shows the words of a screen a moment before its buttons.
-            await expect(below.get_by_test_id("inline-button").first).to_be_visible(
-                timeout=STORY_MS
-            )
-            buttons = await below.get_by_test_id("inline-button").all_inner_texts()
-            sure = next((one for one in buttons if one.startswith("✅")), None)
-            if "🧾" in asked and sure is None:
-                await self.types("1 novel 15")
-            else:
-                await self.presses(sure or buttons[0])
-
-    async def _newest_but(self, seen: str) -> str:
-        """Wait until the bot says something else than this, and read it."""
-        newest = self._phone.locator('[data-testid="bubble"][data-own="false"]').last
-        async with asyncio.timeout(STORY_MS / 1000):
-            # The page tells nobody that it has changed.
-            while (words := await newest.inner_text()) == seen:  # noqa: ASYNC110
-                await asyncio.sleep(_LOOK_SECONDS)
-        return words
 
 
 @pytest.mark.timeout(300)

@@ -3,12 +3,15 @@
 They are part of the settings, as the rules of the market are.
 """
 
+from base64 import b64decode
 from enum import StrEnum
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr
 
 from core.operators.states import Role
+
+_LEAST_KEY_BYTES = 16
 
 
 class SecondFactor(StrEnum):
@@ -65,6 +68,24 @@ class Access(BaseModel):
         ),
     )
 
+    clerk_webhook_secret: SecretStr | None = Field(
+        None,
+        description=(
+            "`whsec_…` of Clerk's webhook to `/auth/callback`; two with a blank between while one"
+            " takes the place of the other"
+        ),
+    )
+    clerk_organisation: str | None = Field(
+        None, description="`org_…`, the one organisation at Clerk whose members are operators"
+    )
+    clerk_roles: dict[str, Role] = Field(
+        {},
+        description=(
+            'JSON, what roles there mean here, as `{"org:admin": "owner"}`; a role that is not'
+            " named lets nobody in"
+        ),
+    )
+
     @property
     def has_provider(self) -> bool:
         return self.oidc_issuer is not None and self.oidc_client_id is not None
@@ -82,4 +103,19 @@ def access_problems(access: Access, *, is_production: bool) -> list[str]:
         problems.append("OIDC_ISSUER and OIDC_CLIENT_ID belong together: set both, or neither")
     if is_production and not (access.oidc_issuer or "https://").startswith("https://"):
         problems.append("OIDC_ISSUER must begin with https://")
+    if access.clerk_webhook_secret is not None:
+        if access.oidc_issuer is None:
+            problems.append("OIDC_ISSUER is missing: by it those are known whom Clerk speaks of")
+        if access.clerk_organisation is None:
+            problems.append("CLERK_ORGANISATION is missing: without it nobody is a member")
+        if not _are_keys(access.clerk_webhook_secret.get_secret_value()):
+            problems.append("CLERK_WEBHOOK_SECRET is none of Clerk's: whsec_ and then Base64")
     return problems
+
+
+def _are_keys(secret: str) -> bool:
+    try:
+        keys = [b64decode(one.removeprefix("whsec_"), validate=True) for one in secret.split()]
+    except ValueError:
+        return False
+    return bool(keys) and all(len(one) >= _LEAST_KEY_BYTES for one in keys)

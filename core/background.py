@@ -26,6 +26,7 @@ from core.inbox.service import INBOX_CHANNEL
 from core.jobs import jobs_of
 from core.live.service import ENDING, hear_ending
 from core.market.service import MOVING, hear_market
+from core.memberships.flows import run_memberships
 from core.parcels.service import report_held
 from core.proofs.service import report_locked
 from core.reconciliation.flows import Reconciler
@@ -105,7 +106,7 @@ _SWEEPS_AN_HOUR = 12
 
 
 async def run_background(services: Services) -> None:
-    """Run until cancelled: who hears events, the clock, and the cashier where one can pay.
+    """Run until cancelled: who hears events, the clock, the cashier where one can pay.
 
     Events travel over the broker if one is named.
     """
@@ -114,6 +115,9 @@ async def run_background(services: Services) -> None:
         tasks.create_task(stay_awake(services.db, clock=services.clock))
         tasks.create_task(run_clock(services.db, jobs, clock=services.clock))
         tasks.create_task(run_events(services, groups_of(services.settings, clock=services.clock)))
+        if services.settings.clerk_webhook_secret is not None:
+            settings, clock = services.settings, services.clock
+            tasks.create_task(run_memberships(services.db, settings, clock=clock))
         if services.stripe is not None:
             cashier = cashier_of(services, services.stripe)
             reconciler = reconciler_of(services, services.stripe, cashier)

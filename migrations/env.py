@@ -18,6 +18,7 @@ import core.idempotency.models
 import core.ledger.models
 import core.linkline.models
 import core.market.models
+import core.memberships.models
 import core.messages.models
 import core.offers.models
 import core.parcels.models

@@ -7,6 +7,7 @@ from core.settings import CONSOLE_PATH
 from core.wiring import Services
 from webhooks.api.app import build_api
 from webhooks.api.problems import PREFIX
+from webhooks.clerk import clerk_router
 from webhooks.files import files_router
 from webhooks.health import health_router
 from webhooks.identity import identity_router
@@ -39,6 +40,7 @@ def build_web(services: Services, *, console: ASGIApp | None = None) -> ASGIApp:
     """Build all of it, with MissionControl where there is one."""
     web = _with_health(services)
     web.include_router(stripe_router)
+    web.include_router(clerk_router)
     web.include_router(payouts_router)
     web.include_router(identity_router)
     web.include_router(files_router)

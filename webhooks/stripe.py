@@ -20,6 +20,7 @@ from core.inbox.states import InboxSource
 from core.settings import Settings
 from core.sightings.service import told_by
 from core.wiring import Services
+from webhooks.bodies import read_at_most
 from webhooks.health import services_of
 
 STRIPE_PATH = "/webhooks/stripe"
@@ -46,7 +47,7 @@ async def take_event(
     """Answer 200 for what is kept and what is none of ours, 400 for what is not from Stripe."""
     if services.settings.stripe_webhook_secret is None:
         return Response(status_code=404)
-    body = await _read(request)
+    body = await read_at_most(request, MOST_BYTES)
     if body is None:
         return Response(status_code=413)
     now = services.clock()
@@ -61,16 +62,6 @@ async def take_event(
     if told is not None:
         await keep_all(services.db, InboxSource.STRIPE, [told], at=now)
     return Response(status_code=200)
-
-
-async def _read(request: Request) -> bytes | None:
-    """Read the body; none when it is too long."""
-    body = b""
-    async for part in request.stream():
-        body += part
-        if len(body) > MOST_BYTES:
-            return None
-    return body
 
 
 def _verified(body: bytes, signed: str, settings: Settings, *, now: float) -> dict[str, Any]:

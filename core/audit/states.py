@@ -23,6 +23,7 @@ class Act(StrEnum):
     OPERATOR_LINKED = "operator_linked"
     OPERATOR_RESET = "operator_reset"
     OPERATOR_DISABLED = "operator_disabled"
+    OPERATOR_LET_BACK = "operator_let_back"
     OPERATOR_ROLE_GIVEN = "operator_role_given"
     TABLE_EXPORTED = "table_exported"
     PEER_WARNED = "peer_warned"

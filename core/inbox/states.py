@@ -14,6 +14,7 @@ _OWN_USER = ("from", "user")
 class InboxSource(StrEnum):
     TELEGRAM = "telegram"
     STRIPE = "stripe"
+    CLERK = "clerk"
 
 
 class InboxState(StrEnum):

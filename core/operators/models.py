@@ -13,6 +13,8 @@ from core.operators.states import Permission, Role, may
 class Operator(Base):
     """`last_step` is the step of the last code he gave: no code opens twice.
 
+    `is_out_there`: it was the organisation that let him out, and it may let him back.
+
     `link_hash` is of the one link by which he may choose a password, until `link_until`.
     """
 
@@ -20,6 +22,7 @@ class Operator(Base):
     __table_args__ = (
         CheckConstraint("email = lower(btrim(email)) AND email LIKE '_%@_%'", name="email"),
         CheckConstraint("(link_hash IS NULL) = (link_until IS NULL)", name="link"),
+        CheckConstraint("NOT is_out_there OR disabled_at IS NOT NULL", name="is_out_there"),
         CheckConstraint("octet_length(factor_salt) = 20", name="salt"),
     )
 
@@ -35,6 +38,7 @@ class Operator(Base):
     link_until: Mapped[datetime | None]
     made_at: Mapped[datetime]
     disabled_at: Mapped[datetime | None]
+    is_out_there: Mapped[bool] = mapped_column(default=False)
 
     def may(self, permission: Permission) -> bool:
         return self.disabled_at is None and may(self.role, permission)

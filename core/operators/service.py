@@ -1,6 +1,7 @@
 """Letting operators in for the first time, and out for good, inside the caller's transaction.
 
-`by` is the operator who does it, or none at the terminal of the machine.
+`by` is the operator who does it, or none at the terminal of the machine and where `way` says by
+whose word it is done.
 """
 
 import secrets
@@ -12,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.audit.service import note_act
 from core.audit.states import Act
+from core.events.states import Fact
 from core.ids import new_id
 from core.operators.models import Operator, RecoveryCode
 from core.operators.queries import operator_at, operator_for, owners_left
@@ -25,6 +27,7 @@ from core.operators.states import (
     OperatorIsThere,
     Role,
     Turned,
+    Way,
     factor_key,
     hash_of,
     new_link,
@@ -79,20 +82,56 @@ async def reset_operator(
 
 
 async def disable_operator(
-    session: AsyncSession, operator_id: UUID, *, by: UUID | None, why: str, at: datetime
+    session: AsyncSession,
+    operator_id: UUID,
+    *,
+    by: UUID | None,
+    why: str | None,
+    at: datetime,
+    way: Way | None = None,
 ) -> None:
-    """Let somebody in no more. Refuses `LastOwner`. The caller ends the sittings."""
+    """Let somebody in no more. Refuses `LastOwner`. The caller ends the sittings.
+
+    Whom an operator has let out, the organisation does not let back, also when it was first.
+    """
     operator = await operator_for(session, operator_id, lock=True)
     if operator.disabled_at is not None:
+        operator.is_out_there = operator.is_out_there and way is not None
         return
     await _refuse_last_owner(session, operator)
-    operator.disabled_at = at
+    operator.disabled_at, operator.is_out_there = at, way is not None
     operator.link_hash = operator.link_until = None
-    await note_act(session, Act.OPERATOR_DISABLED, operator.id, by=by, why=why, at=at)
+    facts = _by_way(way)
+    await note_act(session, Act.OPERATOR_DISABLED, operator.id, by=by, why=why, at=at, facts=facts)
+
+
+async def let_back(
+    session: AsyncSession,
+    operator_id: UUID,
+    *,
+    by: UUID | None,
+    why: str | None,
+    at: datetime,
+    way: Way | None = None,
+) -> None:
+    """Let somebody in again who was let out."""
+    operator = await operator_for(session, operator_id, lock=True)
+    if operator.disabled_at is None:
+        return
+    operator.disabled_at, operator.is_out_there = None, False
+    facts = _by_way(way)
+    await note_act(session, Act.OPERATOR_LET_BACK, operator.id, by=by, why=why, at=at, facts=facts)
 
 
 async def give_role(
-    session: AsyncSession, operator_id: UUID, role: Role, *, by: UUID | None, why: str, at: datetime
+    session: AsyncSession,
+    operator_id: UUID,
+    role: Role,
+    *,
+    by: UUID | None,
+    why: str | None,
+    at: datetime,
+    way: Way | None = None,
 ) -> None:
     """Let an operator do more or less from now on. Refuses `LastOwner`."""
     operator = await operator_for(session, operator_id, lock=True)
@@ -109,12 +148,18 @@ async def give_role(
         why=why,
         before=before,
         after={"role": role},
+        facts=_by_way(way),
         at=at,
     )
 
 
+def _by_way(way: Way | None) -> dict[str, Fact] | None:
+    return None if way is None else {"way": way}
+
+
 async def _refuse_last_owner(session: AsyncSession, operator: Operator) -> None:
-    if operator.role is Role.OWNER and not await owners_left(session, besides=operator.id):
+    is_owner = operator.role is Role.OWNER and operator.disabled_at is None
+    if is_owner and not await owners_left(session, besides=operator.id):
         raise LastOwner
 
 

@@ -39,6 +39,12 @@ class Role(StrEnum):
     OWNER = "owner"
 
 
+class Way(StrEnum):
+    """By whose word something was done to an operator that no operator has done."""
+
+    ORGANISATION = "organisation"
+
+
 class Permission(StrEnum):
     """What a page may ask for. A page names one, and who has it is said below, nowhere else."""
 

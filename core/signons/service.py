@@ -7,10 +7,12 @@ from sqlalchemy import delete
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.access import Access
+from core.memberships.queries import standing_of
+from core.memberships.service import follow
 from core.operators.models import Operator
 from core.operators.queries import operator_at, operator_for
 from core.operators.service import add_operator
-from core.operators.states import hash_of
+from core.operators.states import Role, hash_of
 from core.providers.queries import identity_of
 from core.providers.service import link_operator
 from core.providers.states import Doubt, NotVouchedFor, Vouched
@@ -55,22 +57,32 @@ async def take_sign_on(session: AsyncSession, state: str, *, browser: str, at: d
 async def operator_vouched_for(
     session: AsyncSession, vouched: Vouched, access: Access, *, at: datetime
 ) -> Operator:
-    """Find who it is, or let him become an operator where a list says so.
+    """Find who it is, or let him become an operator where a list or the organisation says so.
 
     Refuses `NotVouchedFor`.
     """
+    roles = access.clerk_roles
+    standing = await standing_of(session, vouched.issuer, vouched.subject, roles)
+    if standing.is_out:
+        raise NotVouchedFor(Doubt.SUSPENDED)
     known = await identity_of(session, vouched.issuer, vouched.subject)
     if known is not None:
         operator = await operator_for(session, known.operator_id, lock=True)
     else:
-        operator = await _who_is_new(session, vouched, access, at=at)
+        operator = await _who_is_new(session, vouched, access, role=standing.role, at=at)
+    await follow(session, vouched.issuer, vouched.subject, roles=roles, at=at)
     if operator.disabled_at is not None:
         raise NotVouchedFor(Doubt.SUSPENDED)
     return operator
 
 
 async def _who_is_new(
-    session: AsyncSession, vouched: Vouched, access: Access, *, at: datetime
+    session: AsyncSession,
+    vouched: Vouched,
+    access: Access,
+    *,
+    role: Role | None,
+    at: datetime,
 ) -> Operator:
     if vouched.email is None:
         raise NotVouchedFor(Doubt.UNVERIFIED)
@@ -78,11 +90,11 @@ async def _who_is_new(
     if operator is not None and operator.disabled_at is not None:
         raise NotVouchedFor(Doubt.SUSPENDED)
     if operator is None:
-        if not access.allows(vouched.email):
+        if role is None and not access.allows(vouched.email):
             raise NotVouchedFor(Doubt.NOT_LISTED)
         name = vouched.name or vouched.email.partition("@")[0]
         operator, _ = await add_operator(
-            session, email=vouched.email, name=name, role=access.oidc_role, by=None, at=at
+            session, email=vouched.email, name=name, role=role or access.oidc_role, by=None, at=at
         )
     await link_operator(session, operator, vouched, at=at)
     return operator

@@ -53,6 +53,43 @@ def test_production_refuses_what_is_unsafe_and_says_which(
     assert refusal.value.problems[0].startswith(problem)
 
 
+@pytest.mark.parametrize(
+    ("set_to", "problem"),
+    [
+        ({"OIDC_ISSUER": "https://id.example"}, "OIDC_ISSUER and OIDC_CLIENT_ID belong together"),
+        ({"OIDC_ISSUER": "http://id.example", "OIDC_CLIENT_ID": "us"}, "OIDC_ISSUER must begin"),
+        ({"OIDC_ROLE": "owner"}, "OIDC_ROLE: "),
+        ({"CLERK_ROLES": '{"org:admin": "king"}'}, "CLERK_ROLES.ORG:ADMIN: "),
+        (
+            {
+                "OIDC_ISSUER": "https://id.example",
+                "OIDC_CLIENT_ID": "us",
+                "CLERK_WEBHOOK_SECRET": "whsec_c2VjcmV0IG9mIHRoZSB0ZXN0cw==",
+            },
+            "CLERK_ORGANISATION is missing",
+        ),
+        (
+            {
+                "OIDC_ISSUER": "https://id.example",
+                "OIDC_CLIENT_ID": "us",
+                "CLERK_ORGANISATION": "org_1",
+                "CLERK_WEBHOOK_SECRET": "whsec_%%",
+            },
+            "CLERK_WEBHOOK_SECRET is none of Clerk's",
+        ),
+    ],
+)
+def test_a_way_in_that_is_half_set_up_is_refused_by_name(
+    environment: pytest.MonkeyPatch, set_to: dict[str, str], problem: str
+) -> None:
+    for name, value in set_to.items():
+        environment.setenv(name, value)
+    with pytest.raises(SettingsRefused) as refusal:
+        load_settings()
+    assert len(refusal.value.problems) == 1
+    assert refusal.value.problems[0].startswith(problem)
+
+
 def test_a_refusal_never_repeats_a_secret(environment: pytest.MonkeyPatch) -> None:
     environment.setenv("PORT", "nine")
     environment.setenv("STRIPE_SECRET_KEY", "sk_test_do_not_repeat_me")

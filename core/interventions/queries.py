@@ -82,7 +82,9 @@ async def file_of(session: AsyncSession, quest_id: UUID) -> QuestFile:
     sides = {Side.CARRIER: quest.carrier_id, Side.REQUESTER: quest.requester_id}
     peers = {side: await session.get_one(Peer, one) for side, one in sides.items()}
     known = await standings_of(session, list(sides.values()))
-    steps = select(QuestStep).where(QuestStep.quest_id == quest_id).order_by(QuestStep.at)
+    steps = (
+        select(QuestStep).where(QuestStep.quest_id == quest_id).order_by(QuestStep.at, QuestStep.id)
+    )
     interventions = await interventions_about(session, quest_id)
     acts = await _acts_about(session, quest_id)
     return QuestFile(

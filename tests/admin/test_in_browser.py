@@ -1,25 +1,19 @@
 """An operator at a browser: in with a telephone's code, a walk by keys, a Peer suspended."""
 
-import asyncio
-import shutil
-import socket
 from collections.abc import AsyncIterator
 
 import pyotp
 import pytest
-from playwright.async_api import ConsoleMessage, Page, async_playwright, expect
+from playwright.async_api import ConsoleMessage, Page, expect
 
-from admin.door import ConsoleDoor
 from core.clock import utc_now
 from core.operators.service import add_operator
 from core.operators.states import Role
 from core.sanctions.queries import live_sanction
 from core.wiring import Services
+from tests.admin.browsing import opened_browser, served
 from tests.admin.console import PASSWORD
 from tests.posts import a_peer
-from tests.sandbox_page.conftest import CHROMIUM_NAMES, QUIET
-from webhooks.app import build_web
-from webhooks.server import serve_web
 
 pytestmark = [pytest.mark.browser, pytest.mark.fresh_db]
 
@@ -28,36 +22,25 @@ _ANSWER_MS = 20_000
 
 @pytest.fixture
 async def address(house: Services) -> AsyncIterator[str]:
-    """Serve the house as a web process does, on a free port."""
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port = int(probe.getsockname()[1])
-    app = build_web(house, console=ConsoleDoor(house))
-    serving = asyncio.create_task(serve_web(app, host="127.0.0.1", port=port))
-    yield f"http://127.0.0.1:{port}/admin"
-    serving.cancel()
-    await asyncio.gather(serving, return_exceptions=True)
+    async with served(house) as address:
+        yield address
 
 
 @pytest.fixture
 async def page(address: str) -> AsyncIterator[Page]:
     """Open a browser; whatever it complains of fails the test, so also what the policy refuses."""
-    found = next((path for name in CHROMIUM_NAMES if (path := shutil.which(name))), None)
-    if found is None:
-        pytest.skip("no Chromium is installed: looked for " + ", ".join(CHROMIUM_NAMES))
     complaints: list[str] = []
 
     def note(said: ConsoleMessage) -> None:
         if said.type == "error":
             complaints.append(said.text)
 
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=found, args=QUIET)
+    async with opened_browser() as browser:
         page = await browser.new_page(color_scheme="light")
         page.set_default_timeout(_ANSWER_MS)
         page.on("console", note)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         yield page
-        await browser.close()
     assert complaints == []
 
 

@@ -1,0 +1,39 @@
+"""MissionControl served on a port, and a browser before it."""
+
+import asyncio
+import shutil
+import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+from playwright.async_api import Browser, async_playwright
+
+from admin.door import ConsoleDoor
+from core.wiring import Services
+from tests.sandbox_page.conftest import CHROMIUM_NAMES, QUIET
+from webhooks.app import build_web
+from webhooks.server import serve_web
+
+
+@asynccontextmanager
+async def served(services: Services) -> AsyncIterator[str]:
+    """Serve the house as a web process does, on a free port; give where MissionControl is."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = int(probe.getsockname()[1])
+    app = build_web(services, console=ConsoleDoor(services))
+    serving = asyncio.create_task(serve_web(app, host="127.0.0.1", port=port))
+    yield f"http://127.0.0.1:{port}/admin"
+    serving.cancel()
+    await asyncio.gather(serving, return_exceptions=True)
+
+
+@asynccontextmanager
+async def opened_browser() -> AsyncIterator[Browser]:
+    found = next((path for name in CHROMIUM_NAMES if (path := shutil.which(name))), None)
+    if found is None:
+        pytest.skip("no Chromium is installed: looked for " + ", ".join(CHROMIUM_NAMES))
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=found, args=QUIET)
+        yield browser
+        await browser.close()

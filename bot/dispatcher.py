@@ -4,11 +4,11 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from aiogram import BaseMiddleware, Dispatcher, Router
-from aiogram.dispatcher.event.bases import UNHANDLED
 from aiogram.types import Message, TelegramObject
 from aiogram_dialog import Dialog, DialogManager, ShowMode, setup_dialogs
 from aiogram_dialog.api.internal import CONTEXT_KEY
 
+from bot.asking import Behind
 from bot.dialogs.chats import chats_dialog
 from bot.dialogs.code import code_dialog
 from bot.dialogs.currency import currency_dialog
@@ -48,6 +48,8 @@ from bot.routers.service import service_router
 from bot.routers.support import support_router
 from bot.visit import Doorkeeper
 from core.wiring import Services
+
+_OFTEN = frozenset({"message", "edited_message", "callback_query", "message_reaction"})
 
 
 class OneScreen(BaseMiddleware):
@@ -98,18 +100,29 @@ def build_dialogs() -> list[Dialog]:
     ]
 
 
-class OnlyPresses(Router):
-    """Routers that answer buttons; what is no press passes by without being shown to each."""
+def _seldom() -> Router:
+    return Behind(
+        lambda kind, _: kind not in _OFTEN,
+        errors_router(),
+        membership_router(),
+        inline_router(),
+        name="seldom",
+    )
 
-    async def propagate_event(self, update_type: str, event: TelegramObject, **kwargs: Any) -> Any:  # noqa: ANN401  (aiogram's own signature)
-        if update_type != "callback_query":
-            return UNHANDLED
-        return await super().propagate_event(update_type, event, **kwargs)
+
+def _commands() -> Router:
+    return Behind(_is_command, commands_router(), name="only commands")
+
+
+def _is_command(_: str, event: TelegramObject) -> bool:
+    """Ask of a text, or of the words below a picture, as aiogram's `Command` does."""
+    said = (event.text or event.caption or "") if isinstance(event, Message) else ""
+    return said.lstrip().startswith("/")
 
 
 def _presses() -> Router:
-    presses = OnlyPresses(name="presses")
-    presses.include_routers(
+    return Behind(
+        lambda kind, _: kind == "callback_query",
         lines_router(),
         notices_router(),
         offers_router(),
@@ -118,8 +131,8 @@ def _presses() -> Router:
         proofs_router(),
         papers_router(),
         stray_presses_router(),
+        name="presses",
     )
-    return presses
 
 
 def _screens() -> Router:
@@ -143,11 +156,9 @@ def build_dispatcher(services: Services) -> Dispatcher:
     dispatcher = Dispatcher(disable_fsm=True, services=services)
     dispatcher.update.outer_middleware(Doorkeeper())
     dispatcher.include_routers(
-        errors_router(),
-        membership_router(),
+        _seldom(),
         service_router(),
-        commands_router(),
-        inline_router(),
+        _commands(),
         support_router(),
         linkline_router(),
         _presses(),

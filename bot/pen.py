@@ -43,6 +43,11 @@ _SPOKEN = frozenset(
     }
 )
 
+_MANNERS = DefaultBotProperties(
+    parse_mode=ParseMode.HTML, link_preview=LinkPreviewOptions(is_disabled=True)
+)
+"""HTML, and no link previews, which would fetch single-use links."""
+
 
 class NotSaidHere(Exception):
     """A handler asked Telegram something, or spoke to somebody who is not its Peer."""
@@ -113,11 +118,4 @@ async def _read(file: InputFile, bot: Bot, part: str) -> tuple[str, bytes]:
 
 
 def bot_with(pen: Pen, token: str) -> Bot:
-    """Build the handlers' bot: HTML, and no link previews, which would fetch single-use links."""
-    return Bot(
-        token,
-        session=pen,
-        default=DefaultBotProperties(
-            parse_mode=ParseMode.HTML, link_preview=LinkPreviewOptions(is_disabled=True)
-        ),
-    )
+    return Bot(token, session=pen, default=_MANNERS)

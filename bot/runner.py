@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from http import HTTPStatus
 
 import structlog
-from aiogram import Dispatcher
+from aiogram import Bot, Dispatcher
 from aiogram.exceptions import (
     TelegramNetworkError,
     TelegramNotFound,
@@ -31,6 +31,7 @@ from bot.worker import InboxWorker
 from core.copies.flows import Herald
 from core.copies.service import COPIES_CHANNEL, LINES_CHANNEL
 from core.holds.service import LOOKS_CHANNEL
+from core.leakguard.states import leaks_in
 from core.looks.flows import Looker
 from core.papers.service import PAPERS_CHANNEL
 from core.photos.service import PHOTOS_CHANNEL
@@ -122,27 +123,35 @@ class BotRunner:
             await Poller(self._services, self._wire).run()
 
     async def _greet_telegram(self, webhook_path: str) -> None:
-        settings = self._services.settings
-        bot = build_bot(settings)
+        """Say who we are before anything is delivered, so that no update waits for our first steps.
+
+        Words are parsed and patterns compiled by then.
+        """
+        bot = build_bot(self._services.settings)
         try:
-            if settings.telegram_mode is TelegramMode.POLLING:
-                await bot.delete_webhook()
-            elif settings.public_url is None or settings.telegram_webhook_secret is None:
-                raise SettingsRefused(
-                    ["TELEGRAM_MODE=webhook needs PUBLIC_URL and TELEGRAM_WEBHOOK_SECRET"]
-                )
-            else:
-                await bot.set_webhook(
-                    settings.public_url + webhook_path,
-                    secret_token=settings.telegram_webhook_secret.get_secret_value(),
-                    allowed_updates=ALLOWED_UPDATES,
-                )
             me = await bot.get_me()
             self._dispatcher[BOT_USERNAME] = me.username
             self._dispatcher[HAS_INLINE] = me.supports_inline_queries
             await put_up_front(bot)
+            leaks_in(me.full_name)
+            await self._have_delivered(bot, webhook_path)
         finally:
             await bot.session.close()
+
+    async def _have_delivered(self, bot: Bot, webhook_path: str) -> None:
+        settings = self._services.settings
+        if settings.telegram_mode is TelegramMode.POLLING:
+            await bot.delete_webhook()
+        elif settings.public_url is None or settings.telegram_webhook_secret is None:
+            raise SettingsRefused(
+                ["TELEGRAM_MODE=webhook needs PUBLIC_URL and TELEGRAM_WEBHOOK_SECRET"]
+            )
+        else:
+            await bot.set_webhook(
+                settings.public_url + webhook_path,
+                secret_token=settings.telegram_webhook_secret.get_secret_value(),
+                allowed_updates=ALLOWED_UPDATES,
+            )
 
 
 @asynccontextmanager

@@ -80,21 +80,27 @@ def telephones_in(
     reading: Reading, *, homes: Collection[str], earlier: Sequence[Reading] = ()
 ) -> list[Span]:
     """Find telephone numbers, as positions in `reading`. `earlier` may hold their beginnings."""
-    places = tuple(homes) or ANYWHERE
-    found = list(_after_plus(reading.text))
-    for run in _runs(reading.text):
-        parts = _parts(reading.text, run, places)
-        found.extend(_span(reading.text, part) for part in parts)
+    text, places = reading.text, tuple(homes) or ANYWHERE
+    numerals = _numerals(text)
+    if not numerals:
+        return []
+    found = list(_after_plus(text, numerals))
+    runs = _runs(text, numerals)
+    for run in runs:
+        found.extend(_span(text, part) for part in _parts(text, run, places))
     if not found:
-        found.extend(_told_apart(reading.text, places))
+        found.extend(_told_apart(runs, places))
     if not found and earlier:
-        found.extend(_ends_of_numbers(reading.text, [one.text for one in earlier], places))
+        found.extend(_ends_of_numbers(runs, [one.text for one in earlier], places))
     return found
 
 
-def _after_plus(text: str) -> Iterator[Span]:
+def _numerals(text: str) -> list[Numeral]:
+    return numerals_in(Reading(text, (), ()))
+
+
+def _after_plus(text: str, numerals: Sequence[Numeral]) -> Iterator[Span]:
     """Find whole numbers behind a plus, even where a part of them would pass for a date."""
-    numerals = numerals_in(Reading(text, (), ()))
     for place, first in enumerate(numerals):
         plus = _plus(text, first.start)
         if not plus or first.manner is Manner.FAINT_WORD:
@@ -181,20 +187,21 @@ def _is_number(run: _Run, places: Sequence[str]) -> bool:
     return run.has_cue and count <= MOST
 
 
-def _runs(text: str) -> Iterator[_Run]:
-    numerals = _countable(text)
+def _runs(text: str, numerals: Sequence[Numeral]) -> list[_Run]:
+    """Put together what stands together."""
+    counted = _countable(text, numerals)
+    runs = []
     first = 0
-    for place in range(1, len(numerals) + 1):
-        is_last = place == len(numerals)
-        if is_last or not _is_gap(text[numerals[place - 1].end : numerals[place].start]):
-            yield _run(text, numerals[first:place])
+    for place in range(1, len(counted) + 1):
+        is_last = place == len(counted)
+        if is_last or not _is_gap(text[counted[place - 1].end : counted[place].start]):
+            runs.append(_run(text, counted[first:place]))
             first = place
+    return runs
 
 
 def _run(text: str, numerals: Sequence[Numeral]) -> _Run:
     words = callwords()
-    if not numerals:
-        return _Run(())
     start, end = numerals[0].start, numerals[-1].end
     before, after = text[max(0, start - _CUE_BEFORE) : start], text[end : end + _CUE_AFTER]
     around = f"{before} \n {after}"
@@ -210,12 +217,12 @@ def _run(text: str, numerals: Sequence[Numeral]) -> _Run:
     )
 
 
-def _countable(text: str) -> list[Numeral]:
+def _countable(text: str, told: Sequence[Numeral]) -> list[Numeral]:
     """Leave out measures, and words for numbers that only sound like them."""
     measures = measures_in(text)
     numerals = [
         one
-        for one in numerals_in(Reading(text, (), ()))
+        for one in told
         if not any(start < one.end and one.start < end for start, end in measures)
     ]
     words = sum(one.manner is Manner.WORD for one in numerals)
@@ -242,9 +249,9 @@ def _plus(text: str, before: int) -> re.Match[str] | None:
     return callwords().plus.search(text[max(0, before - _PLUS_BEFORE) : before])
 
 
-def _told_apart(text: str, places: Sequence[str]) -> list[Span]:
+def _told_apart(runs: Sequence[_Run], places: Sequence[str]) -> list[Span]:
     """Find a number whose pieces words keep apart: "98200, then 14375", "9 cats, 8 dogs"."""
-    numerals = [one for run in _runs(text) if not run.is_labelled for one in run.numerals]
+    numerals = [one for run in runs if not run.is_labelled for one in run.numerals]
     long = [one for one in numerals if len(one.digits) >= _SHORTEST_HALF]
     lengths = [len(one.digits) for one in long]
     # A house and a postcode differ in length, the halves of a number hardly.
@@ -260,14 +267,16 @@ def _told_apart(text: str, places: Sequence[str]) -> list[Span]:
     return [(one.start, one.end) for one in numerals] if is_number else []
 
 
-def _ends_of_numbers(text: str, earlier: Sequence[str], places: Sequence[str]) -> list[Span]:
+def _ends_of_numbers(
+    runs: Sequence[_Run], earlier: Sequence[str], places: Sequence[str]
+) -> list[Span]:
     """Find numbers that began in earlier messages: pieces that are valid only together."""
-    runs = [run for run in _runs(text) if run.numerals and not run.is_labelled]
-    if len(runs) != 1:
+    ends = [run for run in runs if not run.is_labelled]
+    if len(ends) != 1:
         return []
-    together = runs[0]
+    together = ends[0]
     for said in reversed(earlier):
-        pieces = [run for run in _runs(said) if run.numerals]
+        pieces = _runs(said, _numerals(said))
         if not pieces:
             continue
         piece = pieces[-1]
@@ -277,7 +286,7 @@ def _ends_of_numbers(text: str, earlier: Sequence[str], places: Sequence[str]) -
             together, numerals=piece.numerals + together.numerals, has_plus=piece.has_plus
         )
         if _is_told_in_pieces(together, places):
-            last = runs[0].numerals
+            last = ends[0].numerals
             return [(last[0].start, last[-1].end)]
     return []
 

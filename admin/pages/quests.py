@@ -27,9 +27,13 @@ from core.interventions.states import (
     Wish,
 )
 from core.linkline.states import LineMissing
+from core.messages.states import MessageTooLong, NothingSaid
 from core.offers.states import Side
 from core.operators.states import Permission
+from core.outreach.service import reach_out
+from core.outreach.states import NobodyMeant
 from core.payments.states import MoneyIsFrozen, MoneyIsNotHeld
+from core.peers.queries import PeerIsGone
 from core.quests.queries import QuestMissing
 from core.quests.states import QuestHasMovedOn, QuestIsOver, QuestState
 from core.storage.files import FileMissing
@@ -38,6 +42,10 @@ from core.verdicts.states import PercentOutOfRange, shares_for_verdict
 
 _PROBLEMS: dict[type[Exception], str] = {
     ReasonMissing: "no-reason",
+    NobodyMeant: "nobody",
+    NothingSaid: "no-words",
+    MessageTooLong: "long",
+    PeerIsGone: "gone",
     NumberMissing: "no-number",
     PercentOutOfRange: "no-number",
     NothingWaits: "nothing-waits",
@@ -62,7 +70,7 @@ async def show_quest(visit: Visit) -> Response:
     return await _show(visit, visit.id_in("quest"))
 
 
-async def _show(visit: Visit, quest_id: UUID, *, problem: str = "") -> Response:
+async def _show(visit: Visit, quest_id: UUID, *, problem: str = "", draft: str = "") -> Response:
     async with visit.services.db.begin() as session:
         try:
             file = await file_of(session, quest_id)
@@ -73,6 +81,8 @@ async def _show(visit: Visit, quest_id: UUID, *, problem: str = "") -> Response:
         status=409 if problem else 200,
         file=file,
         problem=problem,
+        draft=draft,
+        may_write=visit.operator.may(Permission.HELP_PEERS),
         Side=Side,
         deeds=_possible(visit, file),
         splits=_splits(file),
@@ -141,6 +151,31 @@ async def act(visit: Visit) -> Response:
         return await _show(visit, quest_id, problem=_problem(why))
     flash = "quest-waits" if made.state is InterventionState.WAITING else f"quest-{deed.value}"
     return visit.go(f"/quests/{quest_id}", flash=flash)
+
+
+async def write(visit: Visit) -> Response:
+    """Say something to one side or to both, as Support."""
+    quest_id, words, form = visit.id_in("quest"), visit.form.text("words"), visit.form
+    sides = [side for side in Side if side.value in form.texts("side")]
+    rules, at = visit.services.settings, visit.now
+    try:
+        async with visit.services.db.begin() as session:
+            await reach_out(
+                session,
+                visit.operator,
+                quest_id,
+                sides,
+                words,
+                why=form.text("why"),
+                desk=rules.desk,
+                rules=rules,
+                at=at,
+            )
+    except QuestMissing as error:
+        raise HTTPException(404) from error
+    except (CannotBeDone, Refused) as why:
+        return await _show(visit, quest_id, problem=_problem(why), draft=words)
+    return visit.go(f"/quests/{quest_id}", flash="quest-written")
 
 
 async def judge(visit: Visit) -> Response:
@@ -213,6 +248,7 @@ PAGES = (
     Page("/quests/{quest}", Permission.LOOK, show_quest),
     Page("/quests/{quest}/line", Permission.SEE_PEOPLE, show_line),
     Page("/quests/{quest}/photos/{photo}", Permission.SEE_PEOPLE, show_photo),
+    Page("/quests/{quest}/write", Permission.HELP_PEERS, write, ("POST",)),
     Page("/quests/{quest}/{deed}", Permission.HELP_PEERS, act, ("POST",)),
     Page(
         "/quests/{quest}/interventions/{intervention}/{answer}",

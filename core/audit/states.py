@@ -43,6 +43,7 @@ class Act(StrEnum):
     QUEST_CALLED_OFF = "quest_called_off"
     QUEST_EXTENDED = "quest_extended"
     QUEST_UNLOCKED = "quest_unlocked"
+    PEER_WRITTEN_TO = "peer_written_to"
     INTERVENTION_PROPOSED = "intervention_proposed"
     INTERVENTION_DECLINED = "intervention_declined"
     INTERVENTION_WITHDRAWN = "intervention_withdrawn"

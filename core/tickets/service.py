@@ -48,13 +48,14 @@ async def open_ticket(
     category: TicketCategory,
     subject: str = "",
     quest_id: UUID | None = None,
+    by: SupportAgent | None = None,
     rules: Rules,
     at: datetime,
 ) -> Ticket:
     """Open a ticket, and find out by itself which quest and payment it is about.
 
-    Whoever has one that is not closed goes on with that. Refuses `QuestMissing`,
-    `SubjectTooLong`.
+    The Peer opens it himself, unless one of our people does. Whoever has one that is not closed
+    goes on with that. Refuses `QuestMissing`, `SubjectTooLong`.
     """
     subject = check_subject(subject)
     quest = None if quest_id is None else await quest_for(session, peer, quest_id)
@@ -82,10 +83,11 @@ async def open_ticket(
     )
     session.add(ticket)
     await session.flush()
-    note_step(session, ticket, TicketEvent.OPEN, None, TicketState.OPEN, by=peer, at=at)
+    note_step(session, ticket, TicketEvent.OPEN, None, TicketState.OPEN, by=by or peer, at=at)
     if quest is not None:
         await link_quest(session, ticket, quest)
-    await publish(session, EventName.TICKET_OPENED, ticket.id, by_peer_id=peer.id, at=at,
+    by_peer_id = peer.id if by is None else None
+    await publish(session, EventName.TICKET_OPENED, ticket.id, by_peer_id=by_peer_id, at=at,
                   facts={"category": category, "priority": priority})  # fmt: skip
     return ticket
 

@@ -120,3 +120,27 @@ async def test_a_dispute_is_decided_by_two(open_house: Services, desk: Desk) -> 
         assert agreed.headers["location"] == f"/admin{page}"
         assert "As the photo shows" in (await boris.get(page)).text
     assert (await desk.quest()).state is QuestState.DISPUTED  # until both agree or time is over
+
+
+async def test_support_writes_to_one_side_and_is_told_what_is_missing(
+    open_house: Services, desk: Desk
+) -> None:
+    deal = await desk.delivered()
+    page = f"/quests/{desk.quest_id}"
+    async with opened_console(open_house) as console:
+        await sits(open_house, console, Role.SUPPORT, "sami")
+        words, why = "Please send the receipt", "The customs asked"
+        nobody = await console.send(f"{page}/write", on=page, words=words, why=why)
+        assert "Say which side you mean" in nobody.text
+        assert words in nobody.text
+        unreasoned = await console.send(f"{page}/write", on=page, words=words, side="carrier")
+        assert "Say why" in unreasoned.text
+        sent = await console.send(f"{page}/write", on=page, words=words, why=why, side="carrier")
+        assert sent.headers["location"] == f"/admin{page}"
+        shown = (await console.get(page)).text
+        assert "peer written to" in shown
+        assert why in shown
+        tickets = (await console.get("/tickets?pile=theirs")).text
+        assert words in tickets
+        assert str(deal.carrier.name) in tickets
+        assert str(deal.requester.name) not in tickets

@@ -304,6 +304,7 @@ async def _demo(settings: Settings, *, fresh: bool, robots: int) -> None:
                 screen.print(
                     f"  Health: http://{settings.listen_host}:{port}/readyz  Log: {log_file}"
                 )
+                screen.print(f"  Letters to who blocks the bot: {settings.cargo_data_dir}/mail")
                 screen.print("  Ctrl-C ends everything; what you did is kept for next time.\n")
                 await asyncio.Event().wait()
     finally:
@@ -323,7 +324,7 @@ def _only_demo(directory: Path, *, fresh: bool) -> ServerLock:
             [f"CARGO_DATA_DIR: a demo runs on {directory}; end it, or name another directory"]
         )
     if fresh:
-        for part in ("servers", "sandbox", "files"):
+        for part in ("servers", "sandbox", "files", "mail", "sms"):
             shutil.rmtree(directory / part, ignore_errors=True)
     return lock
 

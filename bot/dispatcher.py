@@ -27,6 +27,7 @@ from bot.dialogs.privacy import privacy_dialog
 from bot.dialogs.problem import problem_dialog
 from bot.dialogs.profile import profile_dialog
 from bot.dialogs.rating import rating_dialog
+from bot.dialogs.reach import reach_dialog
 from bot.dialogs.rules import rules_dialog
 from bot.dialogs.tokens import tokens_dialog
 from bot.dialogs.trips.dialog import trip_dialog
@@ -83,6 +84,7 @@ def build_dialogs() -> list[Dialog]:
         menu_dialog(),
         profile_dialog(),
         privacy_dialog(),
+        reach_dialog(),
         trust_dialog(),
         tokens_dialog(),
         help_dialog(),

@@ -23,6 +23,7 @@ from bot.front import put_up_front
 from bot.keystrokes import Keystrokes
 from bot.papers.maker import PaperMaker
 from bot.poller import ALLOWED_UPDATES, Poller
+from bot.postman import Postman
 from bot.sender.schedule import TELEGRAM_LIMITS, Limits
 from bot.sender.sender import Sender
 from bot.sender.wire import Wire
@@ -32,6 +33,7 @@ from core.copies.flows import Herald
 from core.copies.service import COPIES_CHANNEL, LINES_CHANNEL
 from core.holds.service import LOOKS_CHANNEL
 from core.leakguard.states import leaks_in
+from core.letters.service import LETTERS_CHANNEL
 from core.looks.flows import Looker
 from core.papers.service import PAPERS_CHANNEL
 from core.photos.service import PHOTOS_CHANNEL
@@ -77,6 +79,7 @@ class BotRunner:
         )
         self._papers = PaperMaker(services)
         self._herald = Herald(services.db, services.redis, clock=services.clock)
+        self._postman = Postman(services, bot_name=self._bot_name)
         self._keystrokes = Keystrokes(services.db, services.redis, wire)
 
     async def run(self, *, webhook_path: str) -> None:
@@ -93,8 +96,16 @@ class BotRunner:
             group.create_task(run_errands(db, LINES_CHANNEL, self._herald.publish_due))
             group.create_task(self._keystrokes.run())
             group.create_task(
+                run_errands(
+                    db, LETTERS_CHANNEL, self._postman.carry_due, look_seconds=_LOOK_SECONDS
+                )
+            )
+            group.create_task(
                 run_errands(db, LOOKS_CHANNEL, self._looker.look_due, look_seconds=_LOOK_SECONDS)
             )
+
+    def _bot_name(self) -> str:
+        return str(self._dispatcher.get(BOT_USERNAME) or "")
 
     async def _arrive(self, webhook_path: str) -> None:
         """Put the words up front and have updates delivered.

@@ -14,6 +14,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from core.db import connect
+from core.mail.carriers import Mailer, Texter, TryLater
 from core.passages.flows import EXTENSIONS, has_extension, is_postgis_built
 from core.redis import AWAY, answering_soon
 from core.rules import MatchingIndex
@@ -57,6 +58,10 @@ async def check_everything(services: Services) -> list[Finding]:
         await check_broker(settings),
         await check_stripe(settings),
         await check_storage(settings),
+        await check_carrier(
+            "E-mail", services.mailer, "MAIL_URL", is_set=settings.mail_url is not None
+        ),
+        await check_carrier("SMS", services.texter, "SMS_URL", is_set=settings.sms_url is not None),
     ]
 
 
@@ -168,6 +173,18 @@ async def check_storage(settings: Settings) -> Finding:
             "Files", Verdict.WRONG, _brief(error), "check S3_BUCKET, its region and its keys"
         )
     return Finding("Files", Verdict.RIGHT, f"bucket {settings.s3_bucket} answers")
+
+
+async def check_carrier(
+    name: str, carrier: Mailer | Texter | None, setting: str, *, is_set: bool
+) -> Finding:
+    if carrier is None:
+        return Finding(name, Verdict.UNSET, "not set: who blocks the bot hears nothing")
+    try:
+        await carrier.greet()
+    except TryLater as error:
+        return Finding(name, Verdict.WRONG, _brief(error), f"check {setting}")
+    return Finding(name, Verdict.RIGHT if is_set else Verdict.UNSET, carrier.place)
 
 
 def _head_bucket(settings: Settings, bucket: str) -> None:

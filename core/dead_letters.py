@@ -1,7 +1,8 @@
 """What was given up, wherever it was: events, updates and messages in one list for operators.
 
-A dead letter is an event that a group could not hear, an update that was put aside, or a message
-that Telegram could not take. The list tells nothing that a person wrote; an opened letter may.
+A dead letter is an event that a group could not hear, an update that was put aside, a message that
+Telegram could not take, or an e-mail that did not go or may have. The list tells nothing that a
+person wrote; an opened letter may.
 """
 
 import re
@@ -25,6 +26,9 @@ from core.events.states import EventName
 from core.inbox.models import InboxItem
 from core.inbox.queries import quarantined_item, quarantined_items
 from core.inbox.service import replay as replay_items
+from core.letters.models import OutLetter
+from core.letters.queries import dead_letter_out, dead_letters_out
+from core.letters.service import replay_letter
 from core.outbox.models import OutboxRow
 from core.outbox.queries import dead_row, dead_rows
 from core.outbox.service import replay as replay_rows
@@ -42,6 +46,7 @@ class LetterKind(StrEnum):
     EVENT = "event"
     INBOX = "inbox"
     OUTBOX = "outbox"
+    MAIL = "mail"
 
 
 class NotALetterId(Exception):
@@ -108,6 +113,8 @@ async def list_letters(
         letters += [_listed(one) for one in await quarantined_items(session, most=most)]
     if kind in (None, LetterKind.OUTBOX):
         letters += [_listed(one) for one in await dead_rows(session, most=most)]
+    if kind in (None, LetterKind.MAIL):
+        letters += [_listed(one) for one in await dead_letters_out(session, most=most)]
     letters.sort(key=lambda letter: letter.died_at, reverse=True)
     return letters[:most]
 
@@ -151,7 +158,7 @@ async def replay_letters(
 
 async def _row(
     session: AsyncSession, letter_id: LetterId
-) -> EventDelivery | InboxItem | OutboxRow | None:
+) -> EventDelivery | InboxItem | OutboxRow | OutLetter | None:
     match letter_id.kind:
         case LetterKind.EVENT:
             return await dead_event(session, letter_id.number)
@@ -159,6 +166,8 @@ async def _row(
             return await quarantined_item(session, letter_id.number)
         case LetterKind.OUTBOX:
             return await dead_row(session, letter_id.number)
+        case LetterKind.MAIL:
+            return await dead_letter_out(session, letter_id.number)
 
 
 async def _replay(session: AsyncSession, letter_id: LetterId, *, at: datetime) -> bool:
@@ -169,6 +178,8 @@ async def _replay(session: AsyncSession, letter_id: LetterId, *, at: datetime) -
             return await replay_items(session, letter_id.number, at=at)
         case LetterKind.OUTBOX:
             return await replay_rows(session, letter_id.number, at=at)
+        case LetterKind.MAIL:
+            return await replay_letter(session, letter_id.number, at=at)
 
 
 def _lasting_id(row: Base) -> UUID:
@@ -180,11 +191,13 @@ def _lasting_id(row: Base) -> UUID:
             return uuid5(_LETTERS, f"inbox:{row.source}:{row.outside_id}")
         case OutboxRow():
             return uuid5(_LETTERS, f"outbox:{row.id}")
+        case OutLetter():
+            return uuid5(_LETTERS, f"mail:{row.id}")
         case _:
             raise TypeError(type(row).__name__)
 
 
-def _listed(row: EventDelivery | InboxItem | OutboxRow) -> DeadLetter:
+def _listed(row: EventDelivery | InboxItem | OutboxRow | OutLetter) -> DeadLetter:
     match row:
         case EventDelivery():
             letter_id = LetterId(LetterKind.EVENT, row.id)
@@ -200,6 +213,10 @@ def _listed(row: EventDelivery | InboxItem | OutboxRow) -> DeadLetter:
             letter_id = LetterId(LetterKind.OUTBOX, row.id)
             what = row.method or row.notice or ""
             return DeadLetter(letter_id, what, row.ended_at or row.created_at, brief(row.error))
+        case OutLetter():
+            letter_id = LetterId(LetterKind.MAIL, row.id)
+            at = row.ended_at or row.created_at
+            return DeadLetter(letter_id, f"letter: {row.notice}", at, brief(row.error))
 
 
 def brief(error: str | None) -> str:

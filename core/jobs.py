@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from core.addresses.service import drop_old_claims
 from core.aftercare.service import drop_old_tickets, tend_tickets
 from core.audit.service import drop_old_months, make_months_ahead
 from core.broadcasts.service import tell_more
@@ -21,6 +22,7 @@ from core.glidepaths.service import expire_glidepaths, open_due_dates
 from core.idempotency.service import drop_old_answers
 from core.idempotency.states import KEPT
 from core.inbox.service import drop_done_items, drop_old_presses
+from core.letters.service import drop_old_letters
 from core.market.service import rank_again
 from core.outbox.service import drop_ended_rows
 from core.parcels.service import expire_parcels
@@ -28,6 +30,7 @@ from core.parking.service import drop_parked
 from core.passages.service import turn_passage_months
 from core.presence.service import note_paces
 from core.ratings.service import show_due
+from core.reminding.service import remind_of_today
 from core.sanctions.service import end_over
 from core.settings import Settings
 from core.settlement.service import end_unpaid, give_up_silent, release_due
@@ -97,6 +100,8 @@ async def tidy_inbox(session: AsyncSession, slot: datetime) -> None:
 
 async def tidy_outbox(session: AsyncSession, slot: datetime) -> None:
     await drop_ended_rows(session, before=slot - timedelta(days=_OUTBOX_DAYS))
+    await drop_old_letters(session, before=slot - timedelta(days=_OUTBOX_DAYS))
+    await drop_old_claims(session, before=slot)
 
 
 async def tidy_seen(session: AsyncSession, slot: datetime) -> None:
@@ -226,8 +231,12 @@ def jobs_of(settings: Settings) -> tuple[Job, ...]:
     async def drop_tickets(session: AsyncSession, slot: datetime) -> None:
         await drop_old_tickets(session, rules=settings, at=slot)
 
+    async def remind_today(session: AsyncSession, slot: datetime) -> None:
+        await remind_of_today(session, rules=settings, at=slot)
+
     jobs: tuple[Job, ...] = (
         *JOBS,
+        Job("remind-today", Schedule(every=timedelta(minutes=10)), remind_today),
         Job("tend-tickets", _MINUTELY, tend),
         Job("drop-tickets", _daily(3, 45), drop_tickets),
         Job("carry-out", _MINUTELY, carry_out),

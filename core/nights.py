@@ -32,6 +32,16 @@ def waking_deadline(begun: datetime, span: timedelta, zone: str, *, night: Night
         at = evening
 
 
+def is_awake(at: datetime, zone: str, *, night: Night) -> bool:
+    """Tell whether it is no night where the Peer of this zone is."""
+    return night.begins == night.ends or _morning_after(at, zone, night) == at
+
+
+def evening_after(at: datetime, zone: str, *, night: Night) -> datetime:
+    """Find when the next night begins."""
+    return _next(at, night.begins, zone)
+
+
 def _morning_after(at: datetime, zone: str, night: Night) -> datetime:
     """Give this moment by day, and by night the end of the night."""
     morning, evening = _next(at, night.ends, zone), _next(at, night.begins, zone)

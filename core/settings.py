@@ -131,6 +131,25 @@ class Settings(Rules, Access, BaseSettings):
     )
     s3_secret_access_key: SecretStr | None = Field(None, description="belongs to the key above")
 
+    mail_url: SecretStr | None = Field(
+        None,
+        description=(
+            "what carries letters to Peers who have blocked the bot: `smtp://`, `smtps://`,"
+            " `ses://REGION` or `file:///PATH`; unset: files in the data directory, in production"
+            " none"
+        ),
+    )
+    mail_from: str | None = Field(
+        None, description="whom letters are from, as `Peer-Cargo <no-reply@your.domain>`"
+    )
+    sms_url: str | None = Field(
+        None,
+        description=(
+            "what carries short messages on the day of a hand-over: `sns://REGION` or"
+            " `file:///PATH`; unset: files in the data directory, in production none"
+        ),
+    )
+
     def secrets(self) -> list[str]:
         """Every secret's text, so that logs can mask it wherever it turns up."""
         values = (getattr(self, name) for name in type(self).model_fields)
@@ -233,6 +252,7 @@ def _weak_secrets(settings: Settings) -> list[str]:
         "DATABASE_READ_URL": settings.database_read_url,
         "REDIS_URL": settings.redis_url,
         "BROKER_URL": settings.broker_url,
+        "MAIL_URL": settings.mail_url,
     }
     for name, url in urls.items():
         password = None if url is None else urlsplit(url.get_secret_value()).password

@@ -14,6 +14,8 @@ from stripe import HTTPXClient, StripeClient
 
 from core.clock import Clock, utc_now
 from core.db import Db, connect
+from core.mail.carriers import Mailer, Texter
+from core.mail.choosing import mailer_of, texter_of
 from core.redis import connect_redis
 from core.servers.embedded import EmbeddedServers
 from core.settings import Settings
@@ -49,6 +51,10 @@ class Services:
     stripe: StripeClient | None = None
     """None where no key is set: then nobody can pay."""
     troubles: Troubles = field(default_factory=Troubles)
+    mailer: Mailer | None = None
+    """None where nothing carries e-mail: then nobody is asked for an address."""
+    texter: Texter | None = None
+    """Likewise for short messages."""
     replica: Db | None = None
     """A copy of the database for those who only look; none where `db` is asked."""
 
@@ -75,7 +81,17 @@ async def open_services(settings: Settings, *, clock: Clock = utc_now) -> AsyncI
         try:
             async with open_stripe(settings) as client:
                 storage = open_storage(settings, clock=clock)
-                yield Services(settings, db, redis, clock, storage, stripe=client, replica=replica)
+                yield Services(
+                    settings,
+                    db,
+                    redis,
+                    clock,
+                    storage,
+                    stripe=client,
+                    mailer=mailer_of(settings),
+                    texter=texter_of(settings),
+                    replica=replica,
+                )
         finally:
             if replica is not None:
                 await replica.close()

@@ -11,6 +11,7 @@ from webhooks.clerk import clerk_router
 from webhooks.files import files_router
 from webhooks.health import health_router
 from webhooks.identity import identity_router
+from webhooks.letters import letters_router
 from webhooks.payouts import payouts_router
 from webhooks.request_id import RequestId
 from webhooks.stripe import stripe_router
@@ -44,6 +45,7 @@ def build_web(services: Services, *, console: ASGIApp | None = None) -> ASGIApp:
     web.include_router(payouts_router)
     web.include_router(identity_router)
     web.include_router(files_router)
+    web.include_router(letters_router)
     doors: ASGIApp = Below(web, PREFIX, build_api(services))
     if console is not None:
         doors = Below(doors, CONSOLE_PATH, console)

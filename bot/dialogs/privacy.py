@@ -6,11 +6,11 @@ from typing import Any
 from aiogram.enums import ButtonStyle
 from aiogram.types import BufferedInputFile, CallbackQuery, Message
 from aiogram_dialog import Dialog, DialogManager, ShowMode
-from aiogram_dialog.widgets.kbd import Button, Row, SwitchTo
+from aiogram_dialog.widgets.kbd import Button, Row, Start, SwitchTo
 from aiogram_dialog.widgets.style import Style
 
 from bot.dialogs.screen import screen
-from bot.dialogs.states import PrivacyScreens
+from bot.dialogs.states import PrivacyScreens, ReachScreens
 from bot.dialogs.way import back_button
 from bot.dialogs.widgets import Label, Say, services_of, visit_of
 from core.privacy.service import export_everything, forget
@@ -43,7 +43,11 @@ async def _on_forget(query: CallbackQuery, button: Button, manager: DialogManage
 
 async def _kept(services: Services, **kwargs: object) -> dict[str, Any]:
     rules = services.settings
-    return {"days": rules.line_kept_days, "ticket_days": rules.ticket_kept_days}
+    return {
+        "days": rules.line_kept_days,
+        "ticket_days": rules.ticket_kept_days,
+        "is_reachable": services.mailer is not None or services.texter is not None,
+    }
 
 
 def privacy_dialog() -> Dialog:
@@ -55,6 +59,7 @@ def privacy_dialog() -> Dialog:
                 Button(Label("privacy-export"), id="export", on_click=_on_export),
                 SwitchTo(Label("privacy-forget"), id="forget", state=PrivacyScreens.forget),
             ),
+            Start(Label("privacy-reach"), id="reach", state=ReachScreens.show, when="is_reachable"),
             back_button(),
             getter=_kept,
         ),

@@ -43,6 +43,13 @@ class PrivacyScreens(StatesGroup):
     forget = State()
 
 
+class ReachScreens(StatesGroup):
+    show = State()
+    mail = State()
+    phone = State()
+    code = State()
+
+
 class TokenScreens(StatesGroup):
     show = State()
     name = State()

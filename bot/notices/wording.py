@@ -12,6 +12,7 @@ from bot.notices.quests import word_quest
 from bot.notices.relayed import word_message, word_reaction
 from bot.notices.support import word_news, word_solved, word_to_desk, word_to_peer
 from bot.words import Words
+from core.addresses.service import LOST, STOPPED
 from core.broadcasts.service import ANNOUNCEMENT
 from core.casework.service import SOLVED
 from core.copies.service import MESSAGE
@@ -66,7 +67,7 @@ NOTICES = (
     *("payouts-ready", "payouts-not-yet", "payouts-link-old", "payouts-away"),
     *("identity-verified", "identity-again", "identity-not-yet", "identity-checking"),
     *("identity-link-old", "identity-away"),
-    ANNOUNCEMENT,
+    *(ANNOUNCEMENT, LOST, STOPPED),
     "rating-shown",
     "photo-refused",
     "paper-failed",

@@ -23,6 +23,7 @@ from bot.sender.settling import settle, unreachable
 from bot.sender.wire import Reply, Wire
 from core.copies.service import CHANGES, Ended, note_fates
 from core.desk.service import note_ticket_fates
+from core.letters.service import forward_parked
 from core.locks import Only, only_one
 from core.outages import DATABASE_AWAY
 from core.outbox.flows import (
@@ -218,16 +219,23 @@ class Sender:
             for one in outcomes
             if self._work[one.row_id].row.urgency is Urgency.LINKLINE
         ]
-        return partial(self._note_fates, ended=ended) if ended else None
+        parked = [one.row_id for one in outcomes if one.state is OutboxState.PARKED]
+        return partial(self._note_fates, ended=ended, parked=parked) if ended or parked else None
 
     def _corrected_by(self, one: Outcome) -> int | None:
         """Find what could not be changed, where another message says so instead."""
         changed: int | None = self._work[one.row_id].row.content.get(CHANGES) or None
         return None if one.message_id in {None, changed} else changed
 
-    async def _note_fates(self, session: AsyncSession, *, ended: list[Ended]) -> None:
-        await note_fates(session, ended)
-        await note_ticket_fates(session, ended, at=self._services.clock())
+    async def _note_fates(
+        self, session: AsyncSession, *, ended: list[Ended], parked: list[int]
+    ) -> None:
+        at = self._services.clock()
+        if ended:
+            await note_fates(session, ended)
+            await note_ticket_fates(session, ended, at=at)
+        if parked:
+            await forward_parked(session, parked, at=at)
 
     async def _alarm(self, outcome: Outcome) -> None:
         """Tell the operators of a row that is dead, which is always a bug of ours."""

@@ -7,6 +7,9 @@ from uuid import UUID
 from sqlalchemy import ScalarResult, inspect, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from core.addresses.models import AddressClaim
+from core.addresses.queries import claims_of
+from core.addresses.service import drop_claims_of
 from core.aftercare.service import forget_tickets_of
 from core.alerts.models import TripAlert
 from core.alerts.service import drop_alerts_of
@@ -76,6 +79,7 @@ async def export_everything(session: AsyncSession, peer: Peer, *, at: datetime) 
         "peer": _plain(peer),
         "home": {"name": home.name, "country": home.country} if home else None,
         "channels": [_plain(one) for one in await channels_of(session, peer.id)],
+        "addresses_named": [_named(one) for one in await claims_of(session, peer.id)],
         "history": [_plain(one) for one in await steps_of(session, peer.id)],
         "events": [_told(one) for one in await events_about(session, peer.id)],
         "links_opened": [_plain(one) for one in await arrivals_of(session, peer.id)],
@@ -95,6 +99,12 @@ async def export_everything(session: AsyncSession, peer: Peer, *, at: datetime) 
         "least_stars_demanded": await demand_of(session, peer),
         "people_blocked": len(await blocks_of(session, peer)),
     }
+
+
+def _named(claim: AddressClaim) -> dict[str, Any]:
+    """Tell what was named as an address, without the mark of its code."""
+    told = ("kind", "address", "made_at", "done_at")
+    return {name: _plain_value(getattr(claim, name)) for name in told}
 
 
 async def _photos_by(session: AsyncSession, peer: Peer) -> list[dict[str, Any]]:
@@ -209,4 +219,5 @@ async def forget(session: AsyncSession, peer: Peer, *, at: datetime) -> None:
     await drop_notes_of(session, peer)
     await revoke_tokens_of(session, peer, at=at)
     await drop_answers_of(session, peer)
+    await drop_claims_of(session, peer)
     await forget_person(session, peer, at=at)

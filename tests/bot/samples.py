@@ -3,6 +3,7 @@
 from core.money import MOST_MINOR
 
 SAMPLE_FACTS = {
+    "address": "n…r@example.org",
     "title": "Now in more currencies",
     "attempts": 5,
     "error": "ValueError('<oops>')",

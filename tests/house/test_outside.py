@@ -14,10 +14,11 @@ _DOORS: Final = MappingProxyType(
     {
         "aiohttp": {"bot/files.py", "bot/sender/wire.py"},
         "bot.telegram": {"bot/runner.py", "bot/checkup.py"},
-        "boto3": {"core/storage/s3.py"},
+        "boto3": {"core/storage/s3.py", "core/mail/aws.py"},
         # One names the bot of the demo, at a sandbox that has just been started. The other asks who
         # somebody is who waits before a browser; if it is killed, nothing was changed anywhere.
         "httpx": {"cli.py", "core/providers/flows.py"},
+        "smtplib": {"core/mail/smtp.py"},
     }
 )
 """Who reaches out with what. Servers of our own, as databases and brokers are, have tests of
@@ -25,7 +26,7 @@ their own: tests/chaos, tests/core/events."""
 
 _NOBODYS = (
     *("requests", "urllib.request", "urllib3", "http.client"),
-    *("smtplib", "ftplib", "telnetlib", "websockets", "grpc"),
+    *("ftplib", "telnetlib", "websockets", "grpc"),
 )
 
 
@@ -50,6 +51,11 @@ def _asked() -> set[str]:
     for name in ("bot/runner.py", "bot/front.py"):
         methods = methods_called(ROOT / name, "bot") - {"session"}
         found |= {_as_telegram_says(one) for one in methods}
+    found |= methods_called(ROOT / "core/mail/smtp.py", "server") & {"mail", "rcpt", "data"}
+    found |= methods_called(ROOT / "core/mail/aws.py", "_client") - {
+        # Where it is; and what the doctor asks, who changes nothing.
+        *("meta", "get_account", "get_sms_attributes")
+    }
     return found | methods_called(ROOT / "core/storage/s3.py", "_client") - {
         # Signs an address and asks nobody.
         "generate_presigned_url"
@@ -81,7 +87,7 @@ def test_what_is_asked_is_found() -> None:
         "GetDisputesDispute",
     ):
         assert one in asked
-    for one in ("getFile", "file", "getUpdates", "setMyCommands", "delete_object"):
+    for one in ("getFile", "file", "getUpdates", "delete_object", "send_email", "rcpt"):
         assert one in asked
 
 

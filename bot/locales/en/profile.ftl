@@ -28,6 +28,7 @@ privacy-show =
     <b>What you write in a chat</b> stays for { $days } days after the chat has ended, under your pseudonym, in case of a dispute; then it is dropped. Who talks with you reads it, and an operator when one of you reports the other or complains. An operator who looks up who you are must say why, and that is logged.
     <b>What you write to Support</b> stays for { $ticket_days } days after the conversation is closed; whoever answers reads it, and when you are forgotten it goes at once.
     <b>Photos you take as a Carrier</b> stay with their delivery as proof; the other side sees them, and whoever decides a complaint.
+    <b>An address for when the bot is blocked</b> is kept if you name one below, and nobody sees it; what was written there goes after two weeks.
 
     You can take all of it as a file, or be forgotten.
 privacy-export = 📄 Give me the file

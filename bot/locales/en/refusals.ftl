@@ -145,3 +145,7 @@ refused-stars-out-of-range = ⭐ One to { $most } stars, please.
 refused-subject-too-long = ✂️ A subject has at most { $most } characters; this one has { $length }.
 refused-not-mergeable = 🔗 Only two conversations of the same person can be joined, and the other one must not be closed.
 refused-too-many-tags = 🏷 At most { $most } tags, each short.
+
+refused-not-an-email = ✉️ That is no e-mail address that letters reach. Write it as name@example.org.
+refused-not-a-mobile = 📱 That is no mobile number. Write it with the code of its country, as +34 600 123 456.
+refused-too-many-codes = ⏳ { $most } codes were asked for in a day, and that is the most. Try again tomorrow.

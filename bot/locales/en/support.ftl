@@ -109,7 +109,7 @@ desk-news =
         [reopened] 🔁 The Peer has written again.
         [rated] ⭐ The Peer gives { $stars } of 5.
         [merged] 🔗 It goes on in #{ $into }.
-        [waits] ⏳ The Peer has blocked the bot. Your answer waits until they are back.
+        [waits] ⏳ The Peer has blocked the bot. Your answer waits until they are back, and goes as a letter if they have named an address.
         [lost] ✗ Your answer did not arrive. Please send it again.
         [file] ✗ A file was not passed on ({ $flaw }): pictures, PDFs and MP3s up to 20 MB work.
         [refused] ✋ { $why }

@@ -145,3 +145,7 @@ refused-stars-out-of-range = ⭐ De una a { $most } estrellas, por favor.
 refused-subject-too-long = ✂️ Un asunto tiene como mucho { $most } caracteres; este tiene { $length }.
 refused-not-mergeable = 🔗 Solo se unen dos conversaciones de la misma persona, y la otra no debe estar cerrada.
 refused-too-many-tags = 🏷 Como mucho { $most } etiquetas, cada una corta.
+
+refused-not-an-email = ✉️ A eso no llegan cartas: no es una dirección de correo. Escríbela como nombre@example.org.
+refused-not-a-mobile = 📱 Eso no es un número de móvil. Escríbelo con el prefijo de su país, como +34 600 123 456.
+refused-too-many-codes = ⏳ Se han pedido { $most } códigos en un día, y no hay más. Inténtalo mañana.

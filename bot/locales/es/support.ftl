@@ -109,7 +109,7 @@ desk-news =
         [reopened] 🔁 El usuario ha vuelto a escribir.
         [rated] ⭐ El usuario da { $stars } de 5.
         [merged] 🔗 Sigue en el #{ $into }.
-        [waits] ⏳ El usuario ha bloqueado el bot. Tu respuesta espera a que vuelva.
+        [waits] ⏳ El usuario ha bloqueado el bot. Tu respuesta espera a que vuelva, y va por carta si ha dado una dirección.
         [lost] ✗ Tu respuesta no llegó. Envíala otra vez.
         [file] ✗ Un archivo no se pasó ({ $flaw }): valen imágenes, PDF y MP3 de hasta 20 MB.
         [refused] ✋ { $why }

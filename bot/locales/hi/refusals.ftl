@@ -145,3 +145,7 @@ refused-stars-out-of-range = ⭐ एक से { $most } तक सितार�
 refused-subject-too-long = ✂️ विषय में ज़्यादा से ज़्यादा { $most } अक्षर हों; इसमें { $length } हैं।
 refused-not-mergeable = 🔗 एक ही व्यक्ति की दो बातचीतें जुड़ सकती हैं, और दूसरी बंद न हो।
 refused-too-many-tags = 🏷 ज़्यादा से ज़्यादा { $most } टैग, हर एक छोटा।
+
+refused-not-an-email = ✉️ यह ऐसा ई-मेल पता नहीं जहाँ चिट्ठी पहुँचे। उसे name@example.org की तरह लिखें।
+refused-not-a-mobile = 📱 यह मोबाइल नंबर नहीं है। उसे देश के कोड के साथ लिखें, जैसे +91 98765 43210।
+refused-too-many-codes = ⏳ एक दिन में { $most } कोड माँगे गए, इससे ज़्यादा नहीं। कल फिर कोशिश करें।

@@ -12,6 +12,7 @@ import sys
 from collections.abc import AsyncIterator, Coroutine, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from decimal import Decimal
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -230,7 +231,8 @@ async def _running(services: "Services", *, web: bool, worker: bool) -> AsyncIte
         for one in work:
             group.create_task(one)
         if web:
-            app = build_web(services, console=ConsoleDoor(services))
+            door = ConsoleDoor(services, open_eyes=lambda: import_module("bot.glimpse").glimpse_of)
+            app = build_web(services, console=door)
             group.create_task(serve_web(app, host=settings.listen_host, port=settings.port))
         elif settings.worker_port is not None:
             app = build_worker_web(services)

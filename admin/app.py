@@ -16,14 +16,20 @@ from admin.shell.forms import Form
 from admin.shell.headers import SafeHeaders
 from admin.shell.templates import STATIC
 from admin.shell.visit import Visit, factor_secret
+from core.glimpses.service import OpenEyes
 from core.providers.flows import Provider
 from core.signons.flows import Reception
 from core.sittings.flows import Doorkeeper
 from core.wiring import Services
 
 
-def build_console(services: Services, pages: Sequence[Page] = PAGES) -> ASGIApp:
-    """Build all pages. Whoever mounts it says where by the path it leaves in `root_path`."""
+def build_console(
+    services: Services, pages: Sequence[Page] = PAGES, *, open_eyes: OpenEyes | None = None
+) -> ASGIApp:
+    """Build all pages. Whoever mounts it says where by the path it leaves in `root_path`.
+
+    Without `open_eyes` nobody sees what a Peer sees.
+    """
     routes: list[BaseRoute] = [page.route(services) for page in pages]
     routes.append(Mount("/static", KeptFiles(directory=STATIC), name="static"))
     console = Starlette(
@@ -32,6 +38,7 @@ def build_console(services: Services, pages: Sequence[Page] = PAGES) -> ASGIApp:
     )
     console.router.redirect_slashes = False
     console.state.services = services
+    console.state.open_eyes = open_eyes
     console.state.doorkeeper = Doorkeeper(services.db, secret=factor_secret(services))
     console.state.reception = _reception(services)
     is_https = services.settings.web_url.startswith("https://")

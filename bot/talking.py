@@ -5,18 +5,21 @@ An answer to a message of a line has gone there before, whatever screen is open.
 
 from aiogram import Bot
 from aiogram.types import InlineKeyboardMarkup, Message, ReplyParameters
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.deeds import LineDeed, LinePress, SupportDeed, SupportPress
 from bot.hearing import content_of
 from bot.notices.card import Button, markup_of
 from bot.supporting import is_at_support, say_to_support
 from bot.visit import Visit
+from bot.words import Words
 from core.copies.models import LinkCopy
 from core.inbox.queries import has_more_of_album
 from core.inbox.states import lane_of
 from core.linkline.models import LinkLine
 from core.linkline.queries import about, lines_of, side_on
 from core.parking.service import park
+from core.peers.models import Peer
 from core.relay.service import Heard, say_in
 from core.tickets.queries import present_ticket
 from core.tickets.states import LIVE
@@ -112,7 +115,11 @@ def _press_to(line: LinkLine, message: Message) -> str:
 
 async def named(visit: Visit, line: LinkLine) -> str:
     """Name a line for a button: who it is with, and what goes where."""
-    mine = line.side_of(visit.peer)
-    side = await side_on(visit.session, line, mine.other)
-    facts = await about(visit.session, line)
-    return visit.words.plain("line-choice", {**facts, "alias": side.alias})
+    return await name_of(visit.session, visit.peer, visit.words, line)
+
+
+async def name_of(session: AsyncSession, peer: Peer, words: Words, line: LinkLine) -> str:
+    mine = line.side_of(peer)
+    side = await side_on(session, line, mine.other)
+    facts = await about(session, line)
+    return words.plain("line-choice", {**facts, "alias": side.alias})

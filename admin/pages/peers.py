@@ -1,5 +1,6 @@
 """Everything about one Peer, and what can be decided about him."""
 
+import asyncio
 from uuid import UUID
 
 from starlette.exceptions import HTTPException
@@ -8,6 +9,9 @@ from starlette.responses import Response
 from admin.shell.access import Page
 from admin.shell.visit import Visit
 from core.dossiers.queries import DossierMissing, dossier_of
+from core.glimpses.service import see_as
+from core.glimpses.states import NothingToSee
+from core.interventions.states import ReasonMissing
 from core.operators.states import Permission
 from core.peers.queries import PeerIsGone
 from core.sanctions.service import add_note, ban, lift, suspend, warn
@@ -43,6 +47,7 @@ async def _show(visit: Visit, *, problem: str = "") -> Response:
         problem=problem,
         grounds=tuple(Ground),
         may_moderate=visit.operator.may(Permission.MODERATE),
+        may_see_as=visit.open_eyes is not None and visit.operator.may(Permission.HELP_PEERS),
         may_note=visit.operator.may(Permission.HELP_PEERS),
     )
 
@@ -58,6 +63,27 @@ async def note(visit: Visit) -> Response:
     except PeerIsGone:
         return await _show(visit, problem="gone")
     return visit.go(f"/peers/{peer_id}", flash="peer-noted")
+
+
+async def see(visit: Visit) -> Response:
+    """Show what the Peer sees, once, to somebody who says why."""
+    if visit.open_eyes is None:
+        raise HTTPException(404)
+    eyes = await asyncio.to_thread(visit.open_eyes)
+    peer_id, rules = visit.id_in("peer"), visit.services.settings
+    try:
+        async with visit.services.db.begin() as session:
+            why, at = visit.form.text("why"), visit.now
+            glimpse = await see_as(
+                session, visit.operator, peer_id, eyes, why=why, rules=rules, at=at
+            )
+    except ReasonMissing:
+        return await _show(visit, problem="no-reason")
+    except NothingToSee:
+        return await _show(visit, problem="nothing-to-see")
+    except PeerIsGone:
+        return await _show(visit, problem="gone")
+    return visit.render("glimpse.html", glimpse=glimpse, peer_id=peer_id)
 
 
 async def decide(visit: Visit) -> Response:
@@ -119,5 +145,6 @@ def _days(visit: Visit) -> int:
 PAGES = (
     Page("/peers/{peer}", Permission.SEE_PEOPLE, show_peer),
     Page("/peers/{peer}/note", Permission.HELP_PEERS, note, ("POST",)),
+    Page("/peers/{peer}/see", Permission.HELP_PEERS, see, ("POST",)),
     Page("/peers/{peer}/{deed}", Permission.MODERATE, decide, ("POST",)),
 )

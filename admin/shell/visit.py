@@ -14,6 +14,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from admin.shell.forms import Form, form_mark
 from admin.shell.templates import TEMPLATES
+from core.glimpses.service import OpenEyes
 from core.operators.models import Operator
 from core.settings import CONSOLE_PATH
 from core.signons.flows import Reception
@@ -83,6 +84,12 @@ class Visit:
     def reception(self) -> Reception | None:
         """Give who receives those whom a provider vouches for, where one is set up."""
         found: Reception | None = self.request.app.state.reception
+        return found
+
+    @property
+    def open_eyes(self) -> OpenEyes | None:
+        """Give the way to what words the screens of Peers, where there is a bot."""
+        found: OpenEyes | None = self.request.app.state.open_eyes
         return found
 
     @property

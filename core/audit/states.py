@@ -43,6 +43,7 @@ class Act(StrEnum):
     QUEST_CALLED_OFF = "quest_called_off"
     QUEST_EXTENDED = "quest_extended"
     QUEST_UNLOCKED = "quest_unlocked"
+    PEER_SEEN_AS = "peer_seen_as"
     PEER_WRITTEN_TO = "peer_written_to"
     INTERVENTION_PROPOSED = "intervention_proposed"
     INTERVENTION_DECLINED = "intervention_declined"

@@ -65,6 +65,20 @@ class Looker:
         assert answer is not None
         if answer.status != _NOT_GOOD.get(name, 200):
             self._note(f"was answered {answer.status}")
+        await self._judges(name)
+
+    async def sends(self, name: str, form: str, *, on: str, **fields: str) -> None:
+        """Fill in a form and look at the page that is the answer."""
+        self._about = name
+        await self.page.goto(self.address + on, wait_until="load")
+        sent = self.page.locator(f'form[action$="{form}"]')
+        for field_name, value in fields.items():
+            await sent.locator(f'[name="{field_name}"]').fill(value)
+        async with self.page.expect_navigation(wait_until="load"):
+            await sent.get_by_role("button").click()
+        await self._judges(name)
+
+    async def _judges(self, name: str) -> None:
         if not await self.page.locator("h1").count():
             self._note("has no heading")
         if wider := await self.page.evaluate(_WIDER):
@@ -138,6 +152,8 @@ async def test_every_page_is_whole_in_a_browser(
             looker = Looker(await context.new_page(), address, look, pictures)
             for name, path in pages.items():
                 await looker.looks_at(name, path)
+            if "peer" in pages:
+                await looker.sends("peer-seen-as", "/see", on=pages["peer"], why="He asked")
             wrong += looker.wrong
             await context.close()
     assert wrong == []

@@ -5,13 +5,19 @@ from uuid import uuid4
 
 from sqlalchemy import select
 
+from core.audit.models import AuditEntry
+from core.audit.states import Act
+from core.linkline.service import line_of_offer
 from core.operators.states import Role
 from core.outbox.models import OutboxRow
+from core.peers.service import choose_language, meet
+from core.peers.states import ChannelKind, Language
 from core.sanctions.queries import live_sanction
 from core.sanctions.states import SanctionKind
 from core.wiring import Services
 from tests.admin.console import Console, an_operator, opened_console
-from tests.market import a_deal
+from tests.conftest import NOON
+from tests.market import RULES, a_deal
 from tests.posts import a_peer
 
 
@@ -97,3 +103,47 @@ async def test_a_ban_is_told_or_not_and_a_forgotten_peer_has_no_buttons(
         found = await other.get(f"/find?q={noor.id}")
         assert found.headers["Location"] == f"/admin/tables/peers?q={noor.id}"
         assert page not in (await other.get("/tables/peers")).text
+
+
+async def test_an_operator_sees_what_a_peer_sees_in_his_words_and_it_is_logged(
+    house: Services, console: Console
+) -> None:
+    async with house.db.begin() as session:
+        deal = await a_deal(session)
+        carrier = await choose_language(session, deal.carrier, Language.SPANISH)
+        await line_of_offer(session, carrier, deal.offer.id, rules=RULES, at=NOON)
+    operator, _ = await an_operator(house, Role.SUPPORT)
+    await console.sits_as(operator)
+    page = f"/peers/{carrier.id}"
+    unreasoned = await console.send(f"{page}/see", on=page, why=" ")
+    assert (unreasoned.status_code, "Say why" in unreasoned.text) == (400, True)
+    seen = (await console.send(f"{page}/see", on=page, why="He sees no offer")).text
+    for words in ("Un paquete para tu viaje", "Lo llevo por 10,00", "Delhi, India → Mumbai"):
+        assert words in seen, words
+    assert 'lang="es"' in seen
+    assert str(deal.requester.name) not in seen
+    assert str(deal.requester.id) not in seen
+    async with house.db.begin() as session:
+        acts = await session.scalars(select(AuditEntry).where(AuditEntry.name == Act.PEER_SEEN_AS))
+        (act,) = acts.all()
+        assert (act.about, act.by_operator_id, act.why) == (
+            carrier.id,
+            operator.id,
+            "He sees no offer",
+        )
+        assert (
+            await session.scalars(select(OutboxRow.notice).where(OutboxRow.notice == "line"))
+        ).all() == []
+
+
+async def test_who_has_not_joined_sees_nothing(house: Services, console: Console) -> None:
+    async with house.db.begin() as session:
+        peer, _ = await meet(
+            session, kind=ChannelKind.TELEGRAM, address="7", name="New", language_tag="en", at=NOON
+        )
+    operator, _ = await an_operator(house, Role.SUPPORT)
+    await console.sits_as(operator)
+    page = f"/peers/{peer.id}"
+    assert "See as he does" not in (await console.get(page)).text
+    refused = await console.send(f"{page}/see", on=page, why="He asked")
+    assert "He has not joined yet" in refused.text

@@ -3,6 +3,7 @@
 from admin.pages import (
     account,
     broadcasts,
+    canned,
     find,
     moderation,
     operators,
@@ -24,6 +25,7 @@ PAGES = (
     *moderation.PAGES,
     *broadcasts.PAGES,
     *tables.PAGES,
+    *canned.PAGES,
     *tickets.PAGES,
     *peers.PAGES,
     *account.PAGES,

@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from admin.shell.access import Page
 from admin.shell.visit import Visit
+from core.attending.flows import attend
 from core.casework.queries import OpenTicket, Pile, Wanted, in_pile, opened_ticket, piles
 from core.casework.service import assign, close, merge, prioritise, solve, tag
 from core.errors import Refused
@@ -17,7 +18,7 @@ from core.messages.states import Content, MessageKind
 from core.operators.states import Permission
 from core.storage.files import FileMissing
 from core.support.service import FROM_A_PROGRAM, answer
-from core.tickets.models import SupportAgent
+from core.tickets.models import SupportAgent, Ticket
 from core.tickets.queries import ticket_for_agent, ticket_numbered
 from core.tickets.service import agent_met
 from core.tickets.states import AgentSource, TicketCategory, TicketMissing, TicketPriority
@@ -153,12 +154,23 @@ async def _change(session: AsyncSession, visit: Visit, ticket_id: UUID, deed: st
 
 
 async def tell_news(visit: Visit) -> Response:
-    """Tell how far a ticket has come, once: the browser asks again by itself."""
+    """Tell how far a ticket has come, and who else has it before him; the browser asks again."""
     async with visit.services.db.begin() as session:
-        ticket = (await _opened(session, visit.id_in("ticket"))).ticket
-    return visit.event(
-        {"said": ticket.said, "state": ticket.state}, again_milliseconds=_AGAIN_MILLISECONDS
+        ticket = await _ticket(session, visit.id_in("ticket"))
+    others = await attend(
+        visit.services.redis,
+        ticket.id,
+        visit.operator.id,
+        visit.operator.name,
+        is_typing=visit.request.query_params.get("typing") == "1",
+        at=visit.now,
     )
+    told = {
+        "said": ticket.said,
+        "state": ticket.state,
+        "others": [{"name": one.name, "is_typing": one.is_typing} for one in others],
+    }
+    return visit.event(told, again_milliseconds=_AGAIN_MILLISECONDS)
 
 
 async def show_file(visit: Visit) -> Response:
@@ -189,6 +201,13 @@ async def _me(session: AsyncSession, visit: Visit) -> SupportAgent:
 async def _opened(session: AsyncSession, ticket_id: UUID) -> OpenTicket:
     try:
         return await opened_ticket(session, ticket_id)
+    except TicketMissing as error:
+        raise HTTPException(404) from error
+
+
+async def _ticket(session: AsyncSession, ticket_id: UUID) -> Ticket:
+    try:
+        return await ticket_for_agent(session, ticket_id)
     except TicketMissing as error:
         raise HTTPException(404) from error
 

@@ -29,7 +29,7 @@ NAVIGATION = (
     Group(
         "People",
         (
-            Line("Tickets", "/tickets", Permission.HELP_PEERS, "ticket", "i"),
+            Line("Tickets", "/tickets", Permission.HELP_PEERS, "ticket", "i", also="/canned"),
             Line("Peers", "/tables/peers", Permission.LOOK, "people", "p", also="/peers"),
             Line("Moderation", "/moderation", Permission.MODERATE, "shield", "u", also="/lines"),
             Line("Reports", "/tables/reports", Permission.LOOK, "flag", "r"),

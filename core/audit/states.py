@@ -37,6 +37,8 @@ class Act(StrEnum):
     BROADCAST_PAUSED = "broadcast_paused"
     BROADCAST_RESUMED = "broadcast_resumed"
     BROADCAST_CANCELLED = "broadcast_cancelled"
+    CANNED_KEPT = "canned_kept"
+    CANNED_DROPPED = "canned_dropped"
     LINE_LOOKED_INTO = "line_looked_into"
     QUEST_DECIDED = "quest_decided"
     QUEST_RELEASED = "quest_released"

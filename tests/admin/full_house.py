@@ -7,6 +7,7 @@ from admin.tables import LISTINGS
 from core.audit.service import keep_entry
 from core.broadcasts.service import draft
 from core.broadcasts.states import Audience, Wording
+from core.canned.service import keep_canned
 from core.complaints.states import Problem, Word
 from core.disputes.service import add_evidence, complain
 from core.events.queries import oldest_published
@@ -162,7 +163,18 @@ async def _peers_ask(house: FullHouse) -> None:
     await helpdesk.answer(said.ticket_id, "We ask the Carrier, and tell you today.")
     await helpdesk.answer(said.ticket_id, "He was late before", is_note=True)
     await helpdesk.write("Thank you!")
-    house.pages["ticket"] = f"/tickets/{said.ticket_id}"
+    texts = {
+        Language.ENGLISH: "Hello {name}, we look into {ticket} and write again today.",
+        Language.SPANISH: "Hola {name}, lo miramos ({ticket}) y te escribimos hoy.",
+    }
+    async with house.services.db.begin() as session:
+        kept = await keep_canned(session, house.owner, "we look", texts, at=helpdesk.at)
+    house.pages |= {
+        "ticket": f"/tickets/{said.ticket_id}",
+        "canned": "/canned",
+        "canned-one": f"/canned/{kept.id}",
+        "canned-nothing": "/canned?find=zzz",
+    }
 
 
 async def _many_are_told(house: FullHouse) -> None:

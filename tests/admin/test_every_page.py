@@ -31,7 +31,9 @@ LOOKS: dict[str, dict[str, Any]] = {
     "dark": {"color_scheme": "dark", "viewport": WIDE},
     "phone": {"color_scheme": "light", "viewport": NARROW, "has_touch": True},
 }
-_NO_PICTURES = re.compile(r"\.csv$|/live$|/(photos|files|evidence)/|^/sign-in/provider")
+_NO_PICTURES = re.compile(
+    r"\.csv$|/live$|^/tickets/.+/canned$|/(photos|files|evidence)/|^/sign-in/provider"
+)
 """What is no page: tables for a spreadsheet, news for a script, files, the way to a provider."""
 
 _WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"

@@ -137,7 +137,11 @@ async def test_news_are_told_without_a_reload(helpdesk: Helpdesk, seated: Consol
     _, page = await opened(helpdesk)
     await helpdesk.write("Hello?")
     told = (await seated.get(f"{page}/live")).text
-    assert json.loads(told.partition("data: ")[2]) == {"said": 2, "state": "open"}
+    assert json.loads(told.partition("data: ")[2]) == {
+        "said": 2,
+        "state": "open",
+        "others": [],
+    }
 
 
 async def test_who_only_looks_reads_no_tickets(

@@ -1,0 +1,1 @@
+"""What our people say again and again."""

@@ -231,7 +231,7 @@ async def _running(services: "Services", *, web: bool, worker: bool) -> AsyncIte
         for one in work:
             group.create_task(one)
         if web:
-            door = ConsoleDoor(services, open_eyes=lambda: import_module("bot.glimpse").glimpse_of)
+            door = ConsoleDoor(services, open_bot_side=lambda: import_module("bot.beside"))
             app = build_web(services, console=door)
             group.create_task(serve_web(app, host=settings.listen_host, port=settings.port))
         elif settings.worker_port is not None:

@@ -11,12 +11,12 @@ from starlette.types import ASGIApp
 
 from admin.pages import PAGES
 from admin.shell.access import Page, visit_of
+from admin.shell.bot_side import OpenBotSide
 from admin.shell.files import KeptFiles
 from admin.shell.forms import Form
 from admin.shell.headers import SafeHeaders
 from admin.shell.templates import STATIC
 from admin.shell.visit import Visit, factor_secret
-from core.glimpses.service import OpenEyes
 from core.providers.flows import Provider
 from core.signons.flows import Reception
 from core.sittings.flows import Doorkeeper
@@ -24,11 +24,11 @@ from core.wiring import Services
 
 
 def build_console(
-    services: Services, pages: Sequence[Page] = PAGES, *, open_eyes: OpenEyes | None = None
+    services: Services, pages: Sequence[Page] = PAGES, *, open_bot_side: OpenBotSide | None = None
 ) -> ASGIApp:
     """Build all pages. Whoever mounts it says where by the path it leaves in `root_path`.
 
-    Without `open_eyes` nobody sees what a Peer sees.
+    Without `open_bot_side` nobody sees what a Peer sees or has sent.
     """
     routes: list[BaseRoute] = [page.route(services) for page in pages]
     routes.append(Mount("/static", KeptFiles(directory=STATIC), name="static"))
@@ -38,7 +38,7 @@ def build_console(
     )
     console.router.redirect_slashes = False
     console.state.services = services
-    console.state.open_eyes = open_eyes
+    console.state.open_bot_side = open_bot_side
     console.state.doorkeeper = Doorkeeper(services.db, secret=factor_secret(services))
     console.state.reception = _reception(services)
     is_https = services.settings.web_url.startswith("https://")

@@ -8,16 +8,16 @@ import asyncio
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from core.glimpses.service import OpenEyes
+from admin.shell.bot_side import OpenBotSide
 from core.wiring import Services
 
 
 class ConsoleDoor:
     """Stands where MissionControl is mounted."""
 
-    def __init__(self, services: Services, *, open_eyes: OpenEyes | None = None) -> None:
+    def __init__(self, services: Services, *, open_bot_side: OpenBotSide | None = None) -> None:
         self._services = services
-        self._open_eyes = open_eyes
+        self._open_bot_side = open_bot_side
         self._console: ASGIApp | None = None
         self._building = asyncio.Lock()
 
@@ -32,11 +32,11 @@ class ConsoleDoor:
     async def _build(self) -> ASGIApp:
         async with self._building:
             if self._console is None:
-                self._console = await asyncio.to_thread(_built, self._services, self._open_eyes)
+                self._console = await asyncio.to_thread(_built, self._services, self._open_bot_side)
             return self._console
 
 
-def _built(services: Services, open_eyes: OpenEyes | None) -> ASGIApp:
+def _built(services: Services, open_bot_side: OpenBotSide | None) -> ASGIApp:
     from admin.app import build_console  # noqa: PLC0415
 
-    return build_console(services, open_eyes=open_eyes)
+    return build_console(services, open_bot_side=open_bot_side)

@@ -1,6 +1,5 @@
 """Everything about one Peer, and what can be decided about him."""
 
-import asyncio
 from uuid import UUID
 
 from starlette.exceptions import HTTPException
@@ -47,7 +46,7 @@ async def _show(visit: Visit, *, problem: str = "") -> Response:
         problem=problem,
         grounds=tuple(Ground),
         may_moderate=visit.operator.may(Permission.MODERATE),
-        may_see_as=visit.open_eyes is not None and visit.operator.may(Permission.HELP_PEERS),
+        may_see_as=visit.has_bot_side and visit.operator.may(Permission.HELP_PEERS),
         may_note=visit.operator.may(Permission.HELP_PEERS),
     )
 
@@ -67,9 +66,7 @@ async def note(visit: Visit) -> Response:
 
 async def see(visit: Visit) -> Response:
     """Show what the Peer sees, once, to somebody who says why."""
-    if visit.open_eyes is None:
-        raise HTTPException(404)
-    eyes = await asyncio.to_thread(visit.open_eyes)
+    eyes = (await visit.bot_side()).glimpse_of
     peer_id, rules = visit.id_in("peer"), visit.services.settings
     try:
         async with visit.services.db.begin() as session:

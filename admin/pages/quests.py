@@ -10,8 +10,11 @@ from admin.shell.visit import Visit
 from core.audit.service import note_act
 from core.audit.states import Act
 from core.complaints.queries import ComplaintMissing
-from core.complaints.states import ComplaintIsElsewhere, NotBothHeard
+from core.complaints.states import MOST_PHOTOS, ComplaintIsElsewhere, NotBothHeard
 from core.errors import Refused
+from core.evidence.flows import fetch_photo
+from core.evidence.queries import photo_in
+from core.fetching import FileGone, NotFetched
 from core.interventions.queries import QuestFile, all_waiting, file_of
 from core.interventions.service import agree, decline, intervene, needs_two
 from core.interventions.states import (
@@ -34,6 +37,7 @@ from core.outreach.service import reach_out
 from core.outreach.states import NobodyMeant
 from core.payments.states import MoneyIsFrozen, MoneyIsNotHeld
 from core.peers.queries import PeerIsGone
+from core.pictures import MEDIA_TYPE
 from core.quests.queries import QuestMissing
 from core.quests.states import QuestHasMovedOn, QuestIsOver, QuestState
 from core.storage.files import FileMissing
@@ -63,6 +67,7 @@ _PROBLEMS: dict[type[Exception], str] = {
 """What is said on the page when something cannot be done; `quest.html` has the words."""
 
 _HELPS = frozenset({Deed.EXTEND, Deed.UNLOCK})
+_PLACES = frozenset(str(place) for place in range(MOST_PHOTOS))
 _STEPS = (0, 25, 50, 75, 100)
 
 
@@ -84,6 +89,7 @@ async def _show(visit: Visit, quest_id: UUID, *, problem: str = "", draft: str =
         draft=draft,
         may_write=visit.operator.may(Permission.HELP_PEERS),
         Side=Side,
+        has_bot_side=visit.has_bot_side,
         deeds=_possible(visit, file),
         splits=_splits(file),
         takes_two=file.payment is not None
@@ -235,6 +241,26 @@ async def show_photo(visit: Visit) -> Response:
     return Response(kept.content, media_type=kept.media_type)
 
 
+async def show_evidence(visit: Visit) -> Response:
+    """Show a photo that came with a complaint, fetched from where it lies."""
+    quest_id, word_id = visit.id_in("quest"), visit.id_in("word")
+    place = visit.request.path_params["place"]
+    async with visit.services.db.begin() as session:
+        file_id = None
+        if place in _PLACES:
+            file_id = await photo_in(session, quest_id, word_id, int(place))
+    if file_id is None:
+        raise HTTPException(404)
+    fetch = (await visit.bot_side()).photos_of(visit.services.settings)
+    try:
+        jpeg = await fetch_photo(visit.services.redis, fetch, file_id)
+    except FileGone as error:
+        raise HTTPException(404) from error
+    except NotFetched as error:
+        raise HTTPException(503) from error
+    return Response(jpeg, media_type=MEDIA_TYPE)
+
+
 def _problem(why: Exception) -> str:
     return _PROBLEMS.get(type(why), "other")
 
@@ -248,6 +274,7 @@ PAGES = (
     Page("/quests/{quest}", Permission.LOOK, show_quest),
     Page("/quests/{quest}/line", Permission.SEE_PEOPLE, show_line),
     Page("/quests/{quest}/photos/{photo}", Permission.SEE_PEOPLE, show_photo),
+    Page("/quests/{quest}/evidence/{word}/{place}", Permission.SEE_PEOPLE, show_evidence),
     Page("/quests/{quest}/write", Permission.HELP_PEERS, write, ("POST",)),
     Page("/quests/{quest}/{deed}", Permission.HELP_PEERS, act, ("POST",)),
     Page(

@@ -1,5 +1,6 @@
 """One request, by whom, and how it is answered."""
 
+import asyncio
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,9 +13,9 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from admin.shell.bot_side import BotSide, OpenBotSide
 from admin.shell.forms import Form, form_mark
 from admin.shell.templates import TEMPLATES
-from core.glimpses.service import OpenEyes
 from core.operators.models import Operator
 from core.settings import CONSOLE_PATH
 from core.signons.flows import Reception
@@ -87,10 +88,15 @@ class Visit:
         return found
 
     @property
-    def open_eyes(self) -> OpenEyes | None:
-        """Give the way to what words the screens of Peers, where there is a bot."""
-        found: OpenEyes | None = self.request.app.state.open_eyes
-        return found
+    def has_bot_side(self) -> bool:
+        return self.request.app.state.open_bot_side is not None
+
+    async def bot_side(self) -> BotSide:
+        """Load what the bot does for us; where there is none, the page is not there either."""
+        opened: OpenBotSide | None = self.request.app.state.open_bot_side
+        if opened is None:
+            raise HTTPException(404)
+        return await asyncio.to_thread(opened)
 
     @property
     def factor_secret(self) -> str:

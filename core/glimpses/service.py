@@ -1,6 +1,5 @@
 """Looking at what a Peer sees, inside the caller's transaction, which logs the look."""
 
-from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
@@ -21,10 +20,6 @@ class Eyes(Protocol):
     """Words what a Peer sees. It belongs to the edge that speaks with Peers."""
 
     async def __call__(self, session: AsyncSession, peer: Peer, *, rules: Rules) -> Glimpse: ...
-
-
-OpenEyes = Callable[[], Eyes]
-"""Loads them, which takes a moment: they are wanted when somebody looks, and seldom."""
 
 
 async def see_as(

@@ -10,7 +10,7 @@ import pytest
 from playwright.async_api import Browser, async_playwright
 
 from admin.door import ConsoleDoor
-from bot.glimpse import glimpse_of
+from bot import beside
 from core.wiring import Services
 from tests.sandbox_page.conftest import CHROMIUM_NAMES, QUIET
 from webhooks.app import build_web
@@ -22,7 +22,7 @@ async def served(services: Services) -> AsyncIterator[str]:
     """Serve the house as a web process does, on a free port; give where MissionControl is."""
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = int(probe.getsockname()[1])
-    app = build_web(services, console=ConsoleDoor(services, open_eyes=lambda: glimpse_of))
+    app = build_web(services, console=ConsoleDoor(services, open_bot_side=lambda: beside))
     serving = asyncio.create_task(serve_web(app, host="127.0.0.1", port=port))
     yield f"http://127.0.0.1:{port}/admin"
     serving.cancel()

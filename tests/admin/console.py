@@ -10,7 +10,7 @@ import httpx
 import pyotp
 
 from admin.door import ConsoleDoor
-from bot.glimpse import glimpse_of
+from bot import beside
 from core.operators.models import Operator
 from core.operators.service import add_operator
 from core.operators.states import Role, factor_key
@@ -78,7 +78,7 @@ class Console:
 
 @asynccontextmanager
 async def opened_console(services: Services) -> AsyncIterator[Console]:
-    app = build_web(services, console=ConsoleDoor(services, open_eyes=lambda: glimpse_of))
+    app = build_web(services, console=ConsoleDoor(services, open_bot_side=lambda: beside))
     transport = httpx.ASGITransport(app=app, client=("192.0.2.7", 50_000))
     async with httpx.AsyncClient(transport=transport, base_url=HOST) as client:
         yield Console(services, client)

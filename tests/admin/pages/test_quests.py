@@ -1,11 +1,13 @@
 """An operator finds a quest, reads all of it, and does something about it."""
 
+import re
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
 
 import aiohttp
 import pytest
+from pydantic import SecretStr
 
 from core.complaints.states import Problem, Word
 from core.disputes.service import complain
@@ -15,7 +17,8 @@ from core.wiring import Services
 from tests.admin.console import Console, an_operator, opened_console
 from tests.desk import Desk
 from tests.market import RULES
-from tests.sandboxes import running_sandbox
+from tests.phones import Phones
+from tests.sandboxes import TOKEN, USERNAME, running_sandbox
 
 pytestmark = pytest.mark.fresh_db
 
@@ -144,3 +147,45 @@ async def test_support_writes_to_one_side_and_is_told_what_is_missing(
         assert words in tickets
         assert str(deal.carrier.name) in tickets
         assert str(deal.requester.name) not in tickets
+
+
+async def test_photos_of_a_complaint_are_shown_to_those_who_may_see_people(
+    open_house: Services, desk: Desk
+) -> None:
+    deal = await desk.delivered()
+    async with Phones.at(desk.url, bot=USERNAME) as phones:
+        ravi = await phones.person("Ravi")
+        await ravi.start()
+        sent = await ravi.photo("red")
+    evidence = Word("Broken", (sent["photo"][-1]["file_id"], "a-file-that-is-gone"))
+    async with desk.db.begin() as session:
+        problem, at = Problem.DAMAGED, desk.now()
+        await complain(
+            session, deal.requester, desk.quest_id, problem, evidence, rules=RULES, at=at
+        )
+    settings = open_house.settings.model_copy(
+        update={"telegram_bot_token": SecretStr(TOKEN), "telegram_api_base": desk.url}
+    )
+    services = replace(open_house, settings=settings)
+    async with opened_console(services) as console:
+        await sits(services, console, Role.FINANCE, "olga")
+        page = (await console.get(f"/quests/{desk.quest_id}")).text
+        first, gone = re.findall(r'<img src="/admin(/quests/[^"]+/evidence/[^"]+)"', page)
+        assert TOKEN not in page
+        shown = await console.get(first)
+        assert shown.headers["content-type"] == "image/jpeg"
+        assert shown.headers["cache-control"] == "no-store"
+        assert shown.content.startswith(b"\xff\xd8")
+        assert b"Exif" not in shown.content
+        assert (await console.get(gone)).status_code == 404
+        assert (await console.get(f"{first}9")).status_code == 404
+        elsewhere = first.replace(str(desk.quest_id), str(deal.parcel.id))
+        assert (await console.get(elsewhere)).status_code == 404
+        away = settings.model_copy(update={"telegram_api_base": "http://127.0.0.1:9"})
+        async with opened_console(replace(services, settings=away)) as cut_off:
+            cut_off.client.cookies = console.client.cookies
+            assert (await cut_off.get(first)).content == shown.content
+            await services.redis.flushdb()
+            assert (await cut_off.get(first)).status_code == 503
+        await sits(services, console, Role.VIEWER, "vera")
+        assert (await console.get(first)).status_code == 403

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.addresses.service import drop_old_claims
 from core.aftercare.service import drop_old_tickets, tend_tickets
+from core.articles.service import drop_old_misses
 from core.audit.service import drop_old_months, make_months_ahead
 from core.broadcasts.service import tell_more
 from core.broadcasts.states import EVERY_SECONDS
@@ -53,6 +54,9 @@ _PRESS_DAYS = 2
 
 _OUTBOX_DAYS = 14
 """Long enough to see what somebody was told who complains about last week."""
+
+_MISS_DAYS = 90
+"""Long enough to see what help lacks."""
 
 _SEEN_DAYS = 30
 """Four times as long as Kafka keeps an event unless it is told otherwise: a week."""
@@ -102,6 +106,7 @@ async def tidy_outbox(session: AsyncSession, slot: datetime) -> None:
     await drop_ended_rows(session, before=slot - timedelta(days=_OUTBOX_DAYS))
     await drop_old_letters(session, before=slot - timedelta(days=_OUTBOX_DAYS))
     await drop_old_claims(session, before=slot)
+    await drop_old_misses(session, before=(slot - timedelta(days=_MISS_DAYS)).date())
 
 
 async def tidy_seen(session: AsyncSession, slot: datetime) -> None:

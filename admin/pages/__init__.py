@@ -12,6 +12,7 @@ from admin.pages import (
     provider,
     quests,
     sign_in,
+    support_report,
     tables,
     tickets,
 )
@@ -27,6 +28,7 @@ PAGES = (
     *tables.PAGES,
     *canned.PAGES,
     *tickets.PAGES,
+    *support_report.PAGES,
     *peers.PAGES,
     *account.PAGES,
     *operators.PAGES,

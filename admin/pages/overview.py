@@ -1,12 +1,13 @@
 """The first page: what there is now, what happened, and where something is missing."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.responses import Response
 
 from admin.shell.access import Page
 from admin.shell.drawing import MAP_HEIGHT, MAP_WIDTH, curves, patches, share
+from admin.shell.spans import asked_span, usual_spans
 from admin.shell.templates import amount, thousands
 from admin.shell.visit import Visit
 from core.facts import PlaceLabel
@@ -15,16 +16,13 @@ from core.places.queries import labels_of
 from core.tallies.queries import Measured, Sums, balances, by_day, levels, sums, unmet_ways
 from core.tallies.states import FUNNEL, Balance, Level, Span, Tally, ends_of
 
-_SPANS = (7, 30, 90, 365)
-_USUAL_DAYS = 30
-_MOST_DAYS = 3 * 366
 _AGAIN_MILLISECONDS = 5_000
 _CHART = (640, 120)
 _BAR = 300
 
 
 async def show_overview(visit: Visit) -> Response:
-    span = _span(visit)
+    span = asked_span(visit)
     before = _before(span)
     async with visit.services.reading.begin() as session:
         now, then = await sums(session, span), await sums(session, before)
@@ -41,7 +39,7 @@ async def show_overview(visit: Visit) -> Response:
     return visit.render(
         "overview.html",
         span=span,
-        spans=[(days, _last_days(visit, days)) for days in _SPANS],
+        spans=usual_spans(visit),
         levels=level_words(measured),
         measured_at=measured.at,
         now=now,
@@ -111,35 +109,10 @@ async def _named(
     return [(labels[start], labels[end], one) for (start, end), one in zip(ends, ways, strict=True)]
 
 
-def _span(visit: Visit) -> Span:
-    """Read the days that are asked for; what is no span is the usual one."""
-    today = visit.now.astimezone(UTC).date()
-    asked = visit.request.query_params
-    last = _day(asked.get("last"), today)
-    first = _day(asked.get("first"), last - timedelta(days=_USUAL_DAYS - 1))
-    if first > last or (last - first).days >= _MOST_DAYS:
-        return Span(today - timedelta(days=_USUAL_DAYS - 1), today)
-    return Span(first, last)
-
-
-def _day(written: str | None, otherwise: date) -> date:
-    try:
-        return datetime.strptime(written or "", "%Y-%m-%d").replace(tzinfo=UTC).date()
-    except ValueError:
-        return otherwise
-
-
 def _before(span: Span) -> Span:
     """Give as many days before it."""
     length = (span.last - span.first).days + 1
     return Span(span.first - timedelta(days=length), span.first - timedelta(days=1))
-
-
-def _last_days(visit: Visit, days: int) -> str:
-    today = visit.now.astimezone(UTC).date()
-    return visit.as_query(
-        first=(today - timedelta(days=days - 1)).isoformat(), last=today.isoformat()
-    )
 
 
 PAGES = (

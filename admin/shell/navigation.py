@@ -30,6 +30,7 @@ NAVIGATION = (
         "People",
         (
             Line("Tickets", "/tickets", Permission.HELP_PEERS, "ticket", "i", also="/canned"),
+            Line("Support", "/support", Permission.HELP_PEERS, "log", "w"),
             Line("Peers", "/tables/peers", Permission.LOOK, "people", "p", also="/peers"),
             Line("Moderation", "/moderation", Permission.MODERATE, "shield", "u", also="/lines"),
             Line("Reports", "/tables/reports", Permission.LOOK, "flag", "r"),

@@ -7,6 +7,7 @@ from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import Dialog, DialogManager, StartMode
 from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Button, Row, SwitchTo
+from aiogram_dialog.widgets.kbd.button import OnClick
 
 from bot.articles import article_text
 from bot.dialogs.help_now import concerns
@@ -25,8 +26,8 @@ from bot.supporting import begin, say_to_support
 from bot.visit import Visit
 from core.articles.models import HelpArticle
 from core.articles.queries import article, articles_named, articles_on, find_articles
-from core.articles.service import judge
-from core.articles.states import ArticleTopic, Way
+from core.articles.service import judge, note_miss
+from core.articles.states import ArticleTopic, Way, kept_question
 from core.errors import Refused
 from core.peers.states import PeerState
 from core.tickets.queries import present_ticket
@@ -36,6 +37,9 @@ from core.wiring import Services
 TOPICS = tuple(ArticleTopic)
 _SHOWN = 5
 _TOPIC, _SLUG, _FOUND, _FROM, _JUDGED = "topic", "slug", "slugs", "from", "judged"
+_ASKED = "asked"
+"""What was asked last, while nothing that was found has been opened."""
+
 
 _SCREENS = {
     Way.PARCELS: MenuScreens.parcels,
@@ -142,6 +146,7 @@ async def _on_article(
     screens = {HelpScreens.topic: "topic", HelpScreens.found: "found"}
     manager.dialog_data[_FROM] = screens.get(manager.current_context().state, "topics")
     manager.dialog_data[_SLUG] = item
+    manager.dialog_data.pop(_ASKED, None)
     await manager.switch_to(HelpScreens.article)
 
 
@@ -154,7 +159,22 @@ async def _on_question(message: Message, widget: MessageInput, manager: DialogMa
     visit = visit_of(manager)
     found = await find_articles(visit.session, question, visit.peer.language, limit=_SHOWN)
     manager.dialog_data[_FOUND] = [one.slug for one in found]
+    manager.dialog_data[_ASKED] = kept_question(question)
+    if not found:
+        await _note_miss(manager, was_found=False)
     await manager.switch_to(HelpScreens.found)
+
+
+async def _note_miss(manager: DialogManager, *, was_found: bool) -> None:
+    visit, at = visit_of(manager), services_of(manager).clock()
+    asked = manager.dialog_data.pop(_ASKED, "")
+    await note_miss(visit.session, visit.peer.language, asked, was_found=was_found, at=at)
+
+
+async def _on_person_instead(query: CallbackQuery, button: Button, manager: DialogManager) -> None:
+    """Count that nothing of what was found was worth opening."""
+    if _ASKED in manager.dialog_data:
+        await _note_miss(manager, was_found=True)
 
 
 async def _on_back(query: CallbackQuery, button: Button, manager: DialogManager) -> None:
@@ -216,8 +236,8 @@ async def _talk(manager: DialogManager, category: TicketCategory) -> None:
     await manager.reset_stack(remove_keyboard=True)
 
 
-def _person_button() -> SwitchTo:
-    return SwitchTo(Label("help-person"), id="person", state=HelpScreens.person)
+def _person_button(on_click: OnClick | None = None) -> SwitchTo:
+    return SwitchTo(Label("help-person"), id="person", state=HelpScreens.person, on_click=on_click)
 
 
 def _to_topics() -> SwitchTo:
@@ -255,7 +275,7 @@ def help_dialog() -> Dialog:
             Say("help-found-none", when="has_none"),
             MessageInput(_on_question, content_types=["text"]),
             choices("articles", _on_article, widget_id="f"),
-            _person_button(),
+            _person_button(on_click=_on_person_instead),
             _to_topics(),
             getter=_found,
         ),

@@ -61,3 +61,22 @@ class HelpVerdict(Base):
     day: Mapped[date] = mapped_column(primary_key=True)
     helped: Mapped[int]
     failed: Mapped[int]
+
+
+class HelpMiss(Base):
+    """A question to which help had no good answer on one day, and how often. Nobody is named.
+
+    `nothing` counts that nothing was found, `no_help` that a person was wanted instead of what was.
+    """
+
+    __tablename__ = "help_miss"
+    __table_args__ = (
+        CheckConstraint("nothing >= 0 AND no_help >= 0", name="counted"),
+        Index("ix_help_miss_day", "day"),
+    )
+
+    language: Mapped[Language] = mapped_column(primary_key=True)
+    question: Mapped[str] = mapped_column(primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    nothing: Mapped[int]
+    no_help: Mapped[int]

@@ -8,7 +8,7 @@ from sqlalchemy import Text, bindparam, func, select, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from core.articles.models import HelpArticle, HelpVerdict, HelpWord
+from core.articles.models import HelpArticle, HelpMiss, HelpVerdict, HelpWord
 from core.articles.states import (
     CONFIGS,
     LONGEST_QUESTION,
@@ -128,13 +128,21 @@ class Usefulness:
 
 
 async def failing_articles(
-    session: AsyncSession, *, since: date, least: int = 3, limit: int = 20
+    session: AsyncSession,
+    *,
+    since: date,
+    until: date | None = None,
+    least: int = 3,
+    limit: int = 20,
 ) -> list[Usefulness]:
-    """List the articles that most often did not help, of those that `least` readers judged."""
+    """List the articles that most often did not help, of those that `least` readers judged.
+
+    Both days are included.
+    """
     helped, failed = func.sum(HelpVerdict.helped), func.sum(HelpVerdict.failed)
     query = (
         select(HelpVerdict.language, HelpVerdict.slug, helped, failed)
-        .where(HelpVerdict.day >= since)
+        .where(HelpVerdict.day.between(since, until or date.max))
         .group_by(HelpVerdict.language, HelpVerdict.slug)
         .having(helped + failed >= least, failed > 0)
         .order_by((failed / (helped + failed)).desc(), failed.desc(), HelpVerdict.slug)
@@ -142,3 +150,27 @@ async def failing_articles(
     )
     rows = await session.execute(query)
     return [Usefulness(language, slug, int(yes), int(no)) for language, slug, yes, no in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """A question without a good answer: how often nothing was found, and nothing that helped."""
+
+    language: Language
+    question: str
+    nothing: int
+    no_help: int
+
+
+async def misses(session: AsyncSession, *, since: date, until: date, limit: int = 30) -> list[Miss]:
+    """List the questions that were asked most often in vain; both days are included."""
+    nothing, no_help = func.sum(HelpMiss.nothing), func.sum(HelpMiss.no_help)
+    query = (
+        select(HelpMiss.language, HelpMiss.question, nothing, no_help)
+        .where(HelpMiss.day.between(since, until))
+        .group_by(HelpMiss.language, HelpMiss.question)
+        .order_by((nothing + no_help).desc(), HelpMiss.question)
+        .limit(limit)
+    )
+    rows = await session.execute(query)
+    return [Miss(language, question, int(none), int(bad)) for language, question, none, bad in rows]

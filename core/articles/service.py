@@ -2,15 +2,15 @@
 
 import hashlib
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from sqlalchemy import delete, insert, text
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from core.articles.models import HelpArticle, HelpFiles, HelpVerdict
-from core.articles.states import CONFIGS, Page, page_in, searchable
+from core.articles.models import HelpArticle, HelpFiles, HelpMiss, HelpVerdict
+from core.articles.states import CONFIGS, Page, kept_question, page_in, searchable
 from core.peers.states import Language
 
 _VERSION = "1"
@@ -100,3 +100,30 @@ async def judge(
             set_={name: getattr(HelpVerdict, name) + more for name, more in counted.items()},
         )
     )
+
+
+async def note_miss(
+    session: AsyncSession,
+    language: Language,
+    question: str,
+    *,
+    was_found: bool,
+    at: datetime,
+) -> None:
+    """Count that help had nothing for a question, or nothing that helped."""
+    kept = kept_question(question)
+    if not kept:
+        return
+    counted = {"nothing": int(not was_found), "no_help": int(was_found)}
+    statement = upsert(HelpMiss).values(language=language, question=kept, day=at.date(), **counted)
+    await session.execute(
+        statement.on_conflict_do_update(
+            index_elements=["language", "question", "day"],
+            set_={name: getattr(HelpMiss, name) + more for name, more in counted.items()},
+        )
+    )
+
+
+async def drop_old_misses(session: AsyncSession, *, before: date) -> None:
+    """Forget what was asked long ago."""
+    await session.execute(delete(HelpMiss).where(HelpMiss.day < before))

@@ -11,6 +11,7 @@ from core.errors import Refused
 from core.peers.states import Language
 from core.places.states import normalise
 
+LONGEST_KEPT = 80
 LONGEST_QUESTION = 300
 
 CONFIGS: Mapping[Language, str] = {
@@ -100,6 +101,16 @@ def filled(body: str, values: Mapping[str, str]) -> str:
 def searchable(text: str) -> str:
     """Reduce a text to what is compared, on both sides: people leave accents out."""
     return normalise(_PLACEHOLDER.sub(" ", text))
+
+
+def kept_question(question: str) -> str:
+    """Reduce a question to what may be kept without its asker; empty when nothing is left.
+
+    No digit stays, and no word that is an address or a name in Telegram.
+    """
+    words = (word for word in question.split() if "@" not in word and "://" not in word)
+    plain = "".join("•" if sign.isdecimal() else sign for sign in searchable(" ".join(words)))
+    return " ".join(plain.split())[:LONGEST_KEPT].rstrip()
 
 
 @dataclass(frozen=True, slots=True)

@@ -156,43 +156,57 @@ async def likely_quest(session: AsyncSession, peer: Peer) -> Quest | None:
 
 @dataclass(frozen=True, slots=True)
 class Speed:
-    """How quickly tickets were answered and solved, in seconds; medians."""
+    """How quickly some tickets were answered and solved, in seconds; medians, and 9 of 10.
 
-    category: str
-    language: str
+    Without a category they are of all, without a language likewise. `waiting` have no answer yet.
+    """
+
+    category: str | None
+    language: str | None
     tickets: int
+    waiting: int
     first_answer: float | None
+    most_first_answer: float | None
     solved: float | None
     stars: float | None
 
 
 _SPEEDS = text("""
     SELECT category, language, count(*) AS tickets,
-        percentile_cont(0.5) WITHIN GROUP (
-            ORDER BY extract(epoch FROM first_answered_at - opened_at)
-        ) AS first_answer,
-        percentile_cont(0.5) WITHIN GROUP (
-            ORDER BY extract(epoch FROM solved_at - opened_at)
-        ) AS solved,
+        count(*) FILTER (WHERE first_answered_at IS NULL AND answer_by IS NOT NULL) AS waiting,
+        percentile_cont(0.5) WITHIN GROUP (ORDER BY first_answer) AS first_answer,
+        percentile_cont(0.9) WITHIN GROUP (ORDER BY first_answer) AS most_first_answer,
+        percentile_cont(0.5) WITHIN GROUP (ORDER BY solved) AS solved,
         avg(stars) AS stars
-    FROM ticket
-    WHERE opened_at >= :since AND merged_into IS NULL
-    GROUP BY category, language
-    ORDER BY category, language
-""").bindparams(bindparam("since", type_=DateTime(timezone=True)))
+    FROM (
+        SELECT category, language, stars, first_answered_at, answer_by,
+            extract(epoch FROM first_answered_at - opened_at) AS first_answer,
+            extract(epoch FROM solved_at - opened_at) AS solved
+        FROM ticket
+        WHERE opened_at >= :since AND opened_at < :until AND merged_into IS NULL
+    ) AS one
+    GROUP BY GROUPING SETS ((category, language), (category), (language), ())
+    ORDER BY category NULLS FIRST, language NULLS FIRST
+""").bindparams(
+    bindparam("since", type_=DateTime(timezone=True)),
+    bindparam("until", type_=DateTime(timezone=True)),
+)
 
 
-async def speeds(session: AsyncSession, *, since: datetime) -> list[Speed]:
-    """Report how quickly the tickets opened since then were answered, by what and language."""
-    rows = await session.execute(_SPEEDS, {"since": since})
+async def speeds(session: AsyncSession, *, since: datetime, until: datetime) -> list[Speed]:
+    """Report on the tickets that were opened between: of all, by what, by language, by both."""
+    rows = await session.execute(_SPEEDS, {"since": since, "until": until})
     return [
         Speed(
             row.category,
             row.language,
             row.tickets,
-            None if row.first_answer is None else float(row.first_answer),
-            None if row.solved is None else float(row.solved),
-            None if row.stars is None else float(row.stars),
+            row.waiting,
+            *(
+                None if one is None else float(one)
+                for one in (row.first_answer, row.most_first_answer, row.solved, row.stars)
+            ),
         )
         for row in rows
+        if row.tickets
     ]

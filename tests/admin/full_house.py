@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from admin.tables import LISTINGS
+from core.articles.service import judge, note_miss
 from core.audit.service import keep_entry
 from core.broadcasts.service import draft
 from core.broadcasts.states import Audience, Wording
@@ -169,7 +170,13 @@ async def _peers_ask(house: FullHouse) -> None:
     }
     async with house.services.db.begin() as session:
         kept = await keep_canned(session, house.owner, "we look", texts, at=helpdesk.at)
+        for language, asked in ((Language.ENGLISH, "carry a tiger"), (Language.HINDI, "बाघ")):
+            await note_miss(session, language, asked, was_found=False, at=helpdesk.at)
+        for _ in range(3):
+            await judge(session, Language.SPANISH, "refund", has_helped=False, at=helpdesk.at)
     house.pages |= {
+        "support": "/support",
+        "support-nothing": "/support?first=2020-01-01&last=2020-01-02",
         "ticket": f"/tickets/{said.ticket_id}",
         "canned": "/canned",
         "canned-one": f"/canned/{kept.id}",

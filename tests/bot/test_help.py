@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from core.articles.models import HelpVerdict
+from core.articles.models import HelpMiss, HelpVerdict
 from core.wiring import Services
 from tests.bot.bargaining import Pair
 from tests.phones import Person, buttons, words
@@ -39,7 +39,7 @@ async def test_a_question_finds_an_article_and_its_next_step(
     assert (counted.slug, counted.helped, counted.failed) == ("refund", 1, 0)
 
 
-async def test_what_nobody_knows_leads_to_a_person(maya: Person) -> None:
+async def test_what_nobody_knows_leads_to_a_person(maya: Person, bot_services: Services) -> None:
     await maya.text("/help")
     await maya.hears("Type your question")
     await maya.text("xyzzy plugh")
@@ -53,6 +53,14 @@ async def test_what_nobody_knows_leads_to_a_person(maya: Person) -> None:
     again = await maya.hears("Type your question")
     number = words(kept).split("#")[1].split(".")[0]
     assert f"🎧 Your conversation #{number} with Support" in buttons(again)
+    await maya.text("when will i get my refnud")
+    await maya.hears("This may help")
+    await maya.press("Talk to a person")
+    await maya.hears("What is it about?")
+    async with bot_services.db.begin() as session:
+        missed = await session.scalars(select(HelpMiss).order_by(HelpMiss.question))
+        counted = [(one.question, one.nothing, one.no_help) for one in missed]
+    assert counted == [("when will i get my refnud", 0, 1), ("xyzzy plugh", 1, 0)]
 
 
 async def test_a_topic_lists_its_articles(maya: Person) -> None:

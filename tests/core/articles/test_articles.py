@@ -1,7 +1,7 @@
 """Help is found by what people really ask, in their own words, languages and typos."""
 
 from collections import Counter
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,12 +11,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.words import LOCALES
 from core.articles.models import HelpArticle
 from core.articles.queries import (
+    Miss,
     article,
     articles_on,
     failing_articles,
     find_articles,
+    misses,
 )
-from core.articles.service import judge, load_articles
+from core.articles.service import drop_old_misses, judge, load_articles, note_miss
 from core.articles.states import ArticleMissing, ArticleTopic, NotAnArticle, page_in
 from core.db import Db
 from core.peers.states import Language
@@ -151,3 +153,22 @@ async def test_articles_that_fail_are_known(session: AsyncSession) -> None:
     ]
     later = await failing_articles(session, since=NOON.date() + timedelta(days=1))
     assert [one.slug for one in later] == ["code"]
+
+
+async def test_questions_without_an_answer_are_counted_without_who_asked(
+    session: AsyncSession,
+) -> None:
+    asked = "¿Puedo llevar  un TIGRE? 4242 ana@example.org @ana https://a.example"
+    for was_found in (False, False, True):
+        await note_miss(session, Language.SPANISH, asked, was_found=was_found, at=NOON)
+    await note_miss(session, Language.ENGLISH, "a tiger", was_found=False, at=NOON)
+    await note_miss(session, Language.ENGLISH, "@ana", was_found=False, at=NOON)
+    day = NOON.date()
+    one, other = await misses(session, since=day, until=day)
+    assert one == Miss(Language.SPANISH, "puedo llevar un tigre ••••", nothing=2, no_help=1)
+    assert other == Miss(Language.ENGLISH, "a tiger", nothing=1, no_help=0)
+    assert await misses(session, since=day + timedelta(days=1), until=date.max) == []
+    await drop_old_misses(session, before=day)
+    assert len(await misses(session, since=day, until=day)) == 2
+    await drop_old_misses(session, before=day + timedelta(days=1))
+    assert await misses(session, since=day, until=day) == []

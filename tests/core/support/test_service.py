@@ -221,8 +221,14 @@ async def test_a_rating_is_given_once_it_is_solved(helpdesk: Helpdesk) -> None:
             await rate(session, helpdesk.noor, said.ticket_id, 6, desk=DESK, at=helpdesk.at)
         await rate(session, helpdesk.noor, said.ticket_id, 4, desk=DESK, at=helpdesk.at)
     async with helpdesk.db.begin() as session:
-        (report,) = await speeds(session, since=NOON - timedelta(days=1))
-    assert (report.tickets, report.first_answer, report.stars) == (1, 3600.0, 4.0)
+        day = timedelta(days=1)
+        reports = await speeds(session, since=NOON - day, until=NOON + day)
+        assert await speeds(session, since=NOON - day, until=NOON) == []
+    assert [(one.category, one.language) for one in reports] == [
+        *((None, None), (None, "en"), ("other", None), ("other", "en")),
+    ]
+    for one in reports:
+        assert (one.tickets, one.waiting, one.first_answer, one.stars) == (1, 0, 3600.0, 4.0)
 
 
 async def test_two_conversations_become_one(helpdesk: Helpdesk) -> None:

@@ -128,8 +128,9 @@ _FILL = (
         pg_temp.moment(n), pg_temp.moment(n) FROM generate_series(1, :rows) AS n
     """,
     """
-    INSERT INTO link_side (line_id, side, alias, is_muted, is_warned, has_shown_self)
-    SELECT pg_temp.an_id(9, n), side, 'Wren ' || n, false, false, false
+    INSERT INTO link_side (line_id, side, alias, is_muted, is_warned, has_shown_self,
+        is_paused, is_pause_told)
+    SELECT pg_temp.an_id(9, n), side, 'Wren ' || n, false, false, false, false, false
     FROM generate_series(1, :rows) AS n, (VALUES ('carrier'), ('requester')) AS sides (side)
     """,
     """

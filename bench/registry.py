@@ -9,6 +9,7 @@ from bench.inbound import measure_inbound
 from bench.ledger import measure_ledger
 from bench.match_growth import measure_growth
 from bench.matching import measure_matching
+from bench.moderation import measure_moderation
 from bench.places import measure_places
 from bench.quality import measure_quality
 from bench.quests import measure_quests
@@ -44,6 +45,7 @@ BENCHES = (
         measure_growth,
         takes=("world", "postgres"),
     ),
+    Bench("moderation", "patterns in a month of a million messages", measure_moderation),
     Bench(
         "places",
         "a look-up of a place against the whole file: wait, and share right",

@@ -8,8 +8,12 @@ from admin.shell.addresses import PEER
 from admin.shell.visit import Visit
 from core.audit.service import note_act
 from core.audit.states import Act
+from core.interventions.states import ReasonMissing
 from core.linkline.states import LineMissing
+from core.messages.models import LinkMessage
 from core.moderation.queries import LOOKED_BACK, queue
+from core.moderation.service import uncover
+from core.moderation.states import HoldMissing
 from core.offers.states import Side
 from core.operators.states import Permission
 from core.parcels.queries import ParcelMissing
@@ -25,7 +29,22 @@ async def show_queue(visit: Visit) -> Response:
     return await _show(visit)
 
 
-async def _show(visit: Visit, *, problem: str = "") -> Response:
+async def uncover_message(visit: Visit) -> Response:
+    """Show once what a message says that was kept back; that it was asked, and why, is kept."""
+    message_id, why = visit.id_in("message"), visit.form.text("why")
+    try:
+        async with visit.services.db.begin() as session:
+            message = await uncover(session, visit.operator, message_id, why=why, at=visit.now)
+    except ReasonMissing:
+        return await _show(visit, problem="no-why")
+    except HoldMissing:
+        return await _show(visit, problem="hold-gone")
+    return await _show(visit, uncovered=message)
+
+
+async def _show(
+    visit: Visit, *, problem: str = "", uncovered: LinkMessage | None = None
+) -> Response:
     async with visit.services.db.begin() as session:
         waiting = await queue(session, at=visit.now)
     return visit.render(
@@ -33,6 +52,7 @@ async def _show(visit: Visit, *, problem: str = "") -> Response:
         status=409 if problem else 200,
         waiting=waiting,
         problem=problem,
+        uncovered=uncovered,
         days=LOOKED_BACK.days,
     )
 
@@ -101,6 +121,7 @@ async def unmask(visit: Visit) -> Response:
 
 PAGES = (
     Page("/moderation", Permission.MODERATE, show_queue),
+    Page("/moderation/holds/{message}", Permission.MODERATE, uncover_message, ("POST",)),
     Page("/moderation/{parcel}/{verdict}", Permission.MODERATE, judge, ("POST",)),
     Page("/lines/{line}", Permission.SEE_PEOPLE, show_line),
     Page("/lines/{line}/{side}", Permission.MODERATE, unmask, ("POST",)),

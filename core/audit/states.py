@@ -39,6 +39,7 @@ class Act(StrEnum):
     BROADCAST_CANCELLED = "broadcast_cancelled"
     CANNED_KEPT = "canned_kept"
     CANNED_DROPPED = "canned_dropped"
+    HOLD_UNCOVERED = "hold_uncovered"
     LINE_LOOKED_INTO = "line_looked_into"
     QUEST_DECIDED = "quest_decided"
     QUEST_RELEASED = "quest_released"

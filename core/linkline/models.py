@@ -98,6 +98,7 @@ class LinkReport(Base):
     """What one side says against the other, for a person to look at."""
 
     __tablename__ = "link_report"
+    __table_args__ = (Index("ix_link_report_at", "at"),)
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     line_id: Mapped[UUID] = mapped_column(ForeignKey(LinkLine.id, ondelete="CASCADE"), index=True)

@@ -45,6 +45,12 @@ class LinkMessage(Base):
         Index("ix_link_message_carrier_change", "line_id", "carrier_change"),
         Index("ix_link_message_requester_change", "line_id", "requester_change"),
         Index("ix_link_message_look_at", "look_at", postgresql_where="look_at IS NOT NULL"),
+        Index(
+            "ix_link_message_kept_back",
+            "said_at",
+            postgresql_include=["line_id", "side"],
+            postgresql_where="state IN ('held', 'dropped')",
+        ),
         Index("ix_link_message_album", "album", postgresql_where="album IS NOT NULL"),
         _BY_WEEK,
     )

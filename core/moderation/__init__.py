@@ -1,4 +1,5 @@
 """Moderation: what waits for a person's eye.
 
-It only reads: what is decided belongs to its own noun.
+What is decided belongs to its own noun. What two say to each other stays
+covered, unless somebody says why he uncovers it.
 """

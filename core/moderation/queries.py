@@ -5,11 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import DateTime, bindparam, text
+from sqlalchemy import DateTime, bindparam, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.facts import PlaceLabel
-from core.linkline.models import LinkReport
+from core.leakguard.states import LeakKind, leaks_in
+from core.linkline.models import LinkReport, LinkSide
+from core.messages.models import LinkMessage
+from core.messages.states import HeldFor, MessageKind, MessageState
+from core.moderation.states import KEPT_BACK
+from core.offers.states import Side
 from core.parcels.models import DropParcel
 from core.parcels.queries import items_of, parcels_in_review
 from core.parcels.states import Item, screen_items
@@ -19,6 +24,8 @@ from core.transcripts.queries import reports_waiting
 
 LOOKED_BACK = timedelta(days=30)
 _MOST = 50
+_READ_SIGNS = 500
+"""Reading what was made to be read slowly takes long, and a page has fifty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +49,31 @@ class Pattern:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """A message that did not pass, without what it says.
+
+    `kinds` are the contacts in it; none where it is told in pieces, or in a picture. `held_for` is
+    none once its writer has let it go.
+    """
+
+    id: UUID
+    line_id: UUID
+    alias: str
+    side: Side
+    at: datetime
+    state: MessageState
+    held_for: HeldFor | None
+    kind: MessageKind
+    kinds: Sequence[LeakKind]
+    signs: int
+
+
+@dataclass(frozen=True, slots=True)
 class Queue:
     parcels: Sequence[InReview]
     reports: Sequence[LinkReport]
     patterns: Sequence[Pattern]
+    held: Sequence[Held]
 
 
 _PATTERNS = text("""
@@ -77,7 +105,42 @@ choice of what is more than chance."""
 async def queue(session: AsyncSession, *, at: datetime) -> Queue:
     """Read all that waits, the oldest first; patterns the worst first."""
     return Queue(
-        await _in_review(session), await reports_waiting(session), await patterns(session, at=at)
+        await _in_review(session),
+        await reports_waiting(session),
+        await patterns(session, at=at),
+        await held_back(session, at=at),
+    )
+
+
+async def held_back(session: AsyncSession, *, at: datetime) -> list[Held]:
+    """List what the leak guard has kept back lately, the newest first, and never what it says."""
+    rows = await session.execute(
+        select(LinkMessage, LinkSide.alias)
+        .join(
+            LinkSide,
+            (LinkSide.line_id == LinkMessage.line_id) & (LinkSide.side == LinkMessage.side),
+        )
+        .where(LinkMessage.state.in_(KEPT_BACK), LinkMessage.said_at > at - LOOKED_BACK)
+        .order_by(LinkMessage.said_at.desc())
+        .limit(_MOST)
+    )
+    return [_covered(message, alias) for message, alias in rows.all()]
+
+
+def _covered(message: LinkMessage, alias: str) -> Held:
+    content = message.shown
+    found = {leak.kind for leak in leaks_in(content.text[:_READ_SIGNS])}
+    return Held(
+        message.id,
+        message.line_id,
+        alias,
+        message.side,
+        message.said_at,
+        message.state,
+        message.held_for,
+        message.kind,
+        sorted(found),
+        len(content.text),
     )
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, SmallInteger
+from sqlalchemy import CheckConstraint, ForeignKey, Index, SmallInteger
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.db import Base
@@ -54,7 +54,10 @@ class PeerBlock(Base):
     """The one wants to see nothing more of the other."""
 
     __tablename__ = "peer_block"
-    __table_args__ = (CheckConstraint("peer_id <> blocked_id", name="two_peers"),)
+    __table_args__ = (
+        CheckConstraint("peer_id <> blocked_id", name="two_peers"),
+        Index("ix_peer_block_at", "at"),
+    )
 
     peer_id: Mapped[UUID] = mapped_column(ForeignKey(Peer.id), primary_key=True)
     blocked_id: Mapped[UUID] = mapped_column(ForeignKey(Peer.id), primary_key=True, index=True)

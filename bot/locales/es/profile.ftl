@@ -25,7 +25,7 @@ privacy-show =
     <b>Guardamos:</b> tu nombre y número de cuenta en Telegram (para llegar a ti), idioma, ciudad y moneda (para mostrarlo todo a tu manera), si Stripe te ha verificado y desde cuándo (nunca tus papeles), el momento en que aceptaste las reglas (como prueba), los enlaces que abriste y, de las claves para programas, su nombre y último uso, y durante un día lo que se les respondió.
     <b>No guardamos:</b> tu teléfono, tus contactos ni tu ubicación exacta, salvo que se los envíes a alguien en un chat.
     <b>Mostramos a otros:</b> nada de ello.
-    <b>Lo que escribes en un chat</b> queda { $days } días después de que el chat termine, con tu seudónimo, por si hay una disputa; luego se borra. Lo lee quien habla contigo, y un operador cuando uno denuncia al otro o se queja. Un operador que mira quién eres debe decir por qué, y queda registrado.
+    <b>Lo que escribes en un chat</b> queda { $days } días después de que el chat termine, con tu seudónimo, por si hay una disputa; luego se borra. Lo lee quien habla contigo, y un operador cuando uno denuncia al otro o se queja. Un mensaje retenido porque da un contacto también lo puede leer un operador. Quien lo hace, o mira quién eres, debe decir por qué, y queda registrado.
     <b>Lo que escribes a Soporte</b> queda { $ticket_days } días después de cerrarse la conversación; lo lee quien contesta, y si te olvidamos se va enseguida.
     <b>Las fotos que haces como Carrier</b> quedan con su entrega como prueba; las ve la otra parte, y quien decide sobre una queja.
     <b>Una dirección para cuando el bot esté bloqueado</b> se guarda si das una aquí abajo, y nadie la ve; lo que se escribió allí se borra a las dos semanas.

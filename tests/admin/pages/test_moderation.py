@@ -22,7 +22,7 @@ from core.unmasking.models import Unmasking
 from core.wiring import Services
 from tests.admin.console import Console, an_operator
 from tests.conftest import NOON
-from tests.lines import a_talk
+from tests.lines import NUMBER, a_talk
 from tests.posts import NO_PAUSE, a_parcel, a_peer
 
 
@@ -123,3 +123,30 @@ async def test_who_is_blocked_by_many_stands_out(house: Services, moderator: Con
             await block(session, await a_peer(session, name), rude.id, at=NOON)
     page = (await moderator.get("/moderation")).text
     assert f"/admin/peers/{rude.id}" in page
+
+
+async def test_what_was_held_is_covered_until_somebody_says_why(
+    house: Services, moderator: Console
+) -> None:
+    async with house.db.begin() as session:
+        talk = await a_talk(session)
+        held = await talk.say(talk.carla, NUMBER)
+        sent = await talk.say(talk.carla, "Is it fragile?")
+    queue = (await moderator.get("/moderation")).text
+    assert "tells a contact" in queue
+    assert '<span class="tag">phone</span>' in queue
+    assert "23456789" not in queue
+    unreasoned = await moderator.send(f"/moderation/holds/{held.id}", on="/moderation", why=" ")
+    assert "Say why you want to read it" in unreasoned.text
+    assert "23456789" not in unreasoned.text
+    shown = await moderator.send(f"/moderation/holds/{held.id}", on="/moderation", why="Scam?")
+    assert NUMBER in shown.text
+    assert "23456789" not in (await moderator.get("/moderation")).text
+    other = await moderator.send(f"/moderation/holds/{sent.id}", on="/moderation", why="Curious")
+    assert "has passed since" in other.text
+    assert "fragile" not in other.text
+    async with house.db.begin() as session:
+        query = select(AuditEntry).where(AuditEntry.name == Act.HOLD_UNCOVERED)
+        (act,) = (await session.scalars(query)).all()
+    assert (act.about, act.why) == (talk.line.id, "Scam?")
+    assert "23456789" not in str(act.facts)

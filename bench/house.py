@@ -146,6 +146,13 @@ _FILL = (
         false, false, pg_temp.moment(n) FROM generate_series(1, :rows) AS n
     """,
     """
+    INSERT INTO ticket (id, peer_id, language, category, priority, state, subject, tags, said,
+        opened_at, spoken_at, closed_at)
+    SELECT pg_temp.an_id(11, n), pg_temp.an_id(1, n), 'en', 'other', 'normal', 'closed',
+        'Where is parcel ' || n, '{}', 1, pg_temp.moment(n), pg_temp.moment(n), pg_temp.moment(n)
+    FROM generate_series(1, :rows) AS n
+    """,
+    """
     SELECT make_audit_month(timestamptz '2026-11-30' - months * interval '1 month')
     FROM generate_series(0, 24) AS months
     """,

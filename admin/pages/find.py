@@ -3,7 +3,17 @@
 from starlette.responses import Response
 
 from admin.shell.access import Page
-from admin.shell.addresses import GLIDEPATH, OFFER, PARCEL, PAYMENT, PEER, PEER_IN_TABLE, QUEST
+from admin.shell.addresses import (
+    GLIDEPATH,
+    OFFER,
+    PARCEL,
+    PAYMENT,
+    PEER,
+    PEER_IN_TABLE,
+    QUEST,
+    REPORT,
+    TICKET,
+)
 from admin.shell.visit import Visit
 from core.finding.queries import find
 from core.finding.states import Sort
@@ -18,6 +28,8 @@ _PAGES = {
     Sort.PAYMENT: PAYMENT,
     Sort.COMPLAINT: QUEST,
     Sort.LINE: PARCEL,
+    Sort.REPORT: REPORT,
+    Sort.TICKET: TICKET,
 }
 
 
@@ -27,10 +39,12 @@ async def show_found(visit: Visit) -> Response:
     async with visit.services.reading.begin() as session:
         found = await find(session, typed, sees_people=sees_people)
     pages = _PAGES if sees_people else {**_PAGES, Sort.PEER: PEER_IN_TABLE}
+    helps = visit.operator.may(Permission.HELP_PEERS)
+    found = [one for one in found if helps or one.sort is not Sort.TICKET]
     lines = [(one, pages[one.sort].format(one.shown)) for one in found]
     if len(lines) == 1:
         return visit.go(lines[0][1])
-    return visit.render("find.html", typed=typed, lines=lines, sees_people=sees_people)
+    return visit.render("find.html", typed=typed, lines=lines, sees_people=sees_people, helps=helps)
 
 
 PAGES = (Page("/find", Permission.LOOK, show_found),)

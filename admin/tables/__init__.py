@@ -5,6 +5,7 @@ from admin.tables.log import ACTS, EVENTS
 from admin.tables.money import LEDGER, PAYMENTS
 from admin.tables.people import PEERS, RATINGS
 from admin.tables.posts import GLIDEPATHS, PARCELS
+from admin.tables.support import TICKETS
 from core.listings.queries import Listing
 from core.operators.states import Permission
 
@@ -16,6 +17,7 @@ LISTINGS: tuple[tuple[Listing, Permission], ...] = (
     (QUESTS, Permission.LOOK),
     (PAYMENTS, Permission.LOOK),
     (LEDGER, Permission.LOOK),
+    (TICKETS, Permission.HELP_PEERS),
     (REPORTS, Permission.LOOK),
     (COMPLAINTS, Permission.LOOK),
     (RATINGS, Permission.LOOK),

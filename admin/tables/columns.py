@@ -17,8 +17,10 @@ _FEWEST_SIGNS = 3
 _LAST_SIGN = "\U0010ffff"
 
 
-def an_id(value: Field, links_to: str, *, title: str = "Id", key: str = "id") -> Column:
-    return Column(key, title, value, Kind.ID, links_to=links_to)
+def an_id(
+    value: Field, links_to: str, *, title: str = "Id", key: str = "id", is_shown: bool = True
+) -> Column:
+    return Column(key, title, value, Kind.ID, links_to=links_to, is_shown=is_shown)
 
 
 def a_peer(key: str, title: str, value: Field, *, is_shown: bool = True) -> Column:

@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import Select, case, select
 
-from admin.shell.addresses import GLIDEPATH, OFFER, PARCEL, QUEST
+from admin.shell.addresses import GLIDEPATH, LINE, OFFER, PARCEL, QUEST
 from admin.tables.columns import a_code, a_moment, a_number, a_peer, a_place, a_sum, an_id, made
 from core.complaints.models import Complaint
 from core.complaints.states import ComplaintState, Problem
@@ -103,7 +103,7 @@ REPORTS = Listing(
     key=LinkReport.id,
     newest="at",
     columns=(
-        Column("line", "Line", LinkReport.line_id, Kind.ID),
+        Column("line", "Line", LinkReport.line_id, Kind.ID, links_to=LINE),
         Column("by", "By", _alias(LinkReport.by).scalar_subquery(), Kind.TEXT),
         a_code("side", "Who is the", LinkReport.by, Side),
         Column("of", "About", _alias(_other).scalar_subquery(), Kind.TEXT),

@@ -1,6 +1,7 @@
 """Looking everywhere at once, a few rows of each kind."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import (
@@ -21,13 +22,15 @@ from core.db import id_tail
 from core.finding.states import FEWEST_SIGNS, MOST_OF_A_KIND, Found, Sort, Sought, sought
 from core.glidepaths.models import GlidePath
 from core.identity.models import IdentityCheck
-from core.linkline.models import LinkLine
+from core.linkline.models import LinkLine, LinkReport
 from core.offers.models import Offer
 from core.parcels.models import DropParcel
 from core.payments.models import Payment, Refund
 from core.payouts.models import PayoutAccount
 from core.peers.models import Peer
 from core.quests.models import Quest
+from core.tickets.models import Ticket
+from core.tickets.queries import number_in
 
 _PATIENCE = "3s"
 _Value = SQLColumnExpression[Any]
@@ -43,26 +46,30 @@ _BY_ID: Sequence[tuple[Sort, _Value, _Value, _Value]] = (
     (Sort.PAYMENT, Payment.id, Payment.id, Payment.state),
     (Sort.COMPLAINT, Complaint.id, Complaint.quest_id, Complaint.state),
     (Sort.LINE, LinkLine.id, LinkLine.parcel_id, literal("line")),
+    (Sort.REPORT, LinkReport.id, LinkReport.id, LinkReport.reason),
+    (Sort.TICKET, Ticket.id, Ticket.id, Ticket.state),
 )
 
 
 async def find(session: AsyncSession, typed: str, *, sees_people: bool) -> list[Found]:
     """Find what is meant by what somebody typed; Peers by name only for who may see people."""
-    what = sought(typed)
-    if len(what.words) < FEWEST_SIGNS:
+    what, number = sought(typed), number_in(typed)
+    if len(what.words) < FEWEST_SIGNS and number is None:
         return []
     await session.execute(text("SET TRANSACTION READ ONLY"))
     await session.execute(text(f"SET LOCAL statement_timeout = '{_PATIENCE}'"))
     if what.is_stripes:
         return await _by_stripes_id(session, what.words)
     found: list[Found] = []
+    if number is not None:
+        found += await _by_number(session, number)
     if what.is_an_id:
         for sort, key, shown, state in _BY_ID:
             if what.whole is None and sort not in _BY_TAIL:
                 continue
             query = select(shown, state).where(_is(key, what))
             found += await _read(session, sort, query)
-    if sees_people and what.whole is None:
+    if sees_people and what.whole is None and len(what.words) >= FEWEST_SIGNS:
         found += await _by_name(session, what.words)
     return found
 
@@ -76,6 +83,12 @@ def _is(key: _Value, what: Sought) -> ColumnElement[bool]:
 async def _read(session: AsyncSession, sort: Sort, query: Select[Any]) -> list[Found]:
     rows = (await session.execute(query.limit(MOST_OF_A_KIND))).all()
     return [Found(sort, row[0], "", str(row[1])) for row in rows]
+
+
+async def _by_number(session: AsyncSession, number: int) -> list[Found]:
+    query: Select[Any, Any] = select(Ticket.id, Ticket.state).where(Ticket.number == number)
+    found = await _read(session, Sort.TICKET, query)
+    return [replace(one, name=f"#{number}") for one in found]
 
 
 async def _by_name(session: AsyncSession, words: str) -> list[Found]:

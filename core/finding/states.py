@@ -19,6 +19,8 @@ class Sort(StrEnum):
     PAYMENT = "payment"
     COMPLAINT = "complaint"
     LINE = "line"
+    REPORT = "report"
+    TICKET = "ticket"
 
 
 STRIPE_IDS = ("pi_", "ch_", "py_", "tr_", "cs_", "re_", "acct_", "vs_", "dp_", "du_")

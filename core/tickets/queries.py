@@ -55,12 +55,19 @@ async def present_form_of(session: AsyncSession, ticket_id: UUID) -> UUID | None
     return None if found is None else found.id
 
 
+def number_in(words: str) -> int | None:
+    """Read the number of a ticket, also with its sign: `#12`."""
+    digits = words.strip().removeprefix("#")
+    is_one = digits.isascii() and digits.isdecimal() and len(digits) <= _LONGEST_NUMBER
+    return int(digits) if is_one else None
+
+
 async def ticket_numbered(session: AsyncSession, number: str) -> Ticket:
     """Find a ticket by what people call it, or refuse `TicketMissing`."""
-    if not number.isdecimal() or len(number) > _LONGEST_NUMBER:
+    wanted = number_in(number)
+    if wanted is None:
         raise TicketMissing
-    query = select(Ticket).where(Ticket.number == int(number))
-    ticket = await session.scalar(query)
+    ticket = await session.scalar(select(Ticket).where(Ticket.number == wanted))
     if ticket is None:
         raise TicketMissing
     return ticket

@@ -151,3 +151,25 @@ async def test_who_only_looks_reads_no_tickets(
     operator, _ = await an_operator(house, Role.VIEWER)
     await console.sits_as(operator)
     assert (await console.get(page)).status_code == 403
+
+
+async def test_tickets_are_found_by_number_and_stand_in_a_table(
+    house: Services, helpdesk: Helpdesk, seated: Console
+) -> None:
+    ticket, page = await opened(helpdesk)
+    for typed in (f"%23{ticket.number}", str(ticket.number), str(ticket.id)):
+        found = await seated.get(f"/find?q={typed}")
+        assert found.headers["Location"] == f"/admin{page}", typed
+    table = (await seated.get(f"/tables/tickets?q=%23{ticket.number}")).text
+    assert f'href="/admin{page}"' in table
+    assert f'href="/admin/peers/{helpdesk.noor.id}"' in table
+    for nothing in ("f.state=closed", "q=%2399999", f"q={ticket.number + 1}"):
+        assert "Nothing is like that" in (await seated.get(f"/tables/tickets?{nothing}")).text
+    rows = (await seated.get("/tables/tickets.csv?sort=number")).text.splitlines()
+    assert (len(rows), rows[1].split(",")[0]) == (2, str(ticket.number))
+    assert "My parcel is late" not in "".join(rows), "words stand in no table"
+    assert "My parcel is late" not in table
+    viewer, _ = await an_operator(house, Role.VIEWER, name="Vera")
+    await seated.sits_as(viewer)
+    assert (await seated.get("/tables/tickets")).status_code == 403
+    assert "Nothing is called" in (await seated.get(f"/find?q=%23{ticket.number}")).text

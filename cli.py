@@ -214,7 +214,7 @@ async def _ready_services(
 @asynccontextmanager
 async def _running(services: "Services", *, web: bool, worker: bool) -> AsyncIterator[None]:
     """Run the parts of a process until the block is cancelled; they end before the services."""
-    from admin.door import ConsoleDoor  # noqa: PLC0415
+    from admin.door import ConsoleDoor, listings  # noqa: PLC0415
     from core.garbage import look_for_garbage_seldom  # noqa: PLC0415
     from core.waking.flows import wake  # noqa: PLC0415
     from webhooks.app import build_web, build_worker_web  # noqa: PLC0415
@@ -232,7 +232,7 @@ async def _running(services: "Services", *, web: bool, worker: bool) -> AsyncIte
             group.create_task(one)
         if web:
             door = ConsoleDoor(services, open_bot_side=lambda: import_module("bot.beside"))
-            app = build_web(services, console=door)
+            app = build_web(services, console=door, listings=listings)
             group.create_task(serve_web(app, host=settings.listen_host, port=settings.port))
         elif settings.worker_port is not None:
             app = build_worker_web(services)

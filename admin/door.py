@@ -4,12 +4,18 @@ An installation that nobody looks after at the moment then does not keep its tem
 """
 
 import asyncio
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from admin.shell.bot_side import OpenBotSide
 from core.wiring import Services
+
+if TYPE_CHECKING:
+    from core.listings.queries import Listing
+    from core.operators.states import Permission
 
 
 class ConsoleDoor:
@@ -34,6 +40,13 @@ class ConsoleDoor:
             if self._console is None:
                 self._console = await asyncio.to_thread(_built, self._services, self._open_bot_side)
             return self._console
+
+
+def listings() -> "Sequence[tuple[Listing, Permission]]":
+    """Give the tables of MissionControl, when a script first asks for one."""
+    from admin.tables import LISTINGS  # noqa: PLC0415
+
+    return LISTINGS
 
 
 def _built(services: Services, open_bot_side: OpenBotSide | None) -> ASGIApp:

@@ -93,26 +93,26 @@ async def _list() -> None:
 
 
 async def _reset(email: str, *, why: str) -> None:
+    from core.mandates.service import shut_out  # noqa: PLC0415
     from core.operators.service import reset_operator  # noqa: PLC0415
-    from core.sittings.service import end_sittings_of  # noqa: PLC0415
 
     async with opened("operator") as (services, session):
         operator_id, at = await _id(session, email), services.clock()
         link = await reset_operator(session, operator_id, by=None, why=why, at=at)
-        await end_sittings_of(session, operator_id, at=at)
+        await shut_out(session, operator_id, at=at)
     _print_link(services, link)
 
 
 async def _disable(email: str, *, why: str) -> None:
+    from core.mandates.service import shut_out  # noqa: PLC0415
     from core.operators.service import disable_operator  # noqa: PLC0415
     from core.operators.states import LastOwner  # noqa: PLC0415
-    from core.sittings.service import end_sittings_of  # noqa: PLC0415
 
     try:
         async with opened("operator") as (services, session):
             operator_id, at = await _id(session, email), services.clock()
             await disable_operator(session, operator_id, by=None, why=why, at=at)
-            await end_sittings_of(session, operator_id, at=at)
+            await shut_out(session, operator_id, at=at)
     except LastOwner:
         complain(f"{email} is the last owner. Make somebody else one first.")
     screen.print(f"{email} is let in no more.", markup=False)

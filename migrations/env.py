@@ -17,6 +17,7 @@ import core.glidepaths.models
 import core.idempotency.models
 import core.ledger.models
 import core.linkline.models
+import core.mandates.models
 import core.market.models
 import core.memberships.models
 import core.messages.models

@@ -5,6 +5,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from core.settings import CONSOLE_PATH
 from core.wiring import Services
+from webhooks.admin.app import ADMIN_PATH, AdminDoor, Listings
 from webhooks.api.app import build_api
 from webhooks.api.problems import PREFIX
 from webhooks.clerk import clerk_router
@@ -37,8 +38,10 @@ class Below:
             await self._app(scope, receive, send)
 
 
-def build_web(services: Services, *, console: ASGIApp | None = None) -> ASGIApp:
-    """Build all of it, with MissionControl where there is one."""
+def build_web(
+    services: Services, *, console: ASGIApp | None = None, listings: Listings | None = None
+) -> ASGIApp:
+    """Build all of it, with MissionControl where there is one, and what its scripts may list."""
     web = _with_health(services)
     web.include_router(stripe_router)
     web.include_router(clerk_router)
@@ -47,6 +50,8 @@ def build_web(services: Services, *, console: ASGIApp | None = None) -> ASGIApp:
     web.include_router(files_router)
     web.include_router(letters_router)
     doors: ASGIApp = Below(web, PREFIX, build_api(services))
+    if listings is not None:
+        doors = Below(doors, ADMIN_PATH, AdminDoor(services, listings))
     if console is not None:
         doors = Below(doors, CONSOLE_PATH, console)
     return RequestId(TelegramDoor(doors, services))

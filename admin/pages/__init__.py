@@ -5,6 +5,7 @@ from admin.pages import (
     broadcasts,
     canned,
     find,
+    mandates,
     moderation,
     operators,
     overview,
@@ -31,5 +32,6 @@ PAGES = (
     *support_report.PAGES,
     *peers.PAGES,
     *account.PAGES,
+    *mandates.PAGES,
     *operators.PAGES,
 )

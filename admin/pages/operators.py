@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 from admin.shell.access import Page
 from admin.shell.visit import Visit
+from core.mandates.service import shut_out
 from core.operators.queries import operators
 from core.operators.service import (
     add_operator,
@@ -22,7 +23,6 @@ from core.operators.states import (
     Role,
 )
 from core.providers.queries import known_operators
-from core.sittings.service import end_sittings_of
 
 
 async def show_operators(visit: Visit) -> Response:
@@ -82,10 +82,10 @@ async def _change(visit: Visit, operator_id: UUID, act: str, *, why: str) -> Res
                 await give_role(session, operator_id, _role(visit), by=by, why=why, at=at)
             case "reset":
                 link = await reset_operator(session, operator_id, by=by, why=why, at=at)
-                await end_sittings_of(session, operator_id, at=at)
+                await shut_out(session, operator_id, at=at)
             case "disable":
                 await disable_operator(session, operator_id, by=by, why=why, at=at)
-                await end_sittings_of(session, operator_id, at=at)
+                await shut_out(session, operator_id, at=at)
             case _:
                 raise HTTPException(404)
     if link:

@@ -9,6 +9,7 @@ from core.audit.states import Act
 from core.events.states import EventName
 from core.listings.queries import Column, Listing, by_id
 from core.listings.states import Kind
+from core.mandates.models import Mandate
 from core.operators.models import Operator
 
 EVENTS = Listing(
@@ -31,6 +32,7 @@ EVENTS = Listing(
 )
 
 _name = select(Operator.name).where(Operator.id == AuditEntry.by_operator_id)
+_token = select(Mandate.name).where(Mandate.id == AuditEntry.by_mandate_id)
 
 ACTS = Listing(
     name="audit",
@@ -47,8 +49,9 @@ ACTS = Listing(
         Column("why", "Why", AuditEntry.why, Kind.TEXT),
         Column("before", "Before", cast(AuditEntry.before, Text), Kind.TEXT),
         Column("after", "After", cast(AuditEntry.after, Text), Kind.TEXT),
+        Column("by_token", "By token", _token.scalar_subquery(), Kind.TEXT),
         Column("facts", "Facts", cast(AuditEntry.facts, Text), Kind.TEXT, is_shown=False),
     ),
-    searched=(by_id(AuditEntry.about, AuditEntry.by_operator_id),),
+    searched=(by_id(AuditEntry.about, AuditEntry.by_operator_id, AuditEntry.by_mandate_id),),
     hint="The id of what it was done to, or of an operator",
 )

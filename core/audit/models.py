@@ -14,7 +14,8 @@ class AuditEntry(Base):
     """One event, as it was told, or one act of an operator. Triggers refuse every other change.
 
     Of an act, `before` and `after` are what it changed, `why` the operator's own words; an act
-    without `by_operator_id` was done at the machine's terminal.
+    without `by_operator_id` was done at the machine's terminal, or by the organisation's word.
+    `by_mandate_id` is the token of the program that has done it for him.
     """
 
     __tablename__ = "audit_entry"
@@ -39,6 +40,7 @@ class AuditEntry(Base):
     facts: Mapped[dict[str, Any]]
     is_act: Mapped[bool] = mapped_column(default=False)
     by_operator_id: Mapped[UUID | None]
+    by_mandate_id: Mapped[UUID | None]
     why: Mapped[str | None]
     before: Mapped[dict[str, Any] | None]
     after: Mapped[dict[str, Any] | None]

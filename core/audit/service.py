@@ -12,6 +12,9 @@ from core.audit.states import LONGEST_REASON, MONTHS_AHEAD, Act, month_of
 from core.events.states import Event, Fact, plain_facts
 from core.ids import new_id
 
+BY_MANDATE = "by mandate"
+"""Where in `AsyncSession.info` the id of the token stands by which a program acts."""
+
 
 async def keep_entry(session: AsyncSession, event: Event) -> None:
     """Write an event down. A missing month is made, as for a letter that is replayed late."""
@@ -43,8 +46,9 @@ async def note_act(
 ) -> None:
     """Write down what an operator does, in the transaction in which he does it.
 
-    `by` is none at the machine's own terminal. `before`, `after` and `facts` carry what an event
-    may carry, so no words of a Peer.
+    `by` is none at the machine's own terminal. By which token of his an operator does it says the
+    session, under `BY_MANDATE`: whoever opened the transaction knows, and nobody in between need.
+    `before`, `after` and `facts` carry what an event may carry, so no words of a Peer.
     """
     await session.execute(select(func.make_audit_month(at)))
     await session.execute(
@@ -57,6 +61,7 @@ async def note_act(
             facts=plain_facts(facts or {}),
             is_act=True,
             by_operator_id=by,
+            by_mandate_id=session.info.get(BY_MANDATE),
             why=why.strip()[:LONGEST_REASON] if why and why.strip() else None,
             before=None if before is None else plain_facts(before),
             after=None if after is None else plain_facts(after),

@@ -46,6 +46,7 @@ async def draft(
     *,
     audience: Audience,
     pace: int,
+    why: str | None = None,
     at: datetime,
 ) -> Broadcast:
     """Make a broadcast that tells nobody yet.
@@ -68,6 +69,8 @@ async def draft(
     )
     session.add(made)
     await session.flush()
+    act = Act.BROADCAST_DRAFTED
+    await note_act(session, act, made.id, by=operator.id, why=why, at=at)
     return made
 
 
@@ -77,6 +80,7 @@ async def steer(
     broadcast_id: UUID,
     event: BroadcastEvent,
     *,
+    why: str | None = None,
     at: datetime,
 ) -> Broadcast:
     """Start, pause, resume or cancel. Raises `BroadcastMissing`, `BroadcastMovedOn`."""
@@ -88,7 +92,8 @@ async def steer(
     if broadcast.state in ENDED:
         broadcast.ended_at = at
     facts = {"told": broadcast.told, "expected": broadcast.expected}
-    await note_act(session, _ACTS[event], broadcast.id, by=operator.id, at=at, facts=facts)
+    by = operator.id
+    await note_act(session, _ACTS[event], broadcast.id, by=by, why=why, at=at, facts=facts)
     return broadcast
 
 

@@ -3,19 +3,18 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, SmallInteger, String
+from sqlalchemy import SmallInteger, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.db import Base
-from core.peers.models import Peer
 
 
 class AnsweredRequest(Base):
-    """One Peer's keys are no other's."""
+    """One caller's keys are no other's: `caller_id` is a Peer's id, or an operator's."""
 
     __tablename__ = "answered_request"
 
-    peer_id: Mapped[UUID] = mapped_column(ForeignKey(Peer.id), primary_key=True)
+    caller_id: Mapped[UUID] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(primary_key=True)
     fingerprint: Mapped[str] = mapped_column(String(64))
     status: Mapped[int] = mapped_column(SmallInteger)

@@ -8,5 +8,5 @@ from core.peers.models import Peer
 
 
 async def answers_to(session: AsyncSession, peer: Peer) -> list[AnsweredRequest]:
-    query = select(AnsweredRequest).where(AnsweredRequest.peer_id == peer.id)
+    query = select(AnsweredRequest).where(AnsweredRequest.caller_id == peer.id)
     return list(await session.scalars(query.order_by(AnsweredRequest.at, AnsweredRequest.key)))

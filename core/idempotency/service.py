@@ -1,6 +1,7 @@
 """Remembering answers, inside the transaction of the change that was answered."""
 
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.dialects.postgresql import insert
@@ -12,17 +13,17 @@ from core.peers.models import Peer
 
 
 async def answer_before(
-    session: AsyncSession, peer: Peer, key: str, fingerprint: str, *, at: datetime
+    session: AsyncSession, caller_id: UUID, key: str, fingerprint: str, *, at: datetime
 ) -> Answer | None:
     """Find the answer that this request has had; none when it is new.
 
     The key is locked until the transaction ends. Refuses `KeyInFlight` when another transaction
     has it, and `KeyReused` when it was another request's.
     """
-    number = lock_number(peer.id, key)
+    number = lock_number(caller_id, key)
     if not await session.scalar(select(func.pg_try_advisory_xact_lock(number))):
         raise KeyInFlight
-    known = await session.get(AnsweredRequest, (peer.id, key), populate_existing=True)
+    known = await session.get(AnsweredRequest, (caller_id, key), populate_existing=True)
     if known is None or known.at <= at - KEPT:
         return None
     if known.fingerprint != fingerprint:
@@ -31,7 +32,13 @@ async def answer_before(
 
 
 async def keep_answer(
-    session: AsyncSession, peer: Peer, key: str, fingerprint: str, answer: Answer, *, at: datetime
+    session: AsyncSession,
+    caller_id: UUID,
+    key: str,
+    fingerprint: str,
+    answer: Answer,
+    *,
+    at: datetime,
 ) -> None:
     """Remember the answer, in place of one that is too old to be given again."""
     facts = {
@@ -43,8 +50,8 @@ async def keep_answer(
     }
     await session.execute(
         insert(AnsweredRequest)
-        .values(peer_id=peer.id, key=key, **facts)
-        .on_conflict_do_update(index_elements=["peer_id", "key"], set_=facts)
+        .values(caller_id=caller_id, key=key, **facts)
+        .on_conflict_do_update(index_elements=["caller_id", "key"], set_=facts)
     )
 
 
@@ -53,4 +60,4 @@ async def drop_old_answers(session: AsyncSession, *, before: datetime) -> None:
 
 
 async def drop_answers_of(session: AsyncSession, peer: Peer) -> None:
-    await session.execute(delete(AnsweredRequest).where(AnsweredRequest.peer_id == peer.id))
+    await session.execute(delete(AnsweredRequest).where(AnsweredRequest.caller_id == peer.id))

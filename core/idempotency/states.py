@@ -35,7 +35,7 @@ def fingerprint(*parts: str) -> str:
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
-def lock_number(peer_id: UUID, key: str) -> int:
+def lock_number(caller_id: UUID, key: str) -> int:
     """Make the number of an advisory lock: 64 bits with a sign."""
-    digest = hashlib.sha256(f"idempotency {peer_id} {key}".encode()).digest()
+    digest = hashlib.sha256(f"idempotency {caller_id} {key}".encode()).digest()
     return int.from_bytes(digest[:_LOCK_BYTES], signed=True)

@@ -11,6 +11,7 @@ from sqlalchemy import or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from core.mandates.service import shut_out
 from core.memberships.models import Dissolved, Membership
 from core.memberships.queries import hold_subject, standing_of
 from core.memberships.states import News, ToldNews, is_newer
@@ -18,7 +19,6 @@ from core.operators.queries import operator_for
 from core.operators.service import disable_operator, give_role, let_back
 from core.operators.states import LastOwner, Role, Way
 from core.providers.queries import identity_of
-from core.sittings.service import end_sittings_of
 
 log = structlog.get_logger(__name__)
 Roles = Mapping[str, Role]
@@ -63,7 +63,7 @@ async def follow(
     way = Way.ORGANISATION
     try:
         if standing.is_out:
-            await end_sittings_of(session, operator.id, at=at)
+            await shut_out(session, operator.id, at=at)
             await disable_operator(session, operator.id, by=None, why=None, at=at, way=way)
             return
         if operator.is_out_there:

@@ -39,7 +39,14 @@ from core.operators.states import (
 
 
 async def add_operator(
-    session: AsyncSession, *, email: str, name: str, role: Role, by: UUID | None, at: datetime
+    session: AsyncSession,
+    *,
+    email: str,
+    name: str,
+    role: Role,
+    by: UUID | None,
+    why: str | None = None,
+    at: datetime,
 ) -> tuple[Operator, str]:
     """Let somebody become an operator; answer him and the link by which he comes in.
 
@@ -60,7 +67,8 @@ async def add_operator(
     )
     session.add(operator)
     await session.flush()
-    await note_act(session, Act.OPERATOR_ADDED, operator.id, by=by, at=at, after={"role": role})
+    after = {"role": role}
+    await note_act(session, Act.OPERATOR_ADDED, operator.id, by=by, why=why, at=at, after=after)
     return operator, link
 
 
@@ -69,7 +77,7 @@ async def reset_operator(
 ) -> str:
     """Take back password, second factor and codes, and answer a new link.
 
-    The caller ends the sittings.
+    The caller shuts him out (`core.mandates`).
     """
     operator = await operator_for(session, operator_id, lock=True)
     link = new_link()
@@ -90,7 +98,7 @@ async def disable_operator(
     at: datetime,
     way: Way | None = None,
 ) -> None:
-    """Let somebody in no more. Refuses `LastOwner`. The caller ends the sittings.
+    """Let somebody in no more. Refuses `LastOwner`. The caller shuts him out.
 
     Whom an operator has let out, the organisation does not let back, also when it was first.
     """

@@ -126,7 +126,13 @@ async def end_over(session: AsyncSession, *, at: datetime, most: int = 100) -> i
 
 
 async def add_note(
-    session: AsyncSession, peer_id: UUID, text: str, *, by: UUID, at: datetime
+    session: AsyncSession,
+    peer_id: UUID,
+    text: str,
+    *,
+    by: UUID,
+    why: str | None = None,
+    at: datetime,
 ) -> PeerNote:
     """Leave a note for other operators. Refuses `NoReasonGiven` without words, `PeerIsGone`."""
     text = text.strip()[:LONGEST_NOTE]
@@ -135,7 +141,8 @@ async def add_note(
     peer = await peer_for(session, peer_id)
     note = PeerNote(id=new_id(at), peer_id=peer.id, text=text, by_operator_id=by, at=at)
     session.add(note)
-    await note_act(session, Act.PEER_NOTED, peer.id, by=by, facts={"note": note.id}, at=at)
+    facts: dict[str, Fact] = {"note": note.id}
+    await note_act(session, Act.PEER_NOTED, peer.id, by=by, why=why, facts=facts, at=at)
     return note
 
 

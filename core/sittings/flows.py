@@ -134,6 +134,20 @@ class Doorkeeper:
             await forget_tries(session, _by_factor(sitting))
             return await complete_sitting(session, sitting, at=at)
 
+    async def prove_again(self, sitting: Sitting, code: str, *, at: datetime) -> None:
+        """Take a code of his telephone of somebody who is in, before what outlasts his sitting.
+
+        Who has come from a provider that has asked him for a second factor has none of ours.
+        """
+        async with self._db.begin() as session:
+            operator = await operator_for(session, sitting.operator_id)
+        if operator.enrolled_at is None:
+            return
+        await self._count_factor(sitting, at=at)
+        async with self._db.begin() as session:
+            await prove_with_code(session, operator.id, code, secret=self._secret, at=at)
+            await forget_tries(session, _by_factor(sitting))
+
     async def renew_codes(self, sitting: Sitting, code: str, *, at: datetime) -> list[str]:
         """Make new recovery codes for who gives a code of his telephone."""
         await self._count_factor(sitting, at=at)

@@ -5,7 +5,7 @@ They are made here and load nothing, from nowhere: no script, no font, no pictur
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from html import escape
 from http import HTTPStatus
 from typing import Any
@@ -26,7 +26,7 @@ _STYLE = """
 @media (prefers-color-scheme: dark) { :root { --link: #7ab8ff } }
 body { font: 16px/1.55 system-ui, sans-serif; max-width: 60rem; margin: 0 auto; padding: 2rem 1rem }
 a { color: var(--link) } h2 { margin-top: 3rem } h3 { margin: 0 }
-nav ul { columns: 18rem; padding-left: 1.2rem }
+nav ul { columns: 24rem; overflow-wrap: anywhere; padding-left: 1.2rem }
 article { border: 1px solid var(--line); border-radius: .6rem; padding: 1rem; margin: 1rem 0 }
 code, pre { font: .875rem/1.5 ui-monospace, monospace }
 pre { background: var(--soft); padding: .75rem; border-radius: .4rem; overflow-x: auto }
@@ -38,25 +38,35 @@ summary { cursor: pointer; margin-top: .5rem }
 """
 
 
-def add_docs(api: FastAPI) -> None:
+Problems = Callable[[], Mapping[str, tuple[type[Exception], int]]]
+"""Answers every type of problem by its name, with its status."""
+
+
+def add_docs(api: FastAPI, *, prefix: str = PREFIX, problems: Problems | None = None) -> None:
     """Add the pages. They need no token and are not part of the description."""
+    known = problems or _problems
 
     @api.get("/docs", include_in_schema=False)
     async def docs() -> Response:
-        return _page("REST API", "".join(_all(api.openapi())))
+        return _page("REST API", "".join(_all(api.openapi(), prefix, known())))
 
     @api.get("/problems/{name}", include_in_schema=False)
     async def problem(name: str) -> Response:
-        kind = _kinds().get(name)
-        if kind is None:
+        found = known().get(name)
+        if found is None:
             raise HTTPException(404)
-        said = f"<h1>{escape(name)}</h1><p>{escape(detail_of(kind))}</p>"
-        status = f"<p>Answered with the status {status_of(kind)}.</p>"
+        said = f"<h1>{escape(name)}</h1><p>{escape(detail_of(found[0]))}</p>"
+        status = f"<p>Answered with the status {found[1]}.</p>"
         return _page(name, f'{said}{status}<p><a href="../docs">All operations</a></p>')
 
 
-def _kinds() -> dict[str, type[Exception]]:
-    waiting: list[type[Exception]] = [Refused, Declined]
+def _problems() -> dict[str, tuple[type[Exception], int]]:
+    return {name: (kind, status_of(kind)) for name, kind in kinds_below(Refused, Declined).items()}
+
+
+def kinds_below(*above: type[Exception]) -> dict[str, type[Exception]]:
+    """Give every kind of these, by its name as a problem."""
+    waiting = list(above)
     found: dict[str, type[Exception]] = {}
     while waiting:
         for kind in waiting.pop().__subclasses__():
@@ -75,12 +85,14 @@ def _page(title: str, body: str) -> Response:
     return Response(page, media_type="text/html", headers=_HEADERS)
 
 
-def _all(spec: dict[str, Any]) -> Iterator[str]:
+def _all(
+    spec: dict[str, Any], prefix: str, problems: Mapping[str, tuple[type[Exception], int]]
+) -> Iterator[str]:
     """Write the whole description: what it is, the operations, the forms, the problems."""
     yield f"<h1>{escape(spec['info']['title'])} REST API, version 1</h1>"
     yield from _paragraphs(spec["info"]["description"])
     yield '<p>For programs: <a href="openapi.json">openapi.json</a> (OpenAPI 3.1).</p>'
-    operations = list(_operations(spec))
+    operations = list(_operations(spec, prefix))
     links = "".join(
         f'<li><a href="#{name}"><span class="verb">{verb}</span> {escape(path)}</a></li>'
         for name, verb, path, _ in operations
@@ -93,16 +105,18 @@ def _all(spec: dict[str, Any]) -> Iterator[str]:
         yield from _form(name, form)
     rows = (
         f'<tr><td><a href="problems/{name}"><code>{name}</code></a></td>'
-        f"<td>{status_of(kind)}</td><td>{escape(detail_of(kind))}</td></tr>"
-        for name, kind in sorted(_kinds().items())
+        f"<td>{status}</td><td>{escape(detail_of(kind))}</td></tr>"
+        for name, (kind, status) in sorted(problems.items())
     )
     yield f"<h2>Problems</h2><table>{''.join(rows)}</table>"
 
 
-def _operations(spec: dict[str, Any]) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
+def _operations(
+    spec: dict[str, Any], prefix: str
+) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
     for path, verbs in spec["paths"].items():
         for verb, operation in verbs.items():
-            yield operation["operationId"], verb, PREFIX + path, operation
+            yield operation["operationId"], verb, prefix + path, operation
 
 
 def _operation(name: str, verb: str, path: str, operation: dict[str, Any]) -> Iterator[str]:
@@ -166,7 +180,7 @@ def _kind_of(form: dict[str, Any]) -> str:
     if either:
         return " or ".join(_kind_of(one) for one in either)
     if form.get("type") == "array":
-        return f"list of {_kind_of(form['items'])}"
+        return f"list of {_kind_of(form.get('items') or form['prefixItems'][0])}"
     kind = form.get("format") or form.get("type") or "any"
     return escape(str(kind))
 

@@ -6,6 +6,7 @@ As in draft-ietf-httpapi-idempotency-key-header-07, except that the key may stan
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Annotated
+from uuid import UUID
 
 from fastapi import Header, Request, Response
 from pydantic import BaseModel
@@ -38,13 +39,13 @@ async def once(
 ) -> Response:
     """Act and remember the answer, or give the answer that was given before."""
     where = (request.method, request.url.path)
-    answer, is_repeated = await answer_once(session, peer, where, body, act, key=key, at=at)
+    answer, is_repeated = await answer_once(session, peer.id, where, body, act, key=key, at=at)
     return answered(answer, is_repeated=is_repeated)
 
 
 async def answer_once(
     session: AsyncSession,
-    peer: Peer,
+    caller_id: UUID,
     where: tuple[str, str],
     body: BaseModel,
     act: Callable[[], Awaitable[Answer]],
@@ -56,11 +57,11 @@ async def answer_once(
     if key is None:
         return await act(), False
     mark = fingerprint(*where, body.model_dump_json(by_alias=True))
-    before = await answer_before(session, peer, key, mark, at=at)
+    before = await answer_before(session, caller_id, key, mark, at=at)
     if before is not None:
         return before, True
     answer = await act()
-    await keep_answer(session, peer, key, mark, answer, at=at)
+    await keep_answer(session, caller_id, key, mark, answer, at=at)
     return answer, False
 
 

@@ -186,7 +186,7 @@ def word_problems(api: FastAPI) -> None:
     api.add_exception_handler(Refused, _on_refused)
     api.add_exception_handler(Declined, _on_declined)
     api.add_exception_handler(RequestValidationError, _on_invalid)
-    api.add_exception_handler(HTTPException, _on_http)
+    api.add_exception_handler(HTTPException, word_http)
     api.add_exception_handler(Exception, _on_crash)
 
 
@@ -230,7 +230,7 @@ def invalid_in(errors: Sequence[Any]) -> dict[str, Any]:
     return problem_of(NotAsDescribed, field=found[0]["field"] if found else None, errors=found)
 
 
-async def _on_http(request: Request, error: Exception) -> Response:
+async def word_http(request: Request, error: Exception) -> Response:
     """Answer what the router itself refuses: no such path, no such method."""
     if not isinstance(error, HTTPException):
         raise error

@@ -42,4 +42,4 @@ async def say_once(
             shown = await shown_message(session, peer, line, message)
             return Answer(201, shown.model_dump_json(by_alias=True), f"{path}/{message.id}")
 
-        return await answer_once(session, peer, ("POST", path), said, act, key=key, at=at)
+        return await answer_once(session, peer.id, ("POST", path), said, act, key=key, at=at)

@@ -31,7 +31,16 @@ from webhooks.api.paging import link_next
 from webhooks.api.problems import Declined
 from webhooks.api.schemas import Shown
 
-_SCOPES = {Permission.LOOK: Scope.TABLES_READ, Permission.READ_AUDIT: Scope.AUDIT_READ}
+_SCOPES = {
+    Permission.LOOK: Scope.TABLES_READ,
+    Permission.SEE_PEOPLE: Scope.PEERS_READ,
+    Permission.HELP_PEERS: Scope.TICKETS_READ,
+    Permission.MODERATE: Scope.MODERATION_READ,
+    Permission.MOVE_MONEY: Scope.MONEY_READ,
+    Permission.READ_AUDIT: Scope.AUDIT_READ,
+    Permission.RUN_HOUSE: Scope.OPERATORS_READ,
+}
+"""Which scope opens a table that asks for so much on its page."""
 _OWN = frozenset({"q", "sort", "limit", "after"})
 _RANGES = (Kind.MOMENT, Kind.NUMBER, Kind.MONEY)
 

@@ -5,6 +5,7 @@ from starlette.responses import Response
 from admin.shell.access import Page
 from admin.shell.addresses import (
     GLIDEPATH,
+    LINE,
     OFFER,
     PARCEL,
     PAYMENT,
@@ -27,7 +28,7 @@ _PAGES = {
     Sort.OFFER: OFFER,
     Sort.PAYMENT: PAYMENT,
     Sort.COMPLAINT: QUEST,
-    Sort.LINE: PARCEL,
+    Sort.LINE: LINE,
     Sort.REPORT: REPORT,
     Sort.TICKET: TICKET,
 }
@@ -38,7 +39,7 @@ async def show_found(visit: Visit) -> Response:
     sees_people = visit.operator.may(Permission.SEE_PEOPLE)
     async with visit.services.reading.begin() as session:
         found = await find(session, typed, sees_people=sees_people)
-    pages = _PAGES if sees_people else {**_PAGES, Sort.PEER: PEER_IN_TABLE}
+    pages = _PAGES if sees_people else {**_PAGES, Sort.PEER: PEER_IN_TABLE, Sort.LINE: REPORT}
     helps = visit.operator.may(Permission.HELP_PEERS)
     found = [one for one in found if helps or one.sort is not Sort.TICKET]
     lines = [(one, pages[one.sort].format(one.shown)) for one in found]

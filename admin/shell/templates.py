@@ -99,6 +99,7 @@ def _environment() -> Environment:
         PARCEL=addresses.PARCEL,
         GLIDEPATH=addresses.GLIDEPATH,
     )
+    environment.globals.update(asks_for=addresses.asks_for)
     environment.globals.update(NAVIGATION=NAVIGATION, VERSION=_version())
     return environment
 

@@ -45,7 +45,7 @@ _BY_ID: Sequence[tuple[Sort, _Value, _Value, _Value]] = (
     (Sort.OFFER, Offer.id, Offer.id, Offer.state),
     (Sort.PAYMENT, Payment.id, Payment.id, Payment.state),
     (Sort.COMPLAINT, Complaint.id, Complaint.quest_id, Complaint.state),
-    (Sort.LINE, LinkLine.id, LinkLine.parcel_id, literal("line")),
+    (Sort.LINE, LinkLine.id, LinkLine.id, literal("line")),
     (Sort.REPORT, LinkReport.id, LinkReport.id, LinkReport.reason),
     (Sort.TICKET, Ticket.id, Ticket.id, Ticket.state),
 )

@@ -165,6 +165,7 @@ async def _spoken(desk: Desk, message: Message) -> Spoken:
         desk=desk.address,
         chat_message_id=message.message_id,
         reply_to=None if copy is None else copy.message_id,
+        album=message.media_group_id,
     )
 
 

@@ -62,7 +62,12 @@ async def say_to_support(
         visit.session,
         visit.peer,
         content_of(message),
-        Spoken(channel_id=visit.channel.id, chat_message_id=message.message_id, reply_to=reply_to),
+        Spoken(
+            channel_id=visit.channel.id,
+            chat_message_id=message.message_id,
+            reply_to=reply_to,
+            album=message.media_group_id,
+        ),
         category=TicketCategory.OTHER if seat is None else seat.category,
         quest_id=None if seat is None else seat.quest_id,
         desk=services.settings.desk,

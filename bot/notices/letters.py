@@ -61,7 +61,8 @@ def word_short(notice: str, packed: dict[str, Any], words: Words, *, chat: str) 
 
 def _marked_up(params: dict[str, Any]) -> str:
     """Give what a call says, as markup; what a person has written has none of his."""
-    said = str(params.get("text") or params.get("caption") or "")
+    first = params.get("media", [{}])[0] if "media" in params else params
+    said = str(first.get("text") or first.get("caption") or "")
     return said if "parse_mode" in params else html.escape(said, quote=False)
 
 

@@ -51,10 +51,9 @@ def _call(facts: Facts, head: str, words: Words, markup: dict[str, Any] | None) 
     content = Content.unpacked(orjson.loads(facts["content"]))
     if content.kind is MessageKind.CONTACT:
         content = Content(MessageKind.TEXT, words.plain("line-number", content.facts))
-    above = f"{head}\n" if content.text else head
-    bold = {"type": "bold", "offset": 0, "length": units(head)}
-    said = above + content.text
-    looks = [bold, *entities_of(content.text, content.marks, behind=above)]
+    said, looks = _below(head, content)
+    if facts.get("is_of_album"):  # the first of it says who writes
+        said, looks = content.text, entities_of(content.text, content.marks)
     params: dict[str, Any] = {} if markup is None else {"reply_markup": markup}
     changes = facts.get(CHANGES)
     if changes:
@@ -62,6 +61,9 @@ def _call(facts: Facts, head: str, words: Words, markup: dict[str, Any] | None) 
     elif facts["reply"]:
         reply = {"message_id": facts["reply"], "allow_sending_without_reply": True}
         params["reply_parameters"] = reply
+    if facts.get("others"):
+        params.pop("reply_markup", None)
+        return "sendMediaGroup", {**params, "media": _media(facts, content, said, looks)}
     if content.kind is MessageKind.TEXT:
         method = "editMessageText" if changes else "sendMessage"
         preview = {"is_disabled": True}
@@ -76,6 +78,31 @@ def _call(facts: Facts, head: str, words: Words, markup: dict[str, Any] | None) 
     if content.kind is MessageKind.VIDEO_NOTE:
         return METHODS[content.kind], params
     return METHODS[content.kind], {**params, **told, **looks_of(content)}
+
+
+def _below(head: str, content: Content) -> tuple[str, list[dict[str, Any]]]:
+    """Put the head above what was said; answer the text and its entities."""
+    above = f"{head}\n" if content.text else head
+    bold = {"type": "bold", "offset": 0, "length": units(head)}
+    return above + content.text, [bold, *entities_of(content.text, content.marks, behind=above)]
+
+
+def _media(
+    facts: Facts, first: Content, said: str, looks: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """Give the pictures of an album; the first says who sends them."""
+    others = [Content.unpacked(one) for one in orjson.loads(facts["others"])]
+    captions = [(said, looks)]
+    captions += [(one.text, entities_of(one.text, one.marks)) for one in others]
+    return [
+        {
+            "type": one.kind.value,
+            "media": file_of(one),
+            **looks_of(one),
+            **({"caption": text, "caption_entities": entities} if text else {}),
+        }
+        for one, (text, entities) in zip([first, *others], captions, strict=True)
+    ]
 
 
 def word_solved(facts: Facts, words: Words) -> Call:

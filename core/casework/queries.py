@@ -63,6 +63,19 @@ class OpenTicket:
     fates: Mapping[UUID, Fate]
     agents: Mapping[UUID, SupportAgent]
 
+    @property
+    def bubbles(self) -> list[list[TicketMessage]]:
+        """Give the messages in their order, what is of one album together."""
+        bubbles: list[list[TicketMessage]] = []
+        for one in self.messages:
+            last = bubbles[-1][-1] if bubbles else None
+            is_more = last is not None and last.album == one.album and last.author is one.author
+            if one.album is not None and is_more:
+                bubbles[-1].append(one)
+            else:
+                bubbles.append([one])
+        return bubbles
+
 
 async def in_pile(session: AsyncSession, wanted: Wanted, *, limit: int) -> list[InPile]:
     """List tickets: where it is our turn by when they are due, else the last spoken on first."""

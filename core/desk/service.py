@@ -5,7 +5,7 @@ for each other.
 """
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +18,7 @@ from core.copies.states import Fate
 from core.desk.models import TicketCopy, TicketTopic
 from core.desk.queries import copies_of, copy_of
 from core.ids import new_id
+from core.messages.states import may_join
 from core.outbox.service import (
     Call,
     queue_call,
@@ -41,6 +42,9 @@ TO_DESK = "desk-message"
 
 CARD = "desk-card"
 """The notice that brings the card of a ticket up to date."""
+
+_REST_OF_ALBUM = timedelta(seconds=1.2)
+"""Telegram tells each picture of an album by itself; after so long there comes no other."""
 
 NEWS = "desk-news"
 """The notice that tells the desk in a topic what has happened."""
@@ -87,7 +91,8 @@ async def deliver(
 ) -> None:
     """Queue a message wherever it is not yet: for the Peer's phones, and for the desk.
 
-    Notes stay at the desk. Without a desk, tickets are read elsewhere, and nothing is lost.
+    Notes stay at the desk. Without a desk, tickets are read elsewhere, and nothing is lost. What is
+    of one album goes together, as long as the first of it waits for the rest.
     """
     have = {copy.channel_id for copy in await copies_of(session, message.id)}
     if message.author is not Author.PEER and not message.is_note:
@@ -96,22 +101,84 @@ async def deliver(
         )
         for channel_id in await session.scalars(phones.order_by(Channel.id)):
             if channel_id not in have:
-                facts = await _facts(session, ticket, message, channel_id)
-                row_id = await tell_channel(
-                    session, channel_id, TO_PEER, facts, urgency=Urgency.LINKLINE, at=at
-                )
-                session.add(_copy(message, channel_id, None, row_id=row_id))
+                await _queue(session, ticket, message, channel_id, desk=None, at=at)
     if desk is not None and None not in have:
-        facts = await _facts(session, ticket, message, None)
-        row_id = await tell_desk(session, desk, TO_DESK, facts, at=at)
-        session.add(_copy(message, None, desk, row_id=row_id))
+        await _queue(session, ticket, message, None, desk=desk, at=at)
     await session.flush()
 
 
-async def _facts(
+async def _queue(
+    session: AsyncSession,
+    ticket: Ticket,
+    message: TicketMessage,
+    channel_id: UUID | None,
+    *,
+    desk: str | None,
+    at: datetime,
+) -> None:
+    row_id = await _join_album(session, ticket, message, channel_id)
+    if row_id is None:
+        facts = await _facts(session, ticket, [message], channel_id)
+        wait = None if message.album is None else at + _REST_OF_ALBUM
+        if channel_id is not None:
+            row_id = await tell_channel(
+                session, channel_id, TO_PEER, facts,
+                urgency=Urgency.LINKLINE, not_before=wait, at=at,
+            )  # fmt: skip
+        else:
+            row_id = await tell_desk(session, desk or "", TO_DESK, facts, not_before=wait, at=at)
+    session.add(_copy(message, channel_id, desk, row_id=row_id))
+
+
+async def _join_album(
     session: AsyncSession, ticket: Ticket, message: TicketMessage, channel_id: UUID | None
+) -> int | None:
+    """Let a message go with those of its album that wait; answer their row, if there is one."""
+    if message.album is None:
+        return None
+    waiting = (
+        select(TicketCopy.row_id)
+        .join(TicketMessage, TicketMessage.id == TicketCopy.message_id)
+        .where(
+            TicketMessage.ticket_id == ticket.id,
+            TicketMessage.album == message.album,
+            TicketMessage.author == message.author,
+            TicketCopy.channel_id.is_not_distinct_from(channel_id),
+            TicketCopy.fate == Fate.QUEUED,
+            TicketCopy.row_id.is_not(None),
+        )
+        .order_by(TicketMessage.place.desc())
+        .limit(1)
+    )
+    row_id = await session.scalar(waiting)
+    if row_id is None:
+        return None
+    together = await _messages_in(session, row_id)
+    if not may_join([one.shown for one in together], message.shown):
+        return None
+    facts = await _facts(session, ticket, [*together, message], channel_id)
+    notice = TO_PEER if channel_id is not None else TO_DESK
+    return row_id if await reword_queued(session, row_id, notice, facts) else None
+
+
+async def _messages_in(session: AsyncSession, row_id: int) -> list[TicketMessage]:
+    """List the messages that one row tells, the first first."""
+    query = (
+        select(TicketMessage)
+        .join(TicketCopy, TicketCopy.message_id == TicketMessage.id)
+        .where(TicketCopy.row_id == row_id)
+    )
+    return list(await session.scalars(query.order_by(TicketMessage.place)))
+
+
+async def _facts(
+    session: AsyncSession,
+    ticket: Ticket,
+    messages: Sequence[TicketMessage],
+    channel_id: UUID | None,
 ) -> dict[str, Any]:
-    """Give what the notice of a message says in one chat."""
+    """Give what the notice of a message, or of several of one album, says in one chat."""
+    message, *others = messages
     answered = None
     if message.reply_to is not None:
         answered = await copy_of(session, message.reply_to, channel_id)
@@ -126,6 +193,8 @@ async def _facts(
         "content": orjson.dumps(message.content).decode(),
         "reply": reply,
     }
+    if others:
+        facts["others"] = orjson.dumps([one.content for one in others]).decode()
     if channel_id is not None:
         facts["is_here"] = int(await session.get(TicketSeat, channel_id) is not None)
     else:
@@ -156,17 +225,8 @@ async def _change(
 ) -> None:
     """Change what waits or has arrived; what is under way is done when it is known to be there."""
     is_gone = message.taken_back_at is not None
-    facts = await _facts(session, ticket, message, copy.channel_id)
     if copy.chat_message_id is None:
-        if copy.row_id is None:
-            return
-        notice = TO_PEER if copy.channel_id is not None else TO_DESK
-        done = (
-            await withdraw_queued(session, copy.row_id, at=at)
-            if is_gone
-            else await reword_queued(session, copy.row_id, notice, facts)
-        )
-        if not done:
+        if not await _change_waiting(session, ticket, message, copy, at=at):
             return
     elif is_gone:
         gone = {"message_id": copy.chat_message_id}
@@ -175,20 +235,59 @@ async def _change(
         )
         await queue_call(session, call, at=at)
     else:
-        changed = {**facts, CHANGES: copy.chat_message_id}
-        if copy.channel_id is not None:
-            await tell_channel(
-                session,
-                copy.channel_id,
-                TO_PEER,
-                changed,
-                urgency=Urgency.LINKLINE,
-                coalesce_key=f"ticket change {message.id}",
-                at=at,
-            )
-        elif copy.desk is not None:
-            await tell_desk(session, copy.desk, TO_DESK, changed, at=at)
+        await _change_there(session, ticket, message, copy, at=at)
     copy.version = 0 if is_gone else message.version
+
+
+async def _change_waiting(
+    session: AsyncSession,
+    ticket: Ticket,
+    message: TicketMessage,
+    copy: TicketCopy,
+    *,
+    at: datetime,
+) -> bool:
+    """Let a row that waits say it otherwise, or without it; false when it is under way."""
+    if copy.row_id is None:
+        return False
+    is_gone = message.taken_back_at is not None
+    together = await _messages_in(session, copy.row_id)
+    stay = [one for one in together if one.id != message.id or not is_gone]
+    if stay:
+        notice = TO_PEER if copy.channel_id is not None else TO_DESK
+        facts = await _facts(session, ticket, stay, copy.channel_id)
+        done = await reword_queued(session, copy.row_id, notice, facts)
+    else:
+        done = await withdraw_queued(session, copy.row_id, at=at)
+    if done and is_gone:
+        copy.row_id = None  # what becomes of the row is none of its business any more
+    return done
+
+
+async def _change_there(
+    session: AsyncSession,
+    ticket: Ticket,
+    message: TicketMessage,
+    copy: TicketCopy,
+    *,
+    at: datetime,
+) -> None:
+    facts = await _facts(session, ticket, [message], copy.channel_id)
+    together = [] if copy.row_id is None else await _messages_in(session, copy.row_id)
+    is_later = any(one.place < message.place for one in together)
+    changed = {**facts, CHANGES: copy.chat_message_id, "is_of_album": int(is_later)}
+    if copy.channel_id is not None:
+        await tell_channel(
+            session,
+            copy.channel_id,
+            TO_PEER,
+            changed,
+            urgency=Urgency.LINKLINE,
+            coalesce_key=f"ticket change {message.id}",
+            at=at,
+        )
+    elif copy.desk is not None:
+        await tell_desk(session, copy.desk, TO_DESK, changed, at=at)
 
 
 async def tell_news(
@@ -232,12 +331,18 @@ async def note_ticket_fates(session: AsyncSession, ended: Sequence[Ended], *, at
     what was changed while it was under way is brought into step.
     """
     outcomes = {one.row_id: one for one in ended if one.state in FATES}
-    query = select(TicketCopy).where(TicketCopy.row_id.in_(outcomes)).order_by(TicketCopy.id)
-    for copy in (await session.scalars(query.with_for_update())).all():
+    query = (
+        select(TicketCopy, TicketMessage)
+        .join(TicketMessage, TicketMessage.id == TicketCopy.message_id)
+        .where(TicketCopy.row_id.in_(outcomes))
+        .order_by(TicketCopy.row_id, TicketMessage.place)
+        .with_for_update(of=TicketCopy)
+    )
+    numbers = {row_id: iter(one.message_ids) for row_id, one in outcomes.items()}
+    for copy, message in (await session.execute(query)).all():
         outcome = outcomes[copy.row_id or 0]
         copy.fate, copy.why = FATES[outcome.state], outcome.error
-        copy.chat_message_id = next(iter(outcome.message_ids), copy.chat_message_id)
-        message = await session.get_one(TicketMessage, copy.message_id)
+        copy.chat_message_id = next(numbers[outcome.row_id], copy.chat_message_id)
         ticket = await session.get_one(Ticket, message.ticket_id)
         if copy.channel_id is not None:
             await _note_arrival(session, ticket, message, copy, at=at)

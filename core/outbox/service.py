@@ -259,7 +259,13 @@ async def tell_operators(
 
 
 async def tell_desk(
-    session: AsyncSession, address: str, notice: str, facts: dict[str, Any], *, at: datetime
+    session: AsyncSession,
+    address: str,
+    notice: str,
+    facts: dict[str, Any],
+    *,
+    at: datetime,
+    not_before: datetime | None = None,
 ) -> int:
     """Queue a notice of a ticket for the operators' group, in the order in which it is told."""
     return await _queue(
@@ -268,6 +274,7 @@ async def tell_desk(
         notice=notice,
         content=pack_facts(facts),
         urgency=Urgency.LINKLINE,
+        not_before=not_before,
         at=at,
     )
 

@@ -50,6 +50,7 @@ class Spoken:
     desk: str | None = None
     chat_message_id: int = 0
     reply_to: UUID | None = None
+    album: str | None = None
 
 
 FROM_A_PROGRAM = Spoken()
@@ -144,6 +145,7 @@ async def _said(
         is_note=is_note,
         content=content.packed(),
         reply_to=spoken.reply_to,
+        album=spoken.album,
         version=1,
         said_at=at,
     )

@@ -109,7 +109,8 @@ class TicketStep(Base):
 class TicketMessage(Base):
     """One message. A note is read by our own people alone.
 
-    `version` grows with each change; a message that was taken back says nothing any more.
+    `version` grows with each change; a message that was taken back says nothing any more. What has
+    the same `album` was sent together.
     """
 
     __tablename__ = "ticket_message"
@@ -127,6 +128,7 @@ class TicketMessage(Base):
     is_note: Mapped[bool] = mapped_column(default=False)
     content: Mapped[dict[str, Any]]
     reply_to: Mapped[UUID | None]
+    album: Mapped[str | None]
     version: Mapped[int] = mapped_column(Integer, default=1)
     said_at: Mapped[datetime]
     changed_at: Mapped[datetime | None]

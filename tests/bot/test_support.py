@@ -283,3 +283,28 @@ async def test_nobody_there_says_when_somebody_is(desk: Desk, clock: PushedClock
     await desk.noor.press("Money")
     here = await desk.noor.hears("You are with Support")
     assert ("Somebody is there now" in words(here)) is settings.office.is_open(clock())
+
+
+async def test_albums_stay_together_both_ways(desk: Desk) -> None:
+    _, thread = await desk.opens()
+    sent = await desk.noor.album("red", "green", "blue", caption="All three are wet")
+    first = await desk.asha.sees("All three are wet")
+    last = await desk.asha.sees(lambda message: "photo" in message and not words(message))
+    there = [one for one in await desk.shown() if "photo" in one]
+    assert len(there) == len(sent) == 3
+    assert {one["media_group_id"] for one in there} == {last["media_group_id"]}
+    assert {one["message_thread_id"] for one in there} == {thread}
+    assert first["message_id"] == there[0]["message_id"]
+    await desk.noor.wait_for(_ticked(sent[0]))  # of an album Telegram lets one be marked
+
+    answered = await desk.asha.in_topic(thread).album("red", "blue", caption="Hold these up")
+    heard = await desk.noor.hears("Hold these up")
+    assert "🎧 Support" in words(heard)
+    await desk.noor.hears(lambda message: "photo" in message and not words(message))
+    came = [one for one in await desk.noor.messages() if "photo" in one and not one["outgoing"]]
+    assert len(came) == 2
+    assert {one["media_group_id"] for one in came} == {heard["media_group_id"]}
+    await desk.asha.wait_for(_ticked(answered[0]))
+    await desk.noor.reply(came[1], "The second one")
+    back = await desk.asha.sees("The second one")
+    assert back["reply_to_message"]["message_id"] == answered[1]["message_id"]

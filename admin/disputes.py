@@ -14,6 +14,9 @@ from rich.table import Column, Table
 from admin.terminal import complain, opened, screen, told
 
 if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncSession
+
+    from core.operators.models import Operator
     from core.payments.states import Shares
     from core.quests.models import Quest
     from core.verdicts.queries import Case
@@ -45,16 +48,26 @@ def decide_case(
         int, typer.Option(min=0, max=100, help="The Carrier's part of his price, in percent.")
     ],
     why: Annotated[str, typer.Option(help="What both sides read; in words they understand.")],
-    by: Annotated[str, typer.Option(help="Who decides.")],
+    by: Annotated[
+        str, typer.Option(metavar="EMAIL", help="Who decides: an operator's e-mail address.")
+    ],
     *,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask once more.")] = False,
 ) -> None:
-    """Decide who gets what. Both sides are told, and may appeal once."""
+    """Decide who gets what. Both sides are told, and may appeal once.
+
+    Above FOUR_EYES_ABOVE it waits until a second operator agrees in MissionControl.
+    """
     shares = asyncio.run(_preview(quest, carrier))
     screen.print(shares, markup=False)
     if not yes:
         typer.confirm("Decide so?", abort=True)
-    asyncio.run(_decide(quest, carrier, why=why, by=by))
+    if asyncio.run(_decide(quest, carrier, why=why, by=by)):
+        screen.print(
+            "So much is at stake that a second operator has to agree."
+            " It waits for one in MissionControl, under Approvals; nobody is told before."
+        )
+        return
     screen.print("Decided. Both sides are told.")
 
 
@@ -135,22 +148,29 @@ def _worded(quest: "Quest", shares: "Shares") -> str:
     )
 
 
-async def _decide(quest_id: UUID, percent: int, *, why: str, by: str) -> None:
+async def _decide(quest_id: UUID, percent: int, *, why: str, by: str) -> bool:
+    """Decide, or ask for it; tell whether it waits for a second operator."""
     from core.complaints.queries import ComplaintMissing  # noqa: PLC0415
     from core.complaints.states import ComplaintIsElsewhere, NotBothHeard  # noqa: PLC0415
-    from core.verdicts.service import decide  # noqa: PLC0415
+    from core.interventions.service import intervene  # noqa: PLC0415
+    from core.interventions.states import (  # noqa: PLC0415
+        AnotherWaits,
+        Deed,
+        InterventionState,
+        ReasonMissing,
+        Wish,
+    )
 
+    wish = Wish(Deed.DECIDE, quest_id, why, percent=percent)
     try:
         async with opened("dispute") as (services, session):
-            await decide(
-                session,
-                quest_id,
-                carrier_percent=percent,
-                why=why,
-                by=by,
-                rules=services.settings,
-                at=services.clock(),
-            )
+            operator = await _operator(session, by)
+            rules, at = services.settings, services.clock()
+            made = await intervene(session, operator, wish, rules=rules, at=at)
+    except ReasonMissing:
+        complain("Say why: both sides read it, and it stands in the audit log.")
+    except AnotherWaits:
+        complain("Something else about this quest waits for a second operator, in MissionControl.")
     except ComplaintMissing:
         complain(f"Nobody complains about the quest {quest_id}.")
     except ComplaintIsElsewhere:
@@ -158,3 +178,17 @@ async def _decide(quest_id: UUID, percent: int, *, why: str, by: str) -> None:
     except NotBothHeard as refusal:
         until = f"{refusal.facts['answer_by']:%Y-%m-%d %H:%M}"
         complain(f"The other side may answer until {until} UTC.")
+    return made.state is InterventionState.WAITING
+
+
+async def _operator(session: "AsyncSession", email: str) -> "Operator":
+    """Find who decides; whoever may not in MissionControl, may not here."""
+    from core.operators.queries import operator_at  # noqa: PLC0415
+    from core.operators.states import Permission  # noqa: PLC0415
+
+    found = await operator_at(session, email)
+    if found is None or found.disabled_at is not None:
+        complain(f"No operator has the address {email}: `peercargo operator list`.")
+    if not found.may(Permission.MOVE_MONEY):
+        complain(f"{email} is {found.role.value}, and that role moves no money.")
+    return found

@@ -20,6 +20,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from admin.backups import backups
 from admin.dead_letters import dead
 from admin.disputes import dispute
 from admin.lines import line
@@ -66,6 +67,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.add_typer(backups)
 app.add_typer(dead, name="dead")
 app.add_typer(review, name="review")
 app.add_typer(quest, name="quest")

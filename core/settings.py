@@ -175,6 +175,11 @@ class Settings(Rules, Access, BaseSettings):
     def is_production(self) -> bool:
         return self.cargo_env is CargoEnv.PRODUCTION
 
+    @property
+    def own_files(self) -> Path:
+        """Where files are kept when no bucket is named."""
+        return self.cargo_data_dir / "files"
+
     def bot_token(self) -> str:
         """Give the token, or refuse and say what to do."""
         if self.telegram_bot_token is None:

@@ -111,7 +111,7 @@ def open_storage(settings: Settings, *, clock: Clock) -> Storage:
         return S3Storage(s3_client(settings), settings.s3_bucket)
     token = settings.telegram_bot_token
     return FsStorage(
-        settings.cargo_data_dir / "files",
+        settings.own_files,
         base_url=f"{settings.web_url}{FILES_PATH}",
         secret=secrets.token_hex() if token is None else token.get_secret_value(),
         clock=clock,

@@ -274,6 +274,16 @@ async def recover_leased(db: Db, *, at: datetime) -> list[int]:
         return [*again, *dropped]
 
 
+async def doubt_queued(db: Db, *, at: datetime) -> None:
+    """Note of all that waits that it may have arrived: nobody knows what was sent since."""
+    async with db.begin() as session:
+        await session.execute(
+            update(OutboxRow)
+            .where(OutboxRow.ended_at.is_(None), OutboxRow.ambiguous_at.is_(None))
+            .values(ambiguous_at=at)
+        )
+
+
 async def message_of(db: Db, row_id: int) -> int | None:
     """Find the message that a row became."""
     async with db.begin() as session:

@@ -1,0 +1,1 @@
+"""Backups: that one is made, and that everything is there again."""

@@ -67,14 +67,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-app.add_typer(backups)
-app.add_typer(dead, name="dead")
-app.add_typer(review, name="review")
-app.add_typer(quest, name="quest")
-app.add_typer(dispute, name="dispute")
-app.add_typer(money, name="money")
-app.add_typer(line, name="line")
-app.add_typer(operator, name="operator")
+for group in (backups, dead, review, quest, dispute, money, line, operator):
+    app.add_typer(group)
 screen = Console(stderr=True, highlight=False, soft_wrap=True)
 
 

@@ -30,6 +30,7 @@ Kind = Annotated[
 Group = Annotated[str | None, typer.Option(help="Only events that this group could not hear.")]
 
 dead = typer.Typer(
+    name="dead",
     help="Events that could not be heard, updates that were put aside, messages that could not be"
     " sent: read them, put them back.",
     no_args_is_help=True,

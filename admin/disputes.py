@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 QuestId = Annotated[UUID, typer.Argument(metavar="ID", help="The quest's id in the list.")]
 
 dispute = typer.Typer(
+    name="dispute",
     help="Deliveries of which one side complains: read what both say, decide who gets what.",
     no_args_is_help=True,
 )

@@ -21,6 +21,7 @@ LineId = Annotated[
 ]
 
 line = typer.Typer(
+    name="line",
     help="What two have said through the bot, by pseudonym, and reports of it.",
     no_args_is_help=True,
 )

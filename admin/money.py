@@ -15,7 +15,7 @@ from admin.terminal import complain, opened, opened_services, screen, told
 if TYPE_CHECKING:
     from core.reconciliation.states import Finding
 
-money = typer.Typer(help="Money that needs a person.", no_args_is_help=True)
+money = typer.Typer(name="money", help="Money that needs a person.", no_args_is_help=True)
 
 
 @money.command("check")

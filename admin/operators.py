@@ -26,7 +26,9 @@ Why = Annotated[str, typer.Option(help="The reason; it stays in the audit log.")
 _ROLES = "viewer, support, moderator, finance or owner"
 
 operator = typer.Typer(
-    help="Those who may come into MissionControl, the operators' pages.", no_args_is_help=True
+    name="operator",
+    help="Those who may come into MissionControl, the operators' pages.",
+    no_args_is_help=True,
 )
 
 

@@ -11,7 +11,7 @@ import typer
 
 from admin.terminal import complain, opened, screen
 
-quest = typer.Typer(help="CargoQuests that need a person.", no_args_is_help=True)
+quest = typer.Typer(name="quest", help="CargoQuests that need a person.", no_args_is_help=True)
 
 
 @quest.callback()

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 ParcelId = Annotated[UUID, typer.Argument(metavar="ID", help="Its id in the list.")]
 
 review = typer.Typer(
+    name="review",
     help="Parcels that the screening held, and whose Requesters asked a person to look.",
     no_args_is_help=True,
 )

@@ -1,6 +1,7 @@
 """Phones on the page of a demo, as people have them before them."""
 
 import asyncio
+from dataclasses import dataclass
 
 from playwright.async_api import Locator, Page, expect
 
@@ -66,26 +67,45 @@ class Phone:
 
         A novel is named where the contents are asked.
         """
-        asked = await self._newest_but("")
+        seen = await self._screen()
         await self.types(line)
-        while until not in (asked := await self._newest_but(asked)):
-            below = self._phone.get_by_test_id("inline-keyboard").last
-            # A slow page shows the words of a screen a moment before its buttons.
-            await expect(below.get_by_test_id("inline-button").first).to_be_visible(
-                timeout=STORY_MS
-            )
-            buttons = await below.get_by_test_id("inline-button").all_inner_texts()
-            sure = next((one for one in buttons if one.startswith("✅")), None)
-            if "🧾" in asked and sure is None:
+        while until not in (seen := await self._screen_after(seen)).words:
+            sure = next((one for one in seen.buttons if one.startswith("✅")), None)
+            if "🧾" in seen.words and sure is None:
                 await self.types("1 novel 15")
             else:
-                await self.presses(sure or buttons[0])
+                row = self._phone.locator(f'[data-message-id="{seen.message_id}"]')
+                button = row.get_by_test_id("inline-button")
+                await button.nth(seen.buttons.index(sure) if sure else 0).click()
 
-    async def _newest_but(self, seen: str) -> str:
-        """Wait until the bot says something else than this, and read it."""
-        newest = self._phone.locator('[data-testid="bubble"][data-own="false"]').last
+    async def _screen(self) -> "_Screen":
+        """Read words and buttons of what is last in the chat, in one look."""
+        return _Screen(*await self._phone.evaluate(_READ))
+
+    async def _screen_after(self, seen: "_Screen") -> "_Screen":
+        """Wait until the bot says something else than this, and read it.
+
+        What the person has written himself is last in the chat until the bot answers below it.
+        """
         async with asyncio.timeout(STORY_MS / 1000):
             # The page tells nobody that it has changed.
-            while (words := await newest.inner_text()) == seen:  # noqa: ASYNC110
+            while (now := await self._screen()) == seen or now.is_own or not now.buttons:  # noqa: ASYNC110
                 await asyncio.sleep(_LOOK_SECONDS)
-        return words
+        return now
+
+
+@dataclass(frozen=True)
+class _Screen:
+    message_id: str
+    is_own: bool
+    words: str
+    buttons: list[str]
+
+
+_READ = """phone => {
+    const row = [...phone.querySelectorAll('[data-message-id]:has([data-testid="bubble"])')].at(-1);
+    const bubble = row?.querySelector('[data-testid="bubble"]');
+    const buttons = [...(row?.querySelectorAll('[data-testid="inline-button"]') ?? [])];
+    return [row?.dataset.messageId ?? "", bubble?.dataset.own === "true", bubble?.innerText ?? "",
+        buttons.map(one => one.innerText)];
+}"""

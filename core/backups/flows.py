@@ -5,7 +5,6 @@ meanwhile, and `pg_restore` puts it into an empty one in a single transaction, a
 """
 
 import asyncio
-import os
 import shutil
 import tarfile
 import tempfile
@@ -95,11 +94,11 @@ def _refuse_newer(about: About) -> None:
 
 
 async def _tool(db: Db, name: str, *arguments: str) -> None:
-    """Run one of PostgreSQL's programs. The password goes by the environment, which is its own."""
+    """Run one of PostgreSQL's programs. The password goes by its environment, for it alone."""
     process = await asyncio.create_subprocess_exec(
         str(postgres_binaries() / name),
         *arguments,
-        env={**os.environ, **_whereabouts(db)},  # noqa: TID251  (a child like this process)
+        env={"HOME": str(Path.home()), **_whereabouts(db)},
         stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.DEVNULL,
         stderr=asyncio.subprocess.PIPE,

@@ -71,3 +71,8 @@ def test_what_the_image_copies_is_there() -> None:
         if line.startswith("!")
     ]
     assert [name for name in kept if not (ROOT / name).exists()] == []
+
+
+def test_all_settings_reach_our_containers_by_the_file() -> None:
+    for service in OURS.values():
+        assert service["env_file"] == [{"path": ".env", "required": False}]

@@ -39,6 +39,32 @@ class Phone:
         await expect(self._button(words)).to_be_visible(timeout=STORY_MS)
         await self._button(words).click()
 
+    async def sends_samples(self, *names: str) -> None:
+        """Send pictures that the page has at hand; several go as an album."""
+        await self._phone.get_by_test_id("attach").click()
+        await self._phone.get_by_test_id("attach-samples").click()
+        for name in names:
+            await self._phone.get_by_test_id(f"sample-{name}").click()
+        await self._phone.get_by_test_id("send-samples").click()
+
+    async def replies(self, to: str, words: str) -> None:
+        await self._bubble(to).click(button="right")
+        await self._phone.get_by_test_id("menu-reply").click()
+        await self.types(words)
+
+    async def goes_to(self, chat: str, *, topic: str) -> None:
+        """Open another chat, and a topic of it."""
+        await self._phone.get_by_test_id("back").click()
+        await self._phone.get_by_test_id("chat-row").filter(has_text=chat).click()
+        tab = self._phone.get_by_test_id("topic").filter(has_text=topic)
+        await expect(tab).to_be_visible(timeout=STORY_MS)
+        await tab.click()
+
+    async def shows_pictures(self, count: int) -> None:
+        """See as many pictures in the newest album of somebody else."""
+        album = self._phone.locator('[data-own="false"]').get_by_test_id("album").last
+        await expect(album.get_by_test_id("photo")).to_have_count(count, timeout=STORY_MS)
+
     async def agrees_to_an_alert(self, words: str) -> None:
         await expect(self._phone.get_by_test_id("alert")).to_contain_text(words, timeout=STORY_MS)
         await self._phone.get_by_test_id("alert-ok").click()

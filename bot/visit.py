@@ -19,6 +19,7 @@ from bot.pen import Pen
 from bot.presses import split_mark
 from bot.storage import DraftStorage
 from bot.words import Words
+from core.bars.service import raise_bar
 from core.direct.service import Sayings
 from core.drafts.queries import Visitor
 from core.inbox.service import is_first_press
@@ -136,14 +137,18 @@ async def _visit(
         return None
     if visitor is None or _looks_different(visitor, user):
         services: Services = data["services"]
+        at = services.clock()
         peer, channel = await meet(
             session,
             kind=ChannelKind.TELEGRAM,
             address=str(user.id),
             name=user.full_name,
             language_tag=user.language_code,
-            at=services.clock(),
+            at=at,
         )
+        if visitor is None and peer.created_at == at:
+            secret = services.settings.bot_token()
+            await raise_bar(session, peer, channel, secret=secret, at=at)
         visitor = Visitor(peer, channel, visitor.drafts if visitor else {})
     if visitor.channel.state is ChannelState.BLOCKED and is_speaking:
         # Whoever speaks to us can hear us, whatever became of the update that should have said so.

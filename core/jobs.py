@@ -11,6 +11,7 @@ from core.addresses.service import drop_old_claims
 from core.aftercare.service import drop_old_tickets, tend_tickets
 from core.articles.service import drop_old_misses
 from core.audit.service import drop_old_months, make_months_ahead
+from core.bars.service import drop_bars_over
 from core.broadcasts.service import tell_more
 from core.broadcasts.states import EVERY_SECONDS
 from core.chargebacks.service import warn_of_deadlines
@@ -119,6 +120,7 @@ async def tidy_slots(session: AsyncSession, slot: datetime) -> None:
 
 async def end_suspensions(session: AsyncSession, slot: datetime) -> None:
     await end_over(session, at=slot)
+    await drop_bars_over(session, at=slot)
 
 
 async def tidy_operators_sittings(session: AsyncSession, slot: datetime) -> None:

@@ -33,7 +33,8 @@ async def _on_export(query: CallbackQuery, button: Button, manager: DialogManage
 async def _on_forget(query: CallbackQuery, button: Button, manager: DialogManager) -> None:
     visit, services = visit_of(manager), services_of(manager)
     words = visit.words
-    await forget(visit.session, visit.peer, at=services.clock())
+    secret = services.settings.bot_token()
+    await forget(visit.session, visit.peer, secret=secret, at=services.clock())
     visit.is_over()
     manager.show_mode = ShowMode.NO_UPDATE
     await manager.reset_stack(remove_keyboard=False)

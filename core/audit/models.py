@@ -14,7 +14,8 @@ class AuditEntry(Base):
     """One event, as it was told, or one act of an operator. Triggers refuse every other change.
 
     Of an act, `before` and `after` are what it changed, `why` the operator's own words; an act
-    without `by_operator_id` was done at the machine's terminal, or by the organisation's word.
+    without `by_operator_id` was done at the machine's terminal, by the organisation's word,
+    or by the house itself.
     `by_mandate_id` is the token of the program that has done it for him.
     """
 

@@ -31,6 +31,8 @@ class Act(StrEnum):
     PEER_WARNED = "peer_warned"
     PEER_SUSPENDED = "peer_suspended"
     PEER_BANNED = "peer_banned"
+    PEER_BARRED = "peer_barred"
+    """The house does this by itself, when somebody returns whom an operator has banned."""
     PEER_LET_BACK = "peer_let_back"
     PEER_NOTED = "peer_noted"
     PARCEL_PASSED = "parcel_passed"

@@ -15,6 +15,7 @@ from core.alerts.models import TripAlert
 from core.alerts.service import drop_alerts_of
 from core.audit.models import AuditEntry
 from core.audit.queries import events_about
+from core.bars.service import keep_bar_of
 from core.complaints.queries import words_of
 from core.complaints.service import forget_words_of
 from core.db import Base
@@ -200,8 +201,12 @@ async def _with_contents(session: AsyncSession, row: Base) -> dict[str, Any]:
     return plain
 
 
-async def forget(session: AsyncSession, peer: Peer, *, at: datetime) -> None:
-    """Remove what leads to the person, in every noun that knows him."""
+async def forget(session: AsyncSession, peer: Peer, *, secret: str, at: datetime) -> None:
+    """Remove what leads to the person, in every noun that knows him.
+
+    Of one who is banned the mark of a bar stays, which the secret makes.
+    """
+    await keep_bar_of(session, peer, secret=secret)
     for channel in await channels_of(session, peer.id):
         if channel.kind is ChannelKind.TELEGRAM:
             lane = lane_of(f"telegram:{channel.address}")

@@ -106,6 +106,28 @@ async def lift(session: AsyncSession, peer_id: UUID, *, by: UUID, why: str, at: 
     await note_act(session, Act.PEER_LET_BACK, peer.id, by=by, why=why, before=before, at=at)
 
 
+async def renew(
+    session: AsyncSession,
+    peer: Peer,
+    kind: SanctionKind,
+    ground: Ground,
+    *,
+    until: datetime | None,
+    by: UUID,
+    why: str,
+    at: datetime,
+) -> None:
+    """Put somebody who has returned under what was decided about him; nobody decides anew."""
+    _add(session, peer, kind, ground, by=by, why=why, at=at, until=until)
+    is_told = kind is not SanctionKind.SHADOW
+    await halt(session, peer.id, is_told=is_told, until=until, at=at)
+    if is_told:
+        notice = "conduct-banned" if until is None else "conduct-suspended"
+        await _tell(session, peer, notice, {"ground": ground, "until": until}, at=at)
+    after: dict[str, Fact] = {"kind": kind, "ground": ground, "until": until}
+    await note_act(session, Act.PEER_BARRED, peer.id, by=None, why=why, after=after, at=at)
+
+
 async def end_over(session: AsyncSession, *, at: datetime, most: int = 100) -> int:
     """End the suspensions whose time is over, and say so; answer how many."""
     due = await session.scalars(

@@ -47,7 +47,7 @@ async def test_the_file_holds_every_post_and_alert(session: AsyncSession) -> Non
 
 async def test_a_forgotten_peer_leaves_no_open_post_and_no_word(session: AsyncSession) -> None:
     noor = await _busy(session)
-    await forget(session, noor, at=NOON + timedelta(minutes=1))
+    await forget(session, noor, secret="of the house", at=NOON + timedelta(minutes=1))
     session.expunge_all()
     paths = list(await session.scalars(select(GlidePath)))
     assert {path.state for path in paths} == {PathState.CANCELLED}
@@ -76,7 +76,7 @@ async def test_nobody_is_forgotten_who_has_promised_to_carry_something(
     deal = await a_deal(session)
     quest = await accept_offer(session, deal.carrier, deal.offer.id, rules=NO_PAUSE, at=NOON)
     with pytest.raises(TripIsPromised):
-        await forget(session, deal.carrier, at=NOON)
+        await forget(session, deal.carrier, secret="of the house", at=NOON)
     await cancel_quest(session, deal.carrier, quest.id, rules=RULES, at=NOON)
-    await forget(session, deal.carrier, at=NOON)
+    await forget(session, deal.carrier, secret="of the house", at=NOON)
     assert deal.path.state is PathState.CANCELLED

@@ -41,6 +41,8 @@ privacy-sure =
     Your name, account, home and settings are removed at once and cannot be brought back. To return you would begin anew.
 
     What you have said in chats stays under its pseudonym until it is dropped, { $days } days after the chat has ended: it is the other side's proof too. Numbers you have shared there, and what was never sent, go at once.
+
+    If you may post nothing new here, for a while or for good, that holds when you return: as long as it lasts we keep a mark that our key makes of your account number. It tells nobody who you are.
 privacy-forget-yes = 🗑 Yes, forget me
 privacy-forget-no = ‹ No, stay
 privacy-forgotten =

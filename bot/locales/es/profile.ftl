@@ -41,6 +41,8 @@ privacy-sure =
     Tu nombre, cuenta, ciudad y ajustes se borran al instante y no se pueden recuperar. Para volver, empezarías de nuevo.
 
     Lo que dijiste en los chats queda con su seudónimo hasta que se borra, { $days } días después de que el chat termine: también es prueba de la otra parte. Los números que diste allí y lo que nunca se envió se borran al instante.
+
+    Si aquí no puedes publicar nada nuevo, por un tiempo o para siempre, eso vale también cuando vuelvas: mientras dure guardamos una marca que nuestra clave hace de tu número de cuenta. A nadie le dice quién eres.
 privacy-forget-yes = 🗑 Sí, olvídame
 privacy-forget-no = ‹ No, me quedo
 privacy-forgotten =

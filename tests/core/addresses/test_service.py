@@ -127,7 +127,7 @@ async def test_the_export_has_it_and_forgetting_leaves_nothing(session: AsyncSes
     (named,) = everything["addresses_named"]
     assert named["address"] == "noor@example.org"
     assert "code_hash" not in named
-    await forget(session, noor, at=NOON)
+    await forget(session, noor, secret="of the house", at=NOON)
     assert await _address(session, noor) is None
     again = await a_peer(session, "Again")
     await confirmed(session, again)

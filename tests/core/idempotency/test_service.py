@@ -78,5 +78,5 @@ async def test_answers_are_exported_and_forgotten_with_their_peer(session: Async
     await keep_answer(session, noor.id, "k", "same", ANSWER, at=NOON)
     everything = await export_everything(session, noor, at=NOON)
     assert [one["body"] for one in everything["api_answers"]] == [ANSWER.body]
-    await forget(session, noor, at=NOON)
+    await forget(session, noor, secret="of the house", at=NOON)
     assert list(await session.scalars(select(AnsweredRequest))) == []

@@ -227,7 +227,7 @@ async def test_the_file_names_the_check_and_forgetting_leaves_none(clerk: Clerk)
         kept = (await export_everything(session, clerk.peer, at=clerk.desk.now()))["identity_check"]
     assert (kept["session_id"], kept["state"]) == (session_id, "verified")
     async with db.begin() as session:
-        await forget(session, clerk.peer, at=clerk.desk.now())
+        await forget(session, clerk.peer, secret="of the house", at=clerk.desk.now())
     async with db.begin() as session:
         assert not await is_verified(session, clerk.peer.id)
         assert (await session.scalars(select(IdentityCheck))).all() == []

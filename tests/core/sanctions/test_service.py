@@ -175,7 +175,7 @@ async def test_notes_go_with_their_peer(session: AsyncSession, operator: Operato
     carla = await a_peer(session, "Carla")
     await add_note(session, carla.id, " Called twice. ", by=operator.id, at=NOON)
     assert [one.text for one in await notes_of(session, carla.id)] == ["Called twice."]
-    await forget(session, carla, at=NOON)
+    await forget(session, carla, secret="of the house", at=NOON)
     assert await notes_of(session, carla.id) == []
 
 

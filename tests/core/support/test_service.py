@@ -313,7 +313,7 @@ async def test_who_is_forgotten_leaves_no_word_with_support(helpdesk: Helpdesk) 
     said = await helpdesk.write("My name is Noor")
     await helpdesk.answer(said.ticket_id, "Noor, it is on its way")
     async with helpdesk.db.begin() as session:
-        await forget(session, helpdesk.noor, at=helpdesk.at)
+        await forget(session, helpdesk.noor, secret="of the house", at=helpdesk.at)
     async with helpdesk.db.begin() as session:
         ticket = await session.get_one(Ticket, said.ticket_id)
         assert (ticket.subject, ticket.state) == ("", TicketState.CLOSED)

@@ -129,6 +129,6 @@ async def test_the_export_names_tokens_and_a_forgotten_peer_has_none(
     everything = await export_everything(session, noor, at=NOON)
     assert [one["name"] for one in everything["api_tokens"]] == ["laptop"]
     assert token.secret_hash not in json.dumps(everything)
-    await forget(session, noor, at=NOON)
+    await forget(session, noor, secret="of the house", at=NOON)
     assert await token_of_secret(session, secret) is None
     assert list(await session.scalars(select(ApiToken))) == []

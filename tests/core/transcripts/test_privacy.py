@@ -90,7 +90,7 @@ async def test_what_was_never_sent_goes_at_once_and_what_was_sent_stays(chat: Ch
         session.add(LinkFile(line_id=chat.line_id, message_id=looking.id, **file))
         heard = Heard(channel_id=await phone_of(session, chat.ravi), chat_message_id=99)
         await park(session, a_text(SECRET), heard, at=NOON)
-        await forget(session, chat.ravi, at=chat.at)
+        await forget(session, chat.ravi, secret="of the house", at=chat.at)
     for gone in (held, looking, behind):
         left = await chat.message(gone)
         assert (left.state, left.shown.text, left.shown.file) == (MessageState.DROPPED, "", "")

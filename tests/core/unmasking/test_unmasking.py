@@ -68,7 +68,7 @@ async def test_what_was_looked_up_cannot_be_changed_or_removed(chat: Chat) -> No
 
 async def test_who_is_forgotten_is_nobody_and_an_unknown_line_no_line(chat: Chat) -> None:
     async with chat.db.begin() as session:
-        await forget(session, chat.carla, at=NOON)
+        await forget(session, chat.carla, secret="of the house", at=NOON)
     async with chat.db.begin() as session:
         with pytest.raises(PeerIsGone):
             await who_is(session, chat.line_id, Side.CARRIER, by="Ines", why=WHY, at=NOON)

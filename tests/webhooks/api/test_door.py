@@ -65,7 +65,7 @@ async def test_a_token_that_was_revoked_or_whose_peer_is_forgotten_does_nothing(
     omar = await programs("Omar")
     async with services.db.begin() as session:
         await revoke_token(session, noor.peer, noor.token.id, at=NOON)
-        await forget(session, omar.peer, at=NOON)
+        await forget(session, omar.peer, secret="of the house", at=NOON)
     for program in (noor, omar):
         assert problem(await program.http.get("/me"))[:2] == (401, "token-needed")
 

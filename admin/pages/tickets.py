@@ -11,6 +11,8 @@ from starlette.responses import Response
 from admin.shell.access import Page
 from admin.shell.visit import Visit
 from core.attending.flows import attend
+from core.audit.service import note_act
+from core.audit.states import Act
 from core.casework.queries import OpenTicket, Pile, Wanted, in_pile, opened_ticket, piles
 from core.casework.service import assign, close, merge, prioritise, solve, tag
 from core.errors import Refused
@@ -26,6 +28,15 @@ from core.tickets.states import AgentSource, TicketCategory, TicketMissing, Tick
 _MOST = 200
 _Code = TypeVar("_Code", bound=StrEnum)
 _AGAIN_MILLISECONDS = 4_000
+_ACTS = {
+    "mine": Act.TICKET_ASSIGNED,
+    "nobody": Act.TICKET_ASSIGNED,
+    "priority": Act.TICKET_PRIORITISED,
+    "tags": Act.TICKET_TAGGED,
+    "merge": Act.TICKET_MERGED,
+    "solve": Act.TICKET_SOLVED,
+    "close": Act.TICKET_CLOSED,
+}
 
 
 async def show_inbox(visit: Visit) -> Response:
@@ -94,6 +105,8 @@ async def say(visit: Visit) -> Response:
                 rules=visit.services.settings,
                 at=visit.now,
             )
+            noted = Act.TICKET_NOTED if is_note else Act.TICKET_ANSWERED
+            await note_act(session, noted, ticket_id, by=visit.operator.id, at=visit.now)
     except _Overtaken:
         return await _show(visit, ticket_id, problem="overtaken", draft=words)
     except TicketMissing as error:
@@ -114,7 +127,9 @@ async def change(visit: Visit) -> Response:
     ticket_id = visit.id_in("ticket")
     try:
         async with visit.services.db.begin() as session:
-            goes_on = await _change(session, visit, ticket_id, visit.request.path_params["deed"])
+            deed = visit.request.path_params["deed"]
+            goes_on = await _change(session, visit, ticket_id, deed)
+            await note_act(session, _ACTS[deed], ticket_id, by=visit.operator.id, at=visit.now)
     except TicketMissing as error:
         if visit.request.path_params["deed"] != "merge":
             raise HTTPException(404) from error

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 from admin.shell.visit import Visit
-from core.tallies.states import Span
+from core.tallies.states import FIRST_DAY, LAST_DAY, Span
 
 _SPANS = (7, 30, 90, 365)
 _USUAL_DAYS = 30
@@ -23,9 +23,10 @@ def asked_span(visit: Visit) -> Span:
 
 def _day(written: str | None, otherwise: date) -> date:
     try:
-        return datetime.strptime(written or "", "%Y-%m-%d").replace(tzinfo=UTC).date()
+        found = datetime.strptime(written or "", "%Y-%m-%d").replace(tzinfo=UTC).date()
     except ValueError:
         return otherwise
+    return found if FIRST_DAY <= found <= LAST_DAY else otherwise
 
 
 def usual_spans(visit: Visit) -> list[tuple[int, str]]:

@@ -52,5 +52,5 @@ class Sought:
 
 
 def sought(text: str) -> Sought:
-    words = " ".join(text.split())
+    words = " ".join(text.replace("\0", " ").split())
     return Sought(words, id_in(words), tail_in(words), words.startswith(STRIPE_IDS))

@@ -32,6 +32,7 @@ from core.listings.states import (
     EXPORTED_ROWS,
     LONGEST_SEARCH,
     MOST_ROWS,
+    NUL,
     Count,
     Kind,
     Place,
@@ -234,7 +235,7 @@ def _asked(listing: Listing, wish: Wish, *, sees_people: bool) -> _Asked:
     if words := wish.search.strip()[:LONGEST_SEARCH]:
         searches = (*listing.searched, *(listing.searched_people if sees_people else ()))
         found = [one for search in searches if (one := search(words)) is not None]
-        conditions.append(or_(*found) if found else false())
+        conditions.append(or_(*found) if found and NUL not in words else false())
     for column in known:
         if wanted := wish.filters.get(column.key, ""):
             conditions.extend(_filter(column, wanted))
@@ -253,7 +254,7 @@ def _filter(column: Column, wanted: str) -> list[ColumnElement[bool]]:
         case Kind.CODE:
             return [value == wanted if wanted in column.choices else false()]
         case Kind.TEXT:
-            return [value == wanted]
+            return [false() if NUL in wanted else value == wanted]
         case Kind.MOMENT:
             return _between(value, wanted, moment_in, is_day=True)
         case Kind.NUMBER | Kind.MONEY:

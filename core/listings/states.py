@@ -17,6 +17,11 @@ COUNTED_ROWS = 10_000
 
 EXPORTED_ROWS = 500_000
 LONGEST_SEARCH = 100
+NUL = "\0"
+"""The one sign that PostgreSQL cannot hold, so that nothing is found by it."""
+
+_LONGEST_NUMBER, _NUMBERS_END = 20, 2**63
+_LAST_DAY = date(9998, 12, 31)
 _TAIL = re.compile(r"[0-9a-f]{8}")
 
 
@@ -88,19 +93,27 @@ def as_value(text: str, kind: type) -> object:
     """Read a value of a column's own type; raise `ValueError` for what is none."""
     if kind is datetime:
         return _aware(datetime.fromisoformat(text))
-    if kind in (int, UUID):
-        return kind(text)
+    if kind is int:
+        number = number_in(text)
+        if number is None:
+            raise ValueError(text)
+        return number
+    if kind is UUID:
+        return UUID(text)
     if kind is float:
         return float(text)
+    if NUL in text:
+        raise ValueError(text)
     return text
 
 
 def moment_in(text: str) -> datetime | None:
     """Read a day or a moment as it is typed into a filter, UTC."""
     try:
-        return _aware(datetime.fromisoformat(text))
-    except ValueError:
+        found = _aware(datetime.fromisoformat(text)).astimezone(UTC)
+    except (ValueError, OverflowError):
         return None
+    return found if found.date() <= _LAST_DAY else None
 
 
 def day_in(text: str) -> date | None:
@@ -111,10 +124,14 @@ def day_in(text: str) -> date | None:
 
 
 def number_in(text: str) -> int | None:
+    """Read a whole number, as far as the database has any."""
+    if len(text) > _LONGEST_NUMBER:
+        return None
     try:
-        return int(text)
+        number = int(text)
     except ValueError:
         return None
+    return number if abs(number) < _NUMBERS_END else None
 
 
 def id_in(text: str) -> UUID | None:

@@ -93,6 +93,10 @@ def outline_of(cell: str) -> list[Point]:
     return [(latitude, longitude) for latitude, longitude in h3.cell_to_boundary(cell)]
 
 
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2200, 1, 1)
+"""Nothing is asked for beyond these, nor before as many days as a span may have."""
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """Days, both included."""

@@ -1,9 +1,11 @@
 """What changes something: with a reason, once under its key, and in the audit log."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from typing import Annotated
 from uuid import UUID
 
+import orjson
 from fastapi import Request, Response
 from pydantic import Field, StrictStr, StringConstraints
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -51,10 +53,12 @@ async def act_once(
     key: str | None,
     path: str,
     status: int = 200,
+    besides: Mapping[str, str] | None = None,
 ) -> Response:
     """Do it and remember the answer, or give the answer that was given before.
 
-    `path` is where the thing is shown, below this API.
+    `path` is where the thing is shown, below this API. What the act puts into `besides` is
+    answered as well and not remembered: links that let somebody in, and what was kept back.
     """
     where = (request.method, request.url.path)
     at = caller.services.clock()
@@ -67,4 +71,7 @@ async def act_once(
         answer, is_repeated = await answer_once(
             session, operator.id, where, said, do, key=key, at=at
         )
+    if besides and not is_repeated:
+        body = orjson.dumps({**orjson.loads(answer.body), **besides}).decode()
+        answer = replace(answer, body=body)
     return answered(answer, is_repeated=is_repeated)

@@ -5,13 +5,18 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Request, Response
+from pydantic import Field
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.audit.service import note_act
 from core.audit.states import Act
+from core.leakguard.states import LeakKind
 from core.linkline.states import ReportReason
 from core.mandates.states import Scope
+from core.messages.states import HeldFor, MessageKind, MessageState
 from core.moderation.queries import InReview, queue
+from core.moderation.service import uncover
+from core.moderation.states import HoldMissing
 from core.offers.states import Side
 from core.operators.models import Operator
 from core.parcels.queries import ParcelMissing
@@ -68,10 +73,33 @@ class PatternShown(Row):
     held: int
 
 
+class HeldMessageShown(Row):
+    """A message that did not pass, without what it says."""
+
+    id: UUID
+    line_id: UUID
+    alias: str
+    side: Side
+    at: datetime
+    state: MessageState
+    held_for: HeldFor | None = Field(description="null once its writer has let it go")
+    kind: MessageKind
+    kinds: list[LeakKind] = Field(description="of the contacts in it")
+    signs: int = Field(description="how long it is")
+
+
+class UncoveredShown(Shown):
+    id: UUID
+    line_id: UUID
+    kind: MessageKind
+    text: str | None = Field(default=None, description="answered once")
+
+
 class QueueShown(Shown):
     parcels: list[HeldParcelShown]
     reports: list[ReportShown]
     patterns: list[PatternShown]
+    held: list[HeldMessageShown]
 
 
 @moderation_router.get("", responses=reading())
@@ -83,6 +111,7 @@ async def show_queue(caller: Reader) -> QueueShown:
         parcels=[_held(one) for one in waiting.parcels],
         reports=[ReportShown.model_validate(one) for one in waiting.reports],
         patterns=[PatternShown.model_validate(one) for one in waiting.patterns],
+        held=[HeldMessageShown.model_validate(one) for one in waiting.held],
     )
 
 
@@ -142,3 +171,22 @@ async def _judge(
         return Done(id=parcel_id)
 
     return await act_once(caller, request, said, act, key=key, path="/moderation")
+
+
+@moderation_router.post(
+    "/holds/{message_id}/uncover", response_model=UncoveredShown, responses=acting(HoldMissing)
+)
+async def uncover_message(
+    request: Request, message_id: UUID, said: ActSaid, caller: Judge, key: Key = None
+) -> Response:
+    """Show what a message says that was kept back. That it was asked, and why, is kept for good."""
+    at = caller.services.clock()
+    besides: dict[str, str] = {}
+
+    async def act(session: AsyncSession, operator: Operator) -> Shown:
+        message = await uncover(session, operator, message_id, why=said.why, at=at)
+        besides["text"] = message.shown.text
+        return UncoveredShown(id=message.id, line_id=message.line_id, kind=message.shown.kind)
+
+    path = "/moderation"
+    return await act_once(caller, request, said, act, key=key, path=path, besides=besides)

@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-import orjson
 from fastapi import APIRouter, Depends, Request, Response
 from pydantic import Field, StrictStr, StringConstraints
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -86,7 +85,7 @@ async def invite_operator(
     request: Request, said: OperatorSaid, caller: Owner, key: Key = None
 ) -> Response:
     """Let somebody become an operator, and answer the link by which he comes in."""
-    links = []
+    besides: dict[str, str] = {}
 
     async def act(session: AsyncSession, operator: Operator) -> Shown:
         made, link = await add_operator(
@@ -98,11 +97,13 @@ async def invite_operator(
             why=said.why,
             at=caller.services.clock(),
         )
-        links.append(link)
+        besides["link"] = _welcome(caller, link)
         return InvitedShown.model_validate(made)
 
-    kept = await act_once(caller, request, said, act, key=key, path="/operators", status=201)
-    return _with_link(caller, kept, links)
+    path = "/operators"
+    return await act_once(
+        caller, request, said, act, key=key, path=path, status=201, besides=besides
+    )
 
 
 @operators_router.post(
@@ -113,26 +114,21 @@ async def let_operator_begin_anew(
 ) -> Response:
     """Take back password, second factor, sittings and tokens, and answer a new link."""
     at = caller.services.clock()
-    links = []
+    besides: dict[str, str] = {}
 
     async def act(session: AsyncSession, operator: Operator) -> Shown:
         by = operator.id
-        links.append(await reset_operator(session, operator_id, by=by, why=said.why, at=at))
+        link = await reset_operator(session, operator_id, by=by, why=said.why, at=at)
+        besides["link"] = _welcome(caller, link)
         await shut_out(session, operator_id, at=at)
         return InvitedShown.model_validate(await operator_for(session, operator_id))
 
-    kept = await act_once(caller, request, said, act, key=key, path="/operators")
-    return _with_link(caller, kept, links)
+    path = "/operators"
+    return await act_once(caller, request, said, act, key=key, path=path, besides=besides)
 
 
-def _with_link(caller: Caller, kept: Response, links: list[str]) -> Response:
-    """Add what is answered and not remembered."""
-    if not links:
-        return kept
-    address = f"{caller.services.settings.console_url}/welcome/{links[0]}"
-    body = orjson.dumps({**orjson.loads(kept.body), "link": address})
-    headers = {"Location": kept.headers["Location"]}
-    return Response(body, kept.status_code, media_type="application/json", headers=headers)
+def _welcome(caller: Caller, link: str) -> str:
+    return f"{caller.services.settings.console_url}/welcome/{link}"
 
 
 @operators_router.post(

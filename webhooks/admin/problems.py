@@ -20,6 +20,7 @@ from core.interventions.states import (
     NotWaiting,
 )
 from core.listings.queries import ListingTooSlow
+from core.moderation.states import HoldMissing
 from core.operators.states import LastOwner, OperatorIsThere, OperatorMissing
 from core.parcels.states import ParcelIsClosed
 from core.payments.states import MoneyIsFrozen, MoneyIsNotHeld
@@ -47,6 +48,7 @@ _STATUS: Mapping[type[Exception], int] = {
     DossierMissing: 404,
     OperatorMissing: 404,
     BroadcastMissing: 404,
+    HoldMissing: 404,
     ComplaintMissing: 404,
     # A Peer behind a token is none any more; one whom an operator looks for is not there.
     PeerIsGone: 404,

@@ -23,6 +23,7 @@ from core.verdicts.queries import Case
 from webhooks.admin.acts import ActSaid
 from webhooks.admin.forms import ActShown, LabelShown, Row, shown_route
 from webhooks.admin.peers import StandingShown
+from webhooks.api.chat_forms import LongText
 from webhooks.api.schemas import MoneyShown, Shown, shown_money
 
 _PHOTO_LIVES = timedelta(hours=1)
@@ -164,6 +165,11 @@ class SplitShown(Shown):
 
 class ExtensionSaid(ActSaid):
     hours: Annotated[int, Field(strict=True, description=f"1 to {MOST_HOURS}", examples=[24])]
+
+
+class WordsSaid(ActSaid):
+    sides: Annotated[list[Side], Field(min_length=1, max_length=2, examples=[["carrier"]])]
+    text: LongText
 
 
 class DecisionSaid(ActSaid):

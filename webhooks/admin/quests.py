@@ -22,16 +22,19 @@ from core.interventions.states import (
     Wish,
 )
 from core.mandates.states import Scope
+from core.messages.states import MessageTooLong, NothingSaid
 from core.money import Money
 from core.operators.models import Operator
+from core.outreach.service import reach_out
 from core.payments.queries import payment_of
 from core.payments.states import MoneyIsFrozen, MoneyIsNotHeld
+from core.peers.queries import PeerIsGone
 from core.quests.models import Quest
 from core.quests.queries import QuestMissing
 from core.quests.states import QuestHasMovedOn, QuestIsOver
 from core.verdicts.queries import preview_of
 from core.verdicts.states import PercentOutOfRange
-from webhooks.admin.acts import ActSaid, act_once
+from webhooks.admin.acts import ActSaid, Done, act_once
 from webhooks.admin.caller import Asks, Caller
 from webhooks.admin.described import acting, reading
 from webhooks.admin.quest_forms import (
@@ -41,6 +44,7 @@ from webhooks.admin.quest_forms import (
     InterventionShown,
     QuestShown,
     SplitShown,
+    WordsSaid,
     shown_quest,
 )
 from webhooks.api.once import Key
@@ -51,6 +55,7 @@ approvals_router = APIRouter(prefix="/approvals", tags=["Approvals"])
 Reader = Annotated[Caller, Depends(Asks(Scope.QUESTS_READ))]
 Helper = Annotated[Caller, Depends(Asks(Scope.QUESTS_ACT))]
 MoneyReader = Annotated[Caller, Depends(Asks(Scope.MONEY_READ))]
+Agent = Annotated[Caller, Depends(Asks(Scope.TICKETS_ACT))]
 Mover = Annotated[Caller, Depends(Asks(Scope.MONEY_ACT))]
 _Percent = Annotated[int, Query(ge=0, le=100, description="the Carrier's part of his price")]
 
@@ -144,6 +149,34 @@ async def call_quest_off(
     """End a quest before its pick-up. All that was paid is refunded."""
     wish = Wish(Deed.CALL_OFF, quest_id, said.why)
     return await _intervene(request, caller, said, wish, key=key)
+
+
+@quests_router.post(
+    "/{quest_id}/write",
+    response_model=Done,
+    responses=acting(QuestMissing, PeerIsGone, NothingSaid, MessageTooLong),
+)
+async def write_to_sides(
+    request: Request, quest_id: UUID, said: WordsSaid, caller: Agent, key: Key = None
+) -> Response:
+    """Say the same to one side or to both, as Support, on the ticket that each has or a new one."""
+    rules, at = caller.services.settings, caller.services.clock()
+
+    async def act(session: AsyncSession, operator: Operator) -> Shown:
+        await reach_out(
+            session,
+            operator,
+            quest_id,
+            set(said.sides),
+            said.text,
+            why=said.why,
+            desk=rules.desk,
+            rules=rules,
+            at=at,
+        )
+        return Done(id=quest_id)
+
+    return await act_once(caller, request, said, act, key=key, path=f"/quests/{quest_id}")
 
 
 async def _intervene(

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from core.mandates.states import Scope
 from core.tallies.queries import by_day, levels, sums
-from core.tallies.states import FUNNEL, Level, Span, Tally
+from core.tallies.states import FIRST_DAY, FUNNEL, LAST_DAY, Level, Span, Tally
 from webhooks.admin.caller import Asks, Caller
 from webhooks.admin.described import reading
 from webhooks.api.problems import Declined
@@ -18,7 +18,15 @@ _USUAL_DAYS = 30
 _MOST_DAYS = 3 * 366
 
 tallies_router = APIRouter(prefix="/tallies", tags=["Tallies"])
-_Day = Annotated[date | None, Query(description="UTC, as `2026-11-24`", examples=["2026-11-24"])]
+_Day = Annotated[
+    date | None,
+    Query(
+        ge=FIRST_DAY,
+        le=LAST_DAY,
+        description="UTC, as `2026-11-24`",
+        examples=["2026-11-24"],
+    ),
+]
 
 
 class SpanTooLong(Declined):

@@ -10,6 +10,7 @@ from datetime import timedelta
 from html import unescape
 from uuid import UUID
 
+import pytest
 from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -246,3 +247,25 @@ async def test_tables_are_read_from_the_replica_where_there_is_one(house: Servic
             await console.sits_as(operator)
             assert (await console.get("/tables/peers")).status_code == 200
     assert replica.begun == 1
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "q=%00",
+        "f.currency=%00",
+        "f.done.least=99999999999999999999999",
+        "f.done.most=-9223372036854775809",
+        "f.created_at.most=9999-12-31",
+        "f.created_at.least=0001-01-01",
+        "after=WyJcdTAwMDAiLCAiXHUwMDAwIl0",
+    ],
+)
+async def test_what_no_column_can_hold_finds_nothing_and_breaks_nothing(
+    house: Services, console: Console, query: str
+) -> None:
+    operator, _ = await an_operator(house)
+    await console.sits_as(operator)
+    assert (await console.get(f"/tables/peers?{query}")).status_code == 200
+    assert (await console.get("/find?q=%00%00%00")).status_code == 200
+    assert (await console.get("/?last=0001-01-01")).status_code == 200

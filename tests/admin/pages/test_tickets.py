@@ -2,9 +2,12 @@
 
 import json
 import re
+from uuid import UUID
 
 import pytest
+from sqlalchemy import select
 
+from core.audit.models import AuditEntry
 from core.operators.states import Role
 from core.tickets.models import Ticket
 from core.tickets.queries import messages_on
@@ -33,6 +36,12 @@ async def opened(helpdesk: Helpdesk) -> tuple[Ticket, str]:
     return await helpdesk.ticket(said.ticket_id), f"/tickets/{said.ticket_id}"
 
 
+async def acts_about(helpdesk: Helpdesk, ticket_id: UUID) -> list[AuditEntry]:
+    query = select(AuditEntry).where(AuditEntry.about == ticket_id, AuditEntry.is_act.is_(True))
+    async with helpdesk.db.begin() as session:
+        return list(await session.scalars(query.order_by(AuditEntry.event_id)))
+
+
 async def seen_on(console: Console, page: str) -> str:
     found = re.search(r'name="seen" value="(\d+)"', (await console.get(page)).text)
     assert found is not None
@@ -53,6 +62,9 @@ async def test_what_waits_is_found_and_answered(helpdesk: Helpdesk, seated: Cons
         TicketState.WAITING_FOR_PEER,
         True,
     )
+    assert [one.name for one in await acts_about(helpdesk, ticket.id)] == [
+        "ticket_answered_by_operator"
+    ]
     (row,) = await helpdesk.told("ticket-message")
     assert row.channel_id == helpdesk.channel_id
     shown = (await seated.get(page)).text

@@ -190,6 +190,25 @@ async def test_what_two_said_is_read_by_pseudonym_and_unmasked_for_a_reason(
         assert UUID(found["id"]) == talk.carla.id
 
 
+async def test_what_was_kept_back_is_uncovered_for_a_reason_and_not_remembered(
+    house: Services,
+) -> None:
+    async with house.db.begin() as session:
+        talk = await a_talk(session)
+        await talk.say(talk.carla, "Write to carla@example.org")
+    async with a_script(house, Role.MODERATOR) as script:
+        (held,) = (await script.get("/moderation"))["held"]
+        assert held["kinds"] == ["email"]
+        assert "example.org" not in str(held)
+        path = f"/moderation/holds/{held['id']}/uncover"
+        first = await script.does(path, key="k")
+        again = await script.does(path, key="k")
+        assert first.json()["text"] == "Write to carla@example.org"
+        assert again.json()["text"] is None
+        assert (await script.does(f"/moderation/holds/{uuid4()}/uncover")).status_code == 404
+        assert [one.name for one in await script.acts()] == ["hold_uncovered"]
+
+
 async def test_a_broadcast_is_drafted_started_paused_and_cancelled(house: Services) -> None:
     async with house.db.begin() as session:
         await a_peer(session)

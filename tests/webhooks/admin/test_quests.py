@@ -75,6 +75,17 @@ async def test_time_is_given_and_money_released(open_house: Services, desk: Desk
     assert (await desk.quest()).state is not QuestState.DISPUTED
 
 
+async def test_a_side_is_written_to_as_support(open_house: Services, desk: Desk) -> None:
+    await desk.delivered()
+    page = f"/quests/{desk.quest_id}"
+    async with a_script(open_house, Role.SUPPORT) as script:
+        await script.done(f"{page}/write", sides=["carrier", "requester"], text="Is all well?")
+        pile = await script.get("/tickets", pile="theirs")
+        assert [one["quest_id"] for one in pile["items"]] == [str(desk.quest_id)] * 2
+        nobody = await script.does(f"{page}/write", sides=[], text="Is all well?")
+        assert (nobody.status_code, nobody.json()["field"]) == (422, "sides")
+
+
 async def test_a_dispute_is_decided_by_two_operators_and_never_by_two_tokens_of_one(
     open_house: Services, desk: Desk
 ) -> None:

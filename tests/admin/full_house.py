@@ -16,6 +16,8 @@ from core.interventions.service import intervene
 from core.interventions.states import Deed, Wish
 from core.linkline.service import report
 from core.linkline.states import ReportReason
+from core.mandates.service import make_mandate
+from core.mandates.states import Scope
 from core.money import Money
 from core.offers.states import Side
 from core.operators.models import Operator
@@ -76,12 +78,15 @@ async def a_full_house(services: Services, desk: Desk) -> FullHouse:
         newcomer, link = await add_operator(
             session, email="ben@example.org", name="Ben", role=Role.FINANCE, by=owner.id, at=at
         )
+        reads = (Scope.TABLES_READ, Scope.PEERS_READ)
+        await make_mandate(session, owner.id, name="Nightly export", scopes=reads, days=30, at=at)
     house = FullHouse(services, desk, owner, newcomer, link)
     house.pages = {
         "overview": "/",
         "find-nothing": "/find?q=zzz",
         "find-several": "/find?q=anna",
         "account": "/account",
+        "tokens": "/account/tokens",
         "operators": "/operators",
         "approvals": "/approvals",
         "moderation": "/moderation",

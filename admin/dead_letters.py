@@ -25,7 +25,8 @@ _MOST = 50
 """A screenful or two; `--most` shows more."""
 
 Kind = Annotated[
-    Literal["event", "inbox", "outbox"] | None, typer.Option(help="Only those of this kind.")
+    Literal["event", "inbox", "outbox", "mail"] | None,
+    typer.Option(help="Only those of this kind."),
 ]
 Group = Annotated[str | None, typer.Option(help="Only events that this group could not hear.")]
 

@@ -4,7 +4,8 @@ privacy-reach = 📮 If you stop the bot
 reach-show =
     📮 <b>If you stop the bot</b>
 
-    Who blocks this bot, or leaves Telegram, would not hear that money has moved, that a parcel changes hands, that somebody complains, or what Support answers. If you name an address, just that is written to you there, and only while the bot is blocked. Nobody sees the address, nothing else is sent to it, and you can take it away again here.
+    Who blocks this bot, or leaves Telegram, would not hear that money has moved, that a parcel changes hands, that somebody complains, or what Support answers. If you name an address, just that is written to you there, and only while the bot is blocked. No other Peer sees the address, nothing else is sent to it, and you can take it away again here.
+    { "" }
 reach-mail =
     { $is_with_mail ->
         [1] ✉️ <b>{ $mail }</b>

@@ -28,7 +28,7 @@ privacy-show =
     <b>Lo que escribes en un chat</b> queda { $days } días después de que el chat termine, con tu seudónimo, por si hay una disputa; luego se borra. Lo lee quien habla contigo, y un operador cuando uno denuncia al otro o se queja. Un mensaje retenido porque da un contacto también lo puede leer un operador. Quien lo hace, o mira quién eres, debe decir por qué, y queda registrado.
     <b>Lo que escribes a Soporte</b> queda { $ticket_days } días después de cerrarse la conversación; lo lee quien contesta, y si te olvidamos se va enseguida.
     <b>Las fotos que haces como Carrier</b> quedan con su entrega como prueba; las ve la otra parte, y quien decide sobre una queja.
-    <b>Una dirección para cuando el bot esté bloqueado</b> se guarda si das una aquí abajo, y nadie la ve; lo que se escribió allí se borra a las dos semanas.
+    <b>Una dirección para cuando el bot esté bloqueado</b> se guarda si das una aquí abajo, y ningún otro Peer la ve; lo que se escribió allí se borra a las dos semanas.
     <b>Lo que preguntas a la ayuda</b> y se queda sin respuesta se guarda 90 días sin quién lo preguntó.
 
     Puedes llevártelo todo en un archivo o pedir que te olvidemos.

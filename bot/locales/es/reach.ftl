@@ -4,7 +4,8 @@ privacy-reach = 📮 Si paras el bot
 reach-show =
     📮 <b>Si paras el bot</b>
 
-    Quien bloquea este bot, o deja Telegram, no se enteraría de que el dinero se ha movido, de que un paquete cambia de manos, de que alguien reclama ni de lo que responde Soporte. Si das una dirección, se te escribe allí solo eso, y solo mientras el bot esté bloqueado. Nadie ve la dirección, no se envía nada más y aquí puedes quitarla.
+    Quien bloquea este bot, o deja Telegram, no se enteraría de que el dinero se ha movido, de que un paquete cambia de manos, de que alguien reclama ni de lo que responde Soporte. Si das una dirección, se te escribe allí solo eso, y solo mientras el bot esté bloqueado. Ningún otro Peer ve la dirección, no se envía nada más y aquí puedes quitarla.
+    { "" }
 reach-mail =
     { $is_with_mail ->
         [1] ✉️ <b>{ $mail }</b>

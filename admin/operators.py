@@ -52,7 +52,7 @@ def show_list() -> None:
 
 @operator.command("reset")
 def reset(email: Email, why: Why = "") -> None:
-    """Take back password and second factor, and print a new link. All his browsers are out."""
+    """Take back every way in that somebody has, and print a new link. He is out everywhere."""
     asyncio.run(_reset(email, why=why))
 
 
@@ -82,12 +82,16 @@ async def _add(email: str, *, name: str, role: str) -> None:
 
 async def _list() -> None:
     from core.operators.queries import operators  # noqa: PLC0415
+    from core.providers.queries import known_operators  # noqa: PLC0415
 
     table = Table("address", "name", "role", "state")
-    async with opened("operator") as (_, session):
+    async with opened("operator") as (services, session):
         everybody = await operators(session)
+        known = await known_operators(session)
     for one in everybody:
         state = "ready" if one.enrolled_at else "has not come yet"
+        if one.id in known:
+            state = f"comes by {services.settings.oidc_name}"
         if one.disabled_at is not None:
             state = "let in no more"
         table.add_row(escape(one.email), escape(one.name), one.role.value, state)
@@ -95,13 +99,11 @@ async def _list() -> None:
 
 
 async def _reset(email: str, *, why: str) -> None:
-    from core.mandates.service import shut_out  # noqa: PLC0415
-    from core.operators.service import reset_operator  # noqa: PLC0415
+    from core.signons.service import begin_anew  # noqa: PLC0415
 
     async with opened("operator") as (services, session):
         operator_id, at = await _id(session, email), services.clock()
-        link = await reset_operator(session, operator_id, by=None, why=why, at=at)
-        await shut_out(session, operator_id, at=at)
+        link = await begin_anew(session, operator_id, by=None, why=why, at=at)
     _print_link(services, link)
 
 

@@ -16,6 +16,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from core.db import connect
 from core.mail.carriers import Mailer, Texter, TryLater
 from core.passages.flows import EXTENSIONS, has_extension, is_postgis_built
+from core.providers.flows import Provider
+from core.providers.states import NotVouchedFor
 from core.redis import AWAY, answering_soon
 from core.rules import MatchingIndex
 from core.settings import Settings
@@ -57,6 +59,7 @@ async def check_everything(services: Services) -> list[Finding]:
         await check_redis(services),
         await check_broker(settings),
         await check_stripe(settings),
+        await check_provider(services),
         await check_storage(settings),
         await check_carrier(
             "E-mail", services.mailer, "MAIL_URL", is_set=settings.mail_url is not None
@@ -161,6 +164,18 @@ async def check_stripe(settings: Settings) -> Finding:
     if settings.stripe_webhook_secret is None:
         return Finding("Stripe", Verdict.WRONG, "no webhook secret", "set STRIPE_WEBHOOK_SECRET")
     return Finding("Stripe", Verdict.RIGHT, "the key is accepted")
+
+
+async def check_provider(services: Services) -> Finding:
+    name = "Sign-in provider"
+    if not services.settings.has_provider:
+        return Finding(name, Verdict.UNSET, "not set: operators sign in with passwords")
+    try:
+        issuer = await Provider(services.settings).look(at=services.clock())
+    except NotVouchedFor as error:
+        to_do = "check OIDC_ISSUER; the log says what was answered"
+        return Finding(name, Verdict.WRONG, error.why.value.replace("_", " "), to_do)
+    return Finding(name, Verdict.RIGHT, f"{issuer} answers")
 
 
 async def check_storage(settings: Settings) -> Finding:

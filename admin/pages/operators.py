@@ -9,12 +9,7 @@ from admin.shell.access import Page
 from admin.shell.visit import Visit
 from core.mandates.service import shut_out
 from core.operators.queries import operators
-from core.operators.service import (
-    add_operator,
-    disable_operator,
-    give_role,
-    reset_operator,
-)
+from core.operators.service import add_operator, disable_operator, give_role
 from core.operators.states import (
     LastOwner,
     OperatorIsThere,
@@ -23,6 +18,7 @@ from core.operators.states import (
     Role,
 )
 from core.providers.queries import known_operators
+from core.signons.service import begin_anew
 
 
 async def show_operators(visit: Visit) -> Response:
@@ -81,8 +77,7 @@ async def _change(visit: Visit, operator_id: UUID, act: str, *, why: str) -> Res
             case "role":
                 await give_role(session, operator_id, _role(visit), by=by, why=why, at=at)
             case "reset":
-                link = await reset_operator(session, operator_id, by=by, why=why, at=at)
-                await shut_out(session, operator_id, at=at)
+                link = await begin_anew(session, operator_id, by=by, why=why, at=at)
             case "disable":
                 await disable_operator(session, operator_id, by=by, why=why, at=at)
                 await shut_out(session, operator_id, at=at)

@@ -65,6 +65,17 @@ class Provider:
             verifier=verifier,
         )
 
+    async def look(self, *, at: datetime) -> str:
+        """Look whether it answers as it should, and give what it calls itself.
+
+        Refuses `NotVouchedFor`.
+        """
+        metadata = await self._about(at)
+        async with _asking() as client:
+            if not keys_in(await _ask(client, "GET", metadata.jwks_uri)):
+                raise NotVouchedFor(Doubt.NOT_BELIEVED)
+        return metadata.issuer
+
     async def check_sender(self, named: str | None, *, at: datetime) -> None:
         """Refuse `NotVouchedFor` for an answer that names another provider than was asked."""
         metadata = await self._about(at)

@@ -1,7 +1,9 @@
 """Linking an operator with what a provider calls him, inside the caller's transaction."""
 
 from datetime import datetime
+from uuid import UUID
 
+from sqlalchemy import delete
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.audit.service import note_act
@@ -34,3 +36,9 @@ async def link_operator(
     operator.link_hash = operator.link_until = None
     await session.flush()
     await note_act(session, Act.OPERATOR_LINKED, operator.id, by=operator.id, at=at)
+
+
+async def unlink_operator(session: AsyncSession, operator_id: UUID) -> None:
+    """Let no provider's name lead to an operator any more."""
+    known = delete(OperatorIdentity).where(OperatorIdentity.operator_id == operator_id)
+    await session.execute(known.execution_options(synchronize_session=False))

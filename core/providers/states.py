@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from ipaddress import ip_address
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode, urlsplit
 
-import jwt
-
 from core.operators.states import LONGEST_OPERATOR_NAME, plain_email
+
+if TYPE_CHECKING:
+    import jwt
 
 SCOPES = "openid email profile"
 ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "EdDSA")
@@ -170,6 +171,8 @@ def read_token(
 
     Raises `KeyUnknown` when none of the keys is meant, and refuses `NotVouchedFor` else.
     """
+    import jwt  # noqa: PLC0415  (9 MB; most processes meet nobody from a provider)
+
     try:
         header = jwt.get_unverified_header(token)
     except jwt.PyJWTError:
@@ -197,7 +200,9 @@ def read_token(
     return claims
 
 
-def _key_for(header: Mapping[str, Any], keys: Sequence[Mapping[str, Any]]) -> jwt.PyJWK:
+def _key_for(header: Mapping[str, Any], keys: Sequence[Mapping[str, Any]]) -> "jwt.PyJWK":
+    import jwt  # noqa: PLC0415  (likewise)
+
     algorithm = str(header.get("alg"))
     if algorithm not in ALGORITHMS:
         raise NotVouchedFor(Doubt.NOT_BELIEVED)

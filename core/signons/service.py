@@ -2,19 +2,21 @@
 
 import secrets
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from sqlalchemy import delete
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.access import Access
+from core.mandates.service import shut_out
 from core.memberships.queries import standing_of
 from core.memberships.service import follow
 from core.operators.models import Operator
 from core.operators.queries import operator_at, operator_for
-from core.operators.service import add_operator
+from core.operators.service import add_operator, reset_operator
 from core.operators.states import Role, hash_of
 from core.providers.queries import identity_of
-from core.providers.service import link_operator
+from core.providers.service import link_operator, unlink_operator
 from core.providers.states import Doubt, NotVouchedFor, Vouched
 from core.signons.models import SignOn
 
@@ -98,6 +100,19 @@ async def _who_is_new(
         )
     await link_operator(session, operator, vouched, at=at)
     return operator
+
+
+async def begin_anew(
+    session: AsyncSession, operator_id: UUID, *, by: UUID | None, why: str, at: datetime
+) -> str:
+    """Take back every way in that an operator has, and answer a link for a new one.
+
+    From the provider he comes as for the first time: by his verified address.
+    """
+    link = await reset_operator(session, operator_id, by=by, why=why, at=at)
+    await unlink_operator(session, operator_id)
+    await shut_out(session, operator_id, at=at)
+    return link
 
 
 async def tidy_sign_ons(session: AsyncSession, *, before: datetime) -> None:

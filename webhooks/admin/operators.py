@@ -16,7 +16,7 @@ from core.mandates.service import shut_out
 from core.mandates.states import Scope
 from core.operators.models import Operator
 from core.operators.queries import operator_for, operators
-from core.operators.service import add_operator, disable_operator, give_role, reset_operator
+from core.operators.service import add_operator, disable_operator, give_role
 from core.operators.states import (
     LONGEST_EMAIL,
     LONGEST_OPERATOR_NAME,
@@ -25,6 +25,7 @@ from core.operators.states import (
     OperatorMissing,
     Role,
 )
+from core.signons.service import begin_anew
 from webhooks.admin.acts import ActSaid, act_once
 from webhooks.admin.caller import Asks, Caller
 from webhooks.admin.described import acting, reading
@@ -118,9 +119,8 @@ async def let_operator_begin_anew(
 
     async def act(session: AsyncSession, operator: Operator) -> Shown:
         by = operator.id
-        link = await reset_operator(session, operator_id, by=by, why=said.why, at=at)
+        link = await begin_anew(session, operator_id, by=by, why=said.why, at=at)
         besides["link"] = _welcome(caller, link)
-        await shut_out(session, operator_id, at=at)
         return InvitedShown.model_validate(await operator_for(session, operator_id))
 
     path = "/operators"

@@ -11,10 +11,12 @@ from sqlalchemy import select
 from core.access import SecondFactor
 from core.audit.models import AuditEntry
 from core.audit.states import Act
+from core.checkup import Verdict, check_provider
 from core.operators.models import Operator
-from core.operators.service import disable_operator, reset_operator
+from core.operators.service import disable_operator
 from core.operators.states import Role
 from core.providers.models import OperatorIdentity
+from core.signons.service import begin_anew
 from core.sittings.states import TRIES_A_NETWORK, Stage
 from core.wiring import Services
 from tests.admin.console import (
@@ -225,11 +227,27 @@ async def test_the_way_back_is_the_address_of_the_world(house: Services, console
     assert asked["scope"] == ["openid email profile"]
 
 
-async def test_who_begins_anew_stays_known_to_the_provider(
+async def test_who_begins_anew_is_found_by_his_address_again_and_by_no_old_name(
     house: Services, console: Console, provider: FakeProvider
 ) -> None:
     operator, _ = await an_operator(house, Role.FINANCE)
     await signs_in(console, provider, amr=MFA, **VERIFIED)
     async with house.db.begin() as session:
-        await reset_operator(session, operator.id, by=None, why="lost", at=house.clock())
-    assert (await signs_in(console, provider, amr=MFA, **VERIFIED)).status_code == 303
+        await begin_anew(session, operator.id, by=None, why="another account", at=house.clock())
+    unverified = {**VERIFIED, "email_verified": False}
+    former = await signs_in(console, provider, amr=MFA, **unverified)
+    assert (former.status_code, "not verified" in former.text) == (403, True)
+    other = await signs_in(console, provider, subject="user_2", amr=MFA, **VERIFIED)
+    assert other.status_code == 303
+    former = await signs_in(console, provider, amr=MFA, **VERIFIED)
+    assert (former.status_code, "not on the list" in former.text) == (403, True)
+
+
+async def test_the_doctor_says_whether_the_provider_answers(
+    house: Services, provider: FakeProvider
+) -> None:
+    found = await check_provider(house)
+    assert (found.verdict, provider.issuer in found.what) == (Verdict.RIGHT, True)
+    provider.is_away = True
+    found = await check_provider(house)
+    assert (found.verdict, "OIDC_ISSUER" in found.to_do) == (Verdict.WRONG, True)

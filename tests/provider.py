@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import parse_qs, parse_qsl, urlsplit
+from urllib.parse import parse_qs, parse_qsl, urlencode, urlsplit
 
 import jwt
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
@@ -42,6 +42,7 @@ class FakeProvider:
     port: int
     lies: dict[str, Any] = field(default_factory=dict)
     says: dict[str, Any] = field(default_factory=dict)
+    comes: dict[str, Any] = field(default_factory=dict)
     userinfo: dict[str, Any] = field(default_factory=dict)
     sign: Signing | None = None
     asked: list[str] = field(default_factory=list)
@@ -107,6 +108,7 @@ class FakeProvider:
         return Starlette(
             routes=[
                 Route("/.well-known/openid-configuration", self._tell),
+                Route("/authorize", self._ask_person),
                 Route("/keys", self._show_keys),
                 Route("/token", self._give, methods=["POST"]),
                 Route("/userinfo", self._tell_more),
@@ -129,6 +131,11 @@ class FakeProvider:
             "userinfo_endpoint": f"{self.issuer}/userinfo",
         }
         return JSONResponse({**told, **self.says})
+
+    async def _ask_person(self, request: Request) -> Response:
+        """Let in whoever comes, as `comes`, and lead him back; a person would be asked here."""
+        brought = self.lets_in(f"{self.issuer}/authorize?{request.url.query}", **self.comes)
+        return RedirectResponse(f"{request.query_params['redirect_uri']}?{urlencode(brought)}")
 
     async def _show_keys(self, request: Request) -> Response:
         self.asked.append("keys")

@@ -14,7 +14,7 @@ from aiogram_dialog.widgets.kbd import Keyboard
 from aiogram_dialog.widgets.markup.inline_keyboard import InlineKeyboardFactory
 from aiogram_dialog.widgets.text import Text
 
-from bot.dialogs.states import MenuScreens
+from bot.dialogs.states import AT_REST
 from bot.dialogs.widgets import services_of, visit_of
 from bot.presses import marked, new_mark
 from bot.talking import ask_for_whom, say_on_line
@@ -72,11 +72,11 @@ def screen(
 
 
 async def _on_unexpected(message: Message, widget: MessageInput, manager: DialogManager) -> None:
-    """Let it go to the line on which the Peer is. On the menu, where nothing is asked, ask."""
+    """Let it go to the line on which the Peer is, or ask for whom, where a screen asks nothing."""
     visit, services = visit_of(manager), services_of(manager)
     bot: Bot = manager.middleware_data["bot"]
     is_said = await say_on_line(message, visit, services, bot)
-    if not is_said and manager.current_context().state.group is MenuScreens:
+    if not is_said and manager.current_context().state in AT_REST:
         is_said = await ask_for_whom(message, visit, services, bot)
     if is_said:
         manager.show_mode = ShowMode.NO_UPDATE

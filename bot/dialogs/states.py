@@ -162,3 +162,14 @@ class FittingScreens(StatesGroup):
     parcels = State()
     parcel = State()
     price = State()
+
+
+AT_REST = frozenset(
+    {
+        *MenuScreens.__states__,
+        *(TripScreens.posted, ParcelScreens.posted, CardScreens.trip, CardScreens.parcel),
+        *(SearchScreens.found, ChatScreens.show, AlertScreens.show),
+        *(ProfileScreens.show, PrivacyScreens.show, TokenScreens.show),
+    }
+)
+"""Where nothing is asked: what somebody writes there is meant for a person, if he talks to one."""

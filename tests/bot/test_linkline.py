@@ -197,6 +197,21 @@ async def test_words_that_belong_nowhere_are_parked_until_their_line_is_known(
     await talking.carla.hears("Shall we say noon?")
 
 
+@pytest.mark.parametrize("screen", ["/profile", "/privacy", "/chats", "/quests"])
+async def test_what_is_written_below_a_screen_that_asks_nothing_is_for_somebody(
+    talking: Pair, screen: str
+) -> None:
+    await talking.ravi.text("/leave")
+    await talking.ravi.hears("You have left the chat")
+    await talking.carla.text("When would you be there?")
+    await talking.ravi.hears("When would you be there?")
+    await talking.ravi.text(screen)
+    await talking.ravi.text("At noon")
+    asked = await talking.ravi.hears("For whom is this?")
+    await talking.ravi.press("🪶", on=asked)
+    await talking.carla.hears("At noon")
+
+
 async def test_a_form_that_waits_for_words_gets_them(talking: Pair) -> None:
     await talking.ravi.text("/trip")
     await talking.ravi.hears("Where does your trip start?")

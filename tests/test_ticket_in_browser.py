@@ -129,4 +129,5 @@ async def test_a_ticket_lives_on_a_phone_in_missioncontrol_and_in_the_group(stag
     await desk.get_by_role("link", name="Support", exact=True).click()
     await expect(desk.get_by_role("heading", name="Support")).to_be_visible()
     await expect(desk.locator(".figure").filter(has_text="Stars")).to_contain_text("4.0")
+    await expect(desk.locator(".figure").filter(has_text="Solved")).to_contain_text(" s")
     await _keep(desk, "8-report")

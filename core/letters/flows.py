@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import func, or_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.addresses.models import AddressClaim
@@ -31,6 +31,9 @@ from core.outbox.states import OutboxState, Urgency
 from core.peers.models import Channel, Peer
 from core.peers.queries import peer_for
 from core.peers.states import ChannelKind, Language
+
+_IS_QUEUED, _IS_LEASED = text("out_letter.state = 'queued'"), text("out_letter.state = 'leased'")
+"""The states stand in the text: an index for some states is of no use to a parameter."""
 
 _MOST_AT_ONCE = 8
 _HOUR = timedelta(hours=1)
@@ -57,7 +60,7 @@ async def claim_letters(db: Db, kinds: Collection[ChannelKind], *, at: datetime)
     async with db.begin() as session:
         await session.execute(
             update(OutLetter)
-            .where(OutLetter.state == LetterState.LEASED, OutLetter.lease_until <= at)
+            .where(_IS_LEASED, OutLetter.lease_until <= at)
             .values(state=LetterState.DEAD, lease_until=None, error=IN_DOUBT, ended_at=at)
             .execution_options(synchronize_session=False)
         )
@@ -68,7 +71,7 @@ async def claim_letters(db: Db, kinds: Collection[ChannelKind], *, at: datetime)
             .outerjoin(Channel, Channel.id == OutLetter.channel_id)
             .outerjoin(AddressClaim, AddressClaim.id == OutLetter.claim_id)
             .join(Peer, Peer.id == func.coalesce(Channel.peer_id, AddressClaim.peer_id))
-            .where(OutLetter.state == LetterState.QUEUED, OutLetter.not_before <= at)
+            .where(_IS_QUEUED, OutLetter.not_before <= at)
             .where(kind.in_(list(kinds)))
             .order_by(OutLetter.not_before, OutLetter.id)
             .limit(_MOST_AT_ONCE)

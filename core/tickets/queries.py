@@ -166,6 +166,7 @@ class Speed:
     """How quickly some tickets were answered and solved, in seconds; medians, and 9 of 10.
 
     Without a category they are of all, without a language likewise. `waiting` have no answer yet.
+    What was closed without a word that it is solved counts as solved then.
     """
 
     category: str | None
@@ -188,7 +189,7 @@ _SPEEDS = text("""
     FROM (
         SELECT category, language, stars, first_answered_at, answer_by,
             extract(epoch FROM first_answered_at - opened_at) AS first_answer,
-            extract(epoch FROM solved_at - opened_at) AS solved
+            extract(epoch FROM coalesce(solved_at, closed_at) - opened_at) AS solved
         FROM ticket
         WHERE opened_at >= :since AND opened_at < :until AND merged_into IS NULL
     ) AS one

@@ -7,20 +7,26 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from bot.notices.letters import word_letter, word_short
 from bot.words import Words
+from core.letters.models import OutLetter
 from core.letters.states import BEFORE_IT_GOES, CODE, IMPORTANT, TODAY
 from core.mail.folder import FolderTexter
 from core.mail.smtp import SmtpMailer, SmtpServer
-from core.peers.states import Language
+from core.peers.queries import channel_at, peer_for
+from core.peers.states import ChannelKind, Language
+from core.quests.service import accept_offer
 from core.wiring import Services
 from tests.bot.conftest import PushedClock, join, running_bot
 from tests.bot.groups import Member, a_group
 from tests.bot.samples import SAMPLE_FACTS
 from tests.core.mail.postbox import Postbox, open_postbox
 from tests.killing import until
+from tests.market import RULES, deal_of
 from tests.phones import Person, Phones
+from tests.posts import a_peer
 from tests.sandboxes import USERNAME
 
 _CODE = re.compile(r"\b\d{6}\b")
@@ -144,6 +150,36 @@ async def test_who_comes_back_at_once_gets_no_letter_and_hears_it_in_telegram(aw
     await away.asha.in_topic(thread).text("And safe")
     await away.noor.hears("And safe")
     assert len(away.box.letters) == 1, "there was the code, and no other"
+
+
+@pytest.mark.fresh_db
+async def test_a_card_that_comes_to_nobody_comes_as_a_letter_with_what_it_says(
+    away: Away, bot_services: Services
+) -> None:
+    await away.names()
+    await away.confirms()
+    await away.noor.block()
+    at = away.clock()
+    async with bot_services.db.begin() as session:
+        channel = await channel_at(session, ChannelKind.TELEGRAM, str(away.noor.id))
+        assert channel is not None
+        noor = await peer_for(session, channel.peer_id)
+        deal = await deal_of(session, await a_peer(session, "Carla"), noor, at=at)
+        await accept_offer(session, deal.carrier, deal.offer.id, rules=RULES, at=at)
+
+    async def is_written() -> bool:
+        async with bot_services.db.begin() as session:
+            return (
+                await session.scalar(select(OutLetter.id).where(OutLetter.notice == "quest"))
+                is not None
+            )
+
+    await until(is_written)
+    away.clock.push(BEFORE_IT_GOES.total_seconds())
+    letter = await away.letter(2)
+    assert letter["Subject"] == "Your delivery Delhi, India → Mumbai, India"
+    assert "Your parcel has a Carrier" in text_of(letter)
+    assert "€11.00: €10.00 for the Carrier, €1.00 fee" in text_of(letter)
 
 
 @pytest.mark.fresh_db

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from core.articles.service import judge, note_miss
+from core.casework.service import close
 from core.operators.states import Role
 from core.peers.states import Language
 from core.wiring import Services
@@ -37,6 +38,11 @@ async def test_who_waited_how_long_by_what_and_language(house: Services, seated:
     assert "other 1 0 3.0 h 3.0 h" in read
     assert "English 1 0 3.0 h" in read
     assert "other, English 1 0" in read
+    assert re.search(r"Solved \S median", read)
+    helpdesk.wait(hours=1)
+    async with house.db.begin() as session:
+        await close(session, helpdesk.agent, said.ticket_id, **helpdesk.ways(), at=helpdesk.at)
+    assert "Solved 4.0 h median" in _read((await seated.get("/support")).text)
     nothing = (await seated.get("/support?first=2026-01-01&last=2026-01-31")).text
     assert "No ticket was opened in these days" in nothing
 

@@ -13,9 +13,18 @@ from admin.shell.visit import Visit
 from core.attending.flows import attend
 from core.audit.service import note_act
 from core.audit.states import Act
-from core.casework.queries import OpenTicket, Pile, Wanted, in_pile, opened_ticket, piles
+from core.casework.queries import (
+    OpenTicket,
+    Pile,
+    Wanted,
+    as_it_stands,
+    in_pile,
+    opened_ticket,
+    piles,
+)
 from core.casework.service import assign, close, merge, prioritise, solve, tag
 from core.errors import Refused
+from core.events.states import Fact
 from core.messages.states import Content, MessageKind
 from core.operators.states import Permission
 from core.storage.files import FileMissing
@@ -92,6 +101,7 @@ async def say(visit: Visit) -> Response:
         async with visit.services.db.begin() as session:
             if not is_note:
                 await _lock_as_seen(session, ticket_id, visit.form.text("seen"))
+            before = as_it_stands(await ticket_for_agent(session, ticket_id))
             agent = await _me(session, visit)
             content = Content(MessageKind.TEXT, words)
             await answer(
@@ -106,7 +116,7 @@ async def say(visit: Visit) -> Response:
                 at=visit.now,
             )
             noted = Act.TICKET_NOTED if is_note else Act.TICKET_ANSWERED
-            await note_act(session, noted, ticket_id, by=visit.operator.id, at=visit.now)
+            await _note(session, visit, ticket_id, noted, before=before)
     except _Overtaken:
         return await _show(visit, ticket_id, problem="overtaken", draft=words)
     except TicketMissing as error:
@@ -114,6 +124,16 @@ async def say(visit: Visit) -> Response:
     except Refused as why:
         return await _show(visit, ticket_id, problem=why.key, draft=words, is_note=is_note)
     return visit.go(f"/tickets/{ticket_id}", flash="ticket-noted" if is_note else "ticket-answered")
+
+
+async def _note(
+    session: AsyncSession, visit: Visit, ticket_id: UUID, act: Act, *, before: dict[str, Fact]
+) -> None:
+    """Write down what was done about a ticket, and what it was before and is now."""
+    await session.flush()
+    after = as_it_stands(await ticket_for_agent(session, ticket_id))
+    by, at = visit.operator.id, visit.now
+    await note_act(session, act, ticket_id, by=by, before=before, after=after, at=at)
 
 
 async def _lock_as_seen(session: AsyncSession, ticket_id: UUID, seen: str) -> None:
@@ -128,8 +148,9 @@ async def change(visit: Visit) -> Response:
     try:
         async with visit.services.db.begin() as session:
             deed = visit.request.path_params["deed"]
+            before = as_it_stands(await ticket_for_agent(session, ticket_id))
             goes_on = await _change(session, visit, ticket_id, deed)
-            await note_act(session, _ACTS[deed], ticket_id, by=visit.operator.id, at=visit.now)
+            await _note(session, visit, ticket_id, _ACTS[deed], before=before)
     except TicketMissing as error:
         if visit.request.path_params["deed"] != "merge":
             raise HTTPException(404) from error

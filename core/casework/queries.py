@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.copies.states import Fate
 from core.desk.models import TicketCopy
+from core.events.states import Fact
 from core.peers.models import Peer
 from core.peers.queries import peer_for
 from core.tickets.models import SupportAgent, Ticket, TicketFile, TicketMessage
@@ -104,6 +105,11 @@ async def piles(session: AsyncSession) -> dict[Pile, int]:
         for pile, states in _STATES.items()
         if pile is not Pile.CLOSED
     }
+
+
+def as_it_stands(ticket: Ticket) -> dict[str, Fact]:
+    """Say of a ticket what the audit log holds against what it becomes."""
+    return {"state": ticket.state, "priority": ticket.priority, "agent": ticket.agent_id}
 
 
 async def opened_ticket(session: AsyncSession, ticket_id: UUID) -> OpenTicket:

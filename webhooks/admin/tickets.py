@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.audit.service import note_act
 from core.audit.states import Act
-from core.casework.queries import Pile, Wanted, in_pile, opened_ticket, piles
+from core.casework.queries import Pile, Wanted, as_it_stands, in_pile, opened_ticket, piles
 from core.casework.service import assign, close, merge, prioritise, solve, tag
 from core.mandates.states import Scope
 from core.messages.states import Content, MessageKind, MessageTooLong, NothingSaid
@@ -105,10 +105,20 @@ async def _do(
     status: int = 200,
 ) -> Response:
     async def act(session: AsyncSession, operator: Operator) -> Shown:
+        judged = await ticket_for_agent(session, ticket_id)
+        before = as_it_stands(judged)
         ticket = await deed(session, await _me(session, operator, caller))
         await session.flush()
-        by, at = operator.id, caller.services.clock()
-        await note_act(session, noted, ticket_id, by=by, why=said.why, at=at)
+        await note_act(
+            session,
+            noted,
+            ticket_id,
+            by=operator.id,
+            why=said.why,
+            before=before,
+            after=as_it_stands(judged),
+            at=caller.services.clock(),
+        )
         return shown_case(ticket)
 
     path = f"/tickets/{ticket_id}"

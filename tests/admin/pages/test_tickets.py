@@ -62,9 +62,12 @@ async def test_what_waits_is_found_and_answered(helpdesk: Helpdesk, seated: Cons
         TicketState.WAITING_FOR_PEER,
         True,
     )
-    assert [one.name for one in await acts_about(helpdesk, ticket.id)] == [
-        "ticket_answered_by_operator"
-    ]
+    (act,) = await acts_about(helpdesk, ticket.id)
+    assert act.name == "ticket_answered_by_operator"
+    assert act.before is not None
+    assert act.after is not None
+    states = act.before["state"], act.after["state"]
+    assert states == ("open", "waiting_for_peer")
     (row,) = await helpdesk.told("ticket-message")
     assert row.channel_id == helpdesk.channel_id
     shown = (await seated.get(page)).text

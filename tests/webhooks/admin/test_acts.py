@@ -118,8 +118,12 @@ async def test_a_ticket_is_answered_noted_handed_on_tagged_solved_and_closed(
         tagged = await script.done(f"{page}/tags", tags=["Late", "mumbai"])
         assert (tagged["tags"], tagged["priority"]) == (["late", "mumbai"], "urgent")
         mine = await script.get("/tickets", pile="theirs", mine=True)
+        agent = str((await helpdesk.ticket(said.ticket_id)).agent_id)
         assert [one["agent"] for one in mine["items"]] == [script.operator.name]
-        await script.done(f"{page}/solve")
+        solved = await script.done(f"{page}/solve")
+        act = (await script.acts())[-1]
+        assert act.before == {"state": "waiting_for_peer", "priority": "urgent", "agent": agent}
+        assert act.after == {**act.before, "state": solved["state"]}
         await script.done(f"{page}/close")
         shown = await script.get(page)
         words = [(one["author"], one["is_note"], one["text"]) for one in shown["messages"]]

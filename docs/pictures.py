@@ -13,15 +13,14 @@ import shutil
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import timedelta
 from pathlib import Path
 
 from PIL import Image
 from playwright.async_api import Browser, Page, async_playwright, expect
 
 from bench.demo import Demo, empty_directory, running_demo
-from core.clock import utc_now
 from tests.page_phones import Phone
+from tests.page_story import they_hand_it_over, they_meet, they_open_it
 
 PICTURES = Path(__file__).with_name("pictures")
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -41,7 +40,6 @@ LARGEST_BYTES = 200_000
 SETTLED_MS = 1500  # what slides and fades has come to rest
 
 _CONSOLE = re.compile(r"MissionControl:\s+(http://\S+?)/?\s")
-_CODE = re.compile(r"\b\d{6}\b")
 
 
 async def main() -> None:
@@ -103,15 +101,7 @@ async def two_languages(page: Page) -> None:
 async def the_story(page: Page) -> None:
     """Let two strangers agree, talk, pay, and hand over."""
     maya, diego = Phone(page, 0), Phone(page, 1)
-    day = utc_now().date() + timedelta(days=3)
-    await maya.joins("Lisboa")
-    await diego.joins("Lisboa")
-    await maya.types(f"/trip LIS BCN {day} 10:00 10kg flight")
-    await maya.presses("✅")
-    await maya.reads("Your trip is up")
-    line = f"/send LIS BCN 1kg books {day + timedelta(days=2)} 20 EUR"
-    await diego.fills_in(line, until="is up")
-    await maya.reads("A parcel for your trip")
+    await they_meet(maya, diego)
     await maya.presses("Other price")
     await maya.presses("€22.00")
     await diego.reads("€22.00")
@@ -134,20 +124,9 @@ async def the_story(page: Page) -> None:
     await diego.presses("Agree to €22.00")
     await diego.opens("💳 Pay €24.20", then_presses="Pay 24.20 EUR")
     await maya.reads("€22.00 is held for you")
-    await maya.presses("Opened, all is there")
-    await diego.reads("The other side has looked inside")
-    await diego.presses("Opened, all is there")
-    await maya.reads("You have the parcel")
-    await diego.presses("Show the code")
-    code = _CODE.search(await diego.reads("Forward this message"))
-    if code is None:
-        sys.exit("There is no code in what the sender forwards")
-    await maya.presses("Enter the code")
-    await maya.reads("The code, please")
+    code = await they_open_it(maya, diego)
     await take(page, "hand-over")
-    await maya.types(code[0])
-    await maya.reads("The parcel is handed over")
-    await diego.reads("If all is well, you need not do anything")
+    await they_hand_it_over(maya, diego, code)
 
 
 async def an_operator_looks(demo: Demo, page: Page) -> None:

@@ -1,22 +1,19 @@
 """The real demo as a newcomer sees it: two phones on a page, played through the page alone."""
 
-import re
 import shutil
 from collections.abc import AsyncIterator
-from datetime import timedelta
 
 import pytest
 from playwright.async_api import Locator, Page, async_playwright, expect
 
 from bench.demo import empty_directory, running_demo
-from core.clock import utc_now
 from tests.page_phones import Phone
+from tests.page_story import they_hand_it_over, they_meet, they_open_it
 from tests.sandbox_page.conftest import CHROMIUM_NAMES, QUIET
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("demo")]
 
 ANSWER_MS = 10_000
-_CODE = re.compile(r"\b\d{6}\b")
 
 
 @pytest.fixture
@@ -77,17 +74,8 @@ async def test_a_newcomer_starts_both_phones_and_each_becomes_a_peer_in_its_lang
 
 @pytest.mark.timeout(300)
 async def test_two_strangers_send_pay_carry_hand_over_and_rate_on_the_page(page: Page) -> None:
-    day = utc_now().date() + timedelta(days=3)
     maya, diego = Phone(page, 0), Phone(page, 1)
-    await maya.joins("Lisboa")
-    await diego.joins("Lisboa")
-    await maya.types(f"/trip LIS BCN {day} 10:00 10kg flight")
-    await maya.presses("✅")
-    await maya.reads("Your trip is up")
-    line = f"/send LIS BCN 1kg books {day + timedelta(days=2)} 20 EUR"
-    await diego.fills_in(line, until="is up")
-
-    await maya.reads("A parcel for your trip")
+    await they_meet(maya, diego)
     await maya.presses("Other price")
     await maya.presses("€22.00")
     await diego.presses("Agree to €22.00")
@@ -95,19 +83,7 @@ async def test_two_strangers_send_pay_carry_hand_over_and_rate_on_the_page(page:
     await maya.reads("€22.00 is held for you")
     await diego.reads("€24.20 is held until the hand-over")
 
-    await maya.presses("Opened, all is there")
-    await diego.reads("The other side has looked inside")
-    await diego.presses("Opened, all is there")
-    await maya.reads("You have the parcel")
-    await diego.presses("Show the code")
-    code = _CODE.search(await diego.reads("Forward this message"))
-    assert code is not None
-    await maya.presses("Enter the code")
-    await maya.reads("The code, please")
-    await maya.types(code[0])
-    await maya.reads("The parcel is handed over")
-
-    await diego.reads("If all is well, you need not do anything")
+    await they_hand_it_over(maya, diego, await they_open_it(maya, diego))
     await diego.presses("All is well, pay the Carrier")
     await diego.agrees_to_an_alert("cannot be undone")
     await diego.presses("Yes, pay now")

@@ -2,20 +2,17 @@
 
 import re
 from collections.abc import AsyncIterator
-from datetime import timedelta
 
 import pytest
 from playwright.async_api import Page, expect
 
-from core.clock import utc_now
 from tests.demo_stage import Stage, enrols, opened_stage, signs_in
 from tests.page_phones import Phone
+from tests.page_story import they_hand_it_over, they_meet, they_open_it
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("demo")]
 
 WHY = "It was packed badly, and dropped as well"
-
-_CODE = re.compile(r"\b\d{6}\b")
 
 
 @pytest.fixture
@@ -25,30 +22,11 @@ async def stage() -> AsyncIterator[Stage]:
 
 
 async def _they_come_to_a_hand_over(maya: Phone, diego: Phone) -> None:
-    day = utc_now().date() + timedelta(days=3)
-    await maya.joins("Lisboa")
-    await diego.joins("Lisboa")
-    await maya.types(f"/trip LIS BCN {day} 10:00 10kg flight")
-    await maya.presses("✅")
-    await maya.reads("Your trip is up")
-    line = f"/send LIS BCN 1kg books {day + timedelta(days=2)} 20 EUR"
-    await diego.fills_in(line, until="is up")
-    await maya.reads("A parcel for your trip")
+    await they_meet(maya, diego)
     await maya.presses("Take €20.00")
     await diego.opens("💳 Pay €22.00", then_presses="Pay 22.00 EUR")
     await maya.reads("€20.00 is held for you")
-    await maya.presses("Opened, all is there")
-    await diego.reads("The other side has looked inside")
-    await diego.presses("Opened, all is there")
-    await maya.reads("You have the parcel")
-    await diego.presses("Show the code")
-    code = _CODE.search(await diego.reads("Forward this message"))
-    assert code is not None
-    await maya.presses("Enter the code")
-    await maya.reads("The code, please")
-    await maya.types(code[0])
-    await maya.reads("The parcel is handed over")
-    await diego.reads("If all is well, you need not do anything")
+    await they_hand_it_over(maya, diego, await they_open_it(maya, diego))
 
 
 async def _they_quarrel(maya: Phone, diego: Phone) -> None:

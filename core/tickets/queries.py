@@ -188,7 +188,9 @@ _SPEEDS = text("""
         avg(stars) AS stars
     FROM (
         SELECT category, language, stars, first_answered_at, answer_by,
-            extract(epoch FROM first_answered_at - opened_at) AS first_answer,
+            -- What we have opened ourselves nobody has waited for.
+            CASE WHEN first_answered_at > opened_at
+                THEN extract(epoch FROM first_answered_at - opened_at) END AS first_answer,
             extract(epoch FROM coalesce(solved_at, closed_at) - opened_at) AS solved
         FROM ticket
         WHERE opened_at >= :since AND opened_at < :until AND merged_into IS NULL

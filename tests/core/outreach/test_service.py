@@ -1,5 +1,6 @@
 """An operator speaks first, as Support, and what the Peer answers is read."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -20,6 +21,7 @@ from core.peers.models import Peer
 from core.quests.queries import QuestMissing
 from core.support.service import FROM_A_PROGRAM, write
 from core.tickets.models import Ticket, TicketMessage, TicketStep
+from core.tickets.queries import speeds
 from core.tickets.states import TicketCategory, TicketState
 from tests.desk import Desk
 from tests.market import RULES
@@ -114,3 +116,13 @@ async def test_a_wrong_press_tells_nobody(
     with pytest.raises(refusal):
         await says(desk, olga, *sides, **wrong)
     assert await tickets(desk, deal.carrier) == []
+
+
+async def test_what_we_open_ourselves_counts_as_no_quick_answer(desk: Desk) -> None:
+    await desk.agreed()
+    olga = await an_operator(desk)
+    await says(desk, olga, Side.CARRIER)
+    async with desk.db.begin() as session:
+        since, until = desk.now() - timedelta(days=1), desk.now() + timedelta(days=1)
+        whole = (await speeds(session, since=since, until=until))[0]
+    assert (whole.tickets, whole.first_answer) == (1, None)

@@ -16,6 +16,7 @@ from admin.shell.addresses import (
     PEER,
     QUEST,
     TABLE,
+    TICKET,
 )
 from admin.tables.columns import a_code, a_moment
 from core.audit.models import AuditEntry
@@ -50,6 +51,7 @@ _ABOUT: Mapping[Act, str] = MappingProxyType(
         **{one: OPERATOR for one in Act if one.startswith("operator_")},
         **{one: QUEST for one in Act if one.startswith(("quest_", "intervention_"))},
         **{one: BROADCAST for one in Act if one.startswith("broadcast_")},
+        **{one: TICKET for one in Act if one.startswith("ticket_")},
         **{one: PEER for one in Act if one.startswith("peer_")},
         Act.PEER_WRITTEN_TO: QUEST,
         Act.PARCEL_PASSED: PARCEL,

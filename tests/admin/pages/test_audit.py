@@ -16,6 +16,8 @@ from core.offers.models import Offer
 from core.operators.states import Role
 from core.peers.states import Language
 from core.quests.service import accept_offer
+from core.tickets.service import open_ticket
+from core.tickets.states import TicketCategory
 from core.wiring import Services
 from tests.admin.console import Console, an_operator
 from tests.conftest import NOON
@@ -37,6 +39,8 @@ async def subjects(house: Services, console: Console) -> dict[str, tuple[UUID, s
         offer_id = await session.scalar(select(Offer.id))
         assert offer_id is not None
         quest = await accept_offer(session, talk.carla, offer_id, rules=RULES, at=NOON)
+        other = TicketCategory.OTHER
+        ticket = await open_ticket(session, talk.carla, category=other, rules=RULES, at=NOON)
         everybody = Audience.EVERYBODY
         broadcast = await draft(session, owner, words, audience=everybody, pace=5, at=NOON)
         texts = {Language.ENGLISH: "We look into it."}
@@ -47,6 +51,7 @@ async def subjects(house: Services, console: Console) -> dict[str, tuple[UUID, s
         "peer_written_to": (quest.id, f"{quest.id}</small>"),
         "peer_": (talk.carla.id, "Reputation"),
         "parcel_": (quest.parcel_id, f'title="{quest.parcel_id}"'),
+        "ticket_": (ticket.id, f"#{ticket.number}</li>"),
         "broadcast_": (broadcast.id, "More currencies"),
         "canned_": (canned.id, "looking"),
         "hold_": (talk.line.id, "What they said"),

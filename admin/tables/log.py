@@ -48,7 +48,7 @@ EVENTS = Listing(
 
 _ABOUT: Mapping[Act, str] = MappingProxyType(
     {
-        **{one: OPERATOR for one in Act if one.startswith("operator_")},
+        **{one: OPERATOR for one in Act if one.startswith(("operator_", "operators_"))},
         **{one: QUEST for one in Act if one.startswith(("quest_", "intervention_"))},
         **{one: BROADCAST for one in Act if one.startswith("broadcast_")},
         **{one: TICKET for one in Act if one.startswith("ticket_")},
@@ -57,6 +57,7 @@ _ABOUT: Mapping[Act, str] = MappingProxyType(
         Act.PARCEL_PASSED: PARCEL,
         Act.PARCEL_REFUSED: PARCEL,
         Act.HOLD_UNCOVERED: LINE,
+        Act.LINE_UNMASKED: LINE,
         Act.CANNED_KEPT: CANNED,
         Act.CANNED_DROPPED: "/canned",
     }

@@ -47,6 +47,7 @@ async def subjects(house: Services, console: Console) -> dict[str, tuple[UUID, s
         canned = await keep_canned(session, owner, "looking", texts, at=NOON)
     return {
         "operator_": (owner.id, "olga@example.org"),
+        "operators_": (owner.id, "olga@example.org"),
         "table_": (owner.id, "Ratings"),
         "peer_written_to": (quest.id, f"{quest.id}</small>"),
         "peer_": (talk.carla.id, "Reputation"),
@@ -55,6 +56,7 @@ async def subjects(house: Services, console: Console) -> dict[str, tuple[UUID, s
         "broadcast_": (broadcast.id, "More currencies"),
         "canned_": (canned.id, "looking"),
         "hold_": (talk.line.id, "What they said"),
+        "line_unmasked": (talk.line.id, "What they said"),
         "line_looked_into": (talk.line.id, "What they said"),
         "quest_": (quest.id, f"{quest.id}</small>"),
         "intervention_": (quest.id, f"{quest.id}</small>"),

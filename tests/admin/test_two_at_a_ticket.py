@@ -85,7 +85,7 @@ async def test_one_is_warned_of_the_other_and_says_a_canned_answer_by_keys(
     answer = hers.locator("textarea[name=words]")
     await expect(answer).to_have_value("")
     await hers.get_by_label("Find a canned answer").fill("zzz")
-    await expect(hers.get_by_text("None has that in it")).to_be_visible()
+    await expect(hers.get_by_text("No canned answer fits")).to_be_visible()
     await hers.get_by_label("Find a canned answer").fill("look")
     await hers.keyboard.press("Enter")
     await expect(answer).to_have_value("Hello Noor, we look into it.\nSupport")

@@ -1,7 +1,8 @@
 """Making a backup beside whatever runs, and beginning again from one.
 
 PostgreSQL's own programs do the work: `pg_dump` sees one moment of the database, whoever writes
-meanwhile, and `pg_restore` puts it into an empty one in a single transaction, all or nothing.
+meanwhile, and `psql` puts it into an empty one in a single transaction, all or nothing. A backup
+of one version of the server goes into another one, 15 or newer.
 """
 
 import asyncio
@@ -11,6 +12,7 @@ import tempfile
 from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
+from itertools import islice
 from pathlib import Path
 from typing import IO
 
@@ -36,6 +38,11 @@ from core.servers.binaries import postgres_binaries
 _OWNERS_ONLY = 0o600
 _MOST_SAID = 2_000
 _NOBODY_S = ("--no-owner", "--no-privileges")
+_ALL_OR_NOTHING = ("--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1")
+_SCRIPT = "database.sql"
+_PREAMBLE_LINES = 40
+_NEWER_SETTING = b"SET transaction_timeout = 0;\n"
+"""What pg_dump writes since PostgreSQL 17; older servers do not know it."""
 
 
 async def back_up(db: Db, out: IO[bytes], *, files: Path | None, at: datetime) -> About:
@@ -62,8 +69,10 @@ async def restore(db: Db, source: IO[bytes], *, files: Path | None, at: datetime
         room = Path(made)
         about = await asyncio.to_thread(_unpack, source, room)
         _refuse_newer(about)
-        arguments = ("--single-transaction", "--exit-on-error", *_NOBODY_S)
-        await _tool(db, "pg_restore", *arguments, f"--dbname={_name_of(db)}", str(room / DATABASE))
+        script = room / _SCRIPT
+        await _tool(db, "pg_restore", *_NOBODY_S, f"--file={script}", str(room / DATABASE))
+        await asyncio.to_thread(_make_older_servers_read, script)
+        await _tool(db, "psql", *_ALL_OR_NOTHING, f"--file={script}")
         if files is not None and (room / FILES).exists():
             await asyncio.to_thread(shutil.copytree, room / FILES, files, dirs_exist_ok=True)
     await upgrade_schema(db)
@@ -128,8 +137,15 @@ def _whereabouts(db: Db) -> dict[str, str]:
     return {name: one for name, one in told.items() if one}
 
 
-def _name_of(db: Db) -> str:
-    return make_url(db.url).database or ""
+def _make_older_servers_read(script: Path) -> None:
+    """Leave out of the settings that begin a script the one that is not known before 17."""
+    plain = script.with_suffix(".plain")
+    with script.open("rb") as source, plain.open("wb") as out:
+        for line in islice(source, _PREAMBLE_LINES):
+            if line != _NEWER_SETTING:
+                out.write(line)
+        shutil.copyfileobj(source, out)
+    plain.replace(script)
 
 
 def _pack(out: IO[bytes], dump: Path, files: Path | None, *, migration: str, at: datetime) -> About:

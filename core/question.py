@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from asyncpg import Record
+from asyncpg import Connection, Record
 from sqlalchemy.ext.asyncio import AsyncSession
 
 _NAMED = re.compile(r"(?<!:):([a-z]\w*)")
@@ -29,8 +29,12 @@ class Question:
         driver = None if connection is None else connection.connection.driver_connection
         if driver is None:
             raise LookupError("the session has no connection of asyncpg")
+        return await self.rows_over(driver, asked)
+
+    async def rows_over(self, connection: Connection, asked: Mapping[str, Any]) -> Sequence[Record]:
+        """Ask over a connection of one's own, likewise."""
         given = [asked[name] for name in self.names]
-        found: Sequence[Record] = await driver.fetch(self._sql, *given)
+        found: Sequence[Record] = await connection.fetch(self._sql, *given)
         return found
 
     def _numbered(self, match: re.Match[str]) -> str:

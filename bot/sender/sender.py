@@ -32,8 +32,7 @@ from core.outbox.flows import (
     Outcome,
     Queued,
     drop_rows,
-    lease_rows,
-    queued_rows,
+    open_window,
     record_outcomes,
     recover_leased,
 )
@@ -115,7 +114,8 @@ class Sender:
         self._begin()
         in_doubt = await recover_leased(self._services.db, at=self._services.clock())
         log.info("sender_is_up", in_doubt=len(in_doubt))
-        async with self._services.db.bells.hung(OUTBOX_CHANNEL) as self._nudge:
+        db = self._services.db
+        async with open_window(db) as self._window, db.bells.hung(OUTBOX_CHANNEL) as self._nudge:
             try:
                 while not lost.is_set():
                     await self._look()
@@ -153,9 +153,8 @@ class Sender:
         self._looked_at = self._now()
         what_matters = self._room_for(is_background=False)
         background = self._room_for(is_background=True)
-        rows = await queued_rows(
-            self._services.db, what_matters, background, due_by=self._services.clock() + _SOON
-        )
+        due_by = self._services.clock() + _SOON
+        rows = await self._window.queued_rows(what_matters, background, due_by=due_by)
         more = sum(row.urgency > Urgency.LINKLINE for row in rows)
         self._may_have_more = background.is_filled_by(more)
         self._may_have_more |= what_matters.is_filled_by(len(rows) - more)
@@ -266,7 +265,7 @@ class Sender:
                 ready.append(work)
         if not ready:
             return
-        leased = await lease_rows(self._services.db, [work.row.id for work in ready])
+        leased = await self._window.lease_rows([work.row.id for work in ready])
         for work in ready:
             if work.row.id in leased:
                 content = leased[work.row.id]

@@ -4,19 +4,22 @@ Queued, then leased and committed, and only then sent: a row that a crash leaves
 not have reached the person, and is known as ambiguous.
 """
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+import asyncpg
+import orjson
 from sqlalchemy import (
     BigInteger,
     Boolean,
     DateTime,
-    SmallInteger,
     Text,
     bindparam,
     delete,
+    make_url,
     or_,
     select,
     text,
@@ -30,6 +33,7 @@ from core.outbox.models import OutboxFile, OutboxRow
 from core.outbox.states import OutboxState, Urgency
 from core.peers.service import note_reachability
 from core.peers.states import ChannelState, Language
+from core.question import Question
 
 _IDEMPOTENT = ("delete", "edit", "pin", "unpin", "setMessageReaction", "answer", "stop")
 
@@ -81,7 +85,8 @@ class Outcome:
 Also = Callable[[AsyncSession], Awaitable[None]]
 """What is noted in the same transaction."""
 
-_LOOK = text("""
+_LOOK = Question(
+    """
     SELECT row.id, coalesce(row.address, channel.address) AS address, row.urgency, row.method,
         row.notice, row.content, row.not_before, row.expires_at, row.attempts,
         row.address IS NOT NULL AS is_addressed,
@@ -105,21 +110,24 @@ _LOOK = text("""
     LEFT JOIN channel ON channel.id = row.channel_id
     LEFT JOIN peer ON peer.id = channel.peer_id
     ORDER BY row.urgency > :least, row.id
-""").bindparams(
-    bindparam("least", int(Urgency.LINKLINE), type_=SmallInteger),
-    bindparam("known", type_=ARRAY(BigInteger)),
-    bindparam("most", type_=BigInteger),
-    bindparam("background_known", type_=ARRAY(BigInteger)),
-    bindparam("background_most", type_=BigInteger),
-    bindparam("due_by", type_=DateTime(timezone=True)),
+    """,
+    {
+        "least": "smallint",
+        "known": "bigint[]",
+        "background_known": "bigint[]",
+        "due_by": "timestamptz",
+    },
 )
 """The states stand in the text, because an index for some states is of no use to a parameter."""
 
-_LEASE = text("""
+_LEASE = Question(
+    """
     UPDATE outbox_row SET state = 'leased', attempts = attempts + 1
     WHERE id = ANY(:ids) AND state = 'queued'
     RETURNING id, CASE WHEN notice IS NOT NULL THEN content END AS said
-""").bindparams(bindparam("ids", type_=ARRAY(BigInteger)))
+    """,
+    {"ids": "bigint[]"},
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,21 +142,30 @@ class Look:
         return 0 < self.limit == found
 
 
-async def queued_rows(
-    db: Db, what_matters: Look, background: Look, *, due_by: datetime
-) -> list[Queued]:
-    """Read what the sender does not know yet: what matters, then the background, oldest first.
+class Window:
+    """What the sender looks through at the outbox: a connection of his own, for one call at a time.
 
-    Of the background, what is not due by that moment does not come into his hands: it would stand
-    before what is. What matters keeps its place in its lane, and is waited for.
-
-    Background rows (offers and digests) have a limit of their own, so that a broadcast to everyone
-    does not stand before the answer to one.
+    He looks and leases for each thing that he sends, and somebody waits for it.
     """
-    async with db.at_once() as session:
-        rows = await session.execute(
-            _LOOK,
+
+    def __init__(self, connection: asyncpg.Connection) -> None:
+        self._connection = connection
+
+    async def queued_rows(
+        self, what_matters: Look, background: Look, *, due_by: datetime
+    ) -> list[Queued]:
+        """Read what the sender does not know yet: what matters, then the background, oldest first.
+
+        Of the background, what is not due by that moment does not come into his hands: it would
+        stand before what is. What matters keeps its place in its lane, and is waited for.
+
+        Background rows (offers and digests) have a limit of their own, so that a broadcast to
+        everyone does not stand before the answer to one.
+        """
+        rows = await _LOOK.rows_over(
+            self._connection,
             {
+                "least": int(Urgency.LINKLINE),
                 "known": list(what_matters.known),
                 "most": what_matters.limit,
                 "background_known": list(background.known),
@@ -156,21 +173,47 @@ async def queued_rows(
                 "due_by": due_by,
             },
         )
-    return [
-        Queued(**{**row, "urgency": Urgency(row["urgency"]), "language": Language(row["language"])})
-        for row in rows.mappings()
-    ]
+        return [
+            Queued(
+                **{
+                    **row,
+                    "urgency": Urgency(row["urgency"]),
+                    "language": Language(row["language"]),
+                }
+            )
+            for row in rows
+        ]
+
+    async def lease_rows(self, row_ids: Sequence[int]) -> dict[int, dict[str, Any] | None]:
+        """Commit that these are about to be sent.
+
+        Answers those that still may be, and what a notice says by now: it may have been reworded
+        while it waited for its turn.
+        """
+        leased = await _LEASE.rows_over(self._connection, {"ids": list(row_ids)})
+        return {row["id"]: row["said"] for row in leased}
 
 
-async def lease_rows(db: Db, row_ids: Sequence[int]) -> dict[int, dict[str, Any] | None]:
-    """Commit that these are about to be sent.
+@asynccontextmanager
+async def open_window(db: Db) -> AsyncIterator[Window]:
+    """Open it until the end of the block. Raises one of `DATABASE_AWAY`."""
+    url = make_url(db.url).set(drivername="postgresql")
+    connection = await asyncpg.connect(url.render_as_string(hide_password=False))
+    try:
+        await connection.set_type_codec(
+            "jsonb",
+            schema="pg_catalog",
+            format="binary",
+            encoder=lambda value: _JSONB + orjson.dumps(value),
+            decoder=lambda told: orjson.loads(memoryview(told)[len(_JSONB) :]),
+        )
+        yield Window(connection)
+    finally:
+        connection.terminate()
 
-    Answers those that still may be, and what a notice says by now: it may have been reworded while
-    it waited for its turn.
-    """
-    async with db.at_once() as session:
-        leased = await session.execute(_LEASE, {"ids": list(row_ids)})
-        return {row[0]: row[1] for row in leased.all()}
+
+_JSONB = b"\x01"
+"""The version that begins a value (PostgreSQL, jsonb_recv)."""
 
 
 _RECORD = text("""

@@ -118,6 +118,8 @@ async def _ticket_meant(
     answered = message.reply_to_message
     thread_id = message.message_thread_id
     found: UUID | None = None
+    # Asked in this order: what arrives in between is noted then, or known to be under way.
+    may_be_here = answered is not None and await is_one_on_its_way(session, None)
     if answered is not None:
         copy = await copy_in_chat(session, None, answered.message_id)
         if copy is not None:
@@ -125,7 +127,7 @@ async def _ticket_meant(
             found = None if said is None else said.ticket_id
     if found is None and thread_id is not None:
         found = await ticket_in(session, desk, thread_id)
-    if found is None and answered is not None and await is_one_on_its_way(session, None):
+    if found is None and may_be_here:
         raise NotNotedYet  # people answer quicker than we note what we have sent
     own = await copy_in_chat(session, None, message.message_id)
     if found is None and own is not None:

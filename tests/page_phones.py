@@ -31,8 +31,8 @@ class Phone:
         await self._phone.get_by_test_id("composer").fill(words)
         await self._phone.get_by_test_id("composer").press("Enter")
 
-    async def reads(self, words: str) -> str:
-        await expect(self._bubble(words)).to_be_visible(timeout=STORY_MS)
+    async def reads(self, words: str, *, within_ms: int = STORY_MS) -> str:
+        await expect(self._bubble(words)).to_be_visible(timeout=within_ms)
         return await self._bubble(words).inner_text()
 
     async def presses(self, words: str) -> None:

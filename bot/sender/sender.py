@@ -184,7 +184,7 @@ class Sender:
         )
         self._work[row.id] = _Work(row, item)
         if row.is_blocked:
-            self._outcomes.append(unreachable(row))
+            self._outcomes.append(replace(unreachable(row), is_unreachable=False, is_assumed=True))
         else:
             self._schedule.add(item, self._now())
 

@@ -22,6 +22,7 @@ async def keep_canned(
     texts: Texts,
     *,
     canned_id: UUID | None = None,
+    why: str | None = None,
     at: datetime,
 ) -> CannedAnswer:
     """Keep a new answer, or one anew. Raises any `CannotKeep`, and `CannedMissing`."""
@@ -38,15 +39,20 @@ async def keep_canned(
     one.name, one.words, one.changed_by, one.changed_at = name, words, operator.id, at
     await session.flush()
     facts = {"languages": len(words)}
-    await note_act(session, Act.CANNED_KEPT, one.id, by=operator.id, at=at, facts=facts)
+    await note_act(session, Act.CANNED_KEPT, one.id, by=operator.id, why=why, at=at, facts=facts)
     return one
 
 
 async def drop_canned(
-    session: AsyncSession, operator: Operator, canned_id: UUID, *, at: datetime
+    session: AsyncSession,
+    operator: Operator,
+    canned_id: UUID,
+    *,
+    why: str | None = None,
+    at: datetime,
 ) -> None:
     """Drop an answer; what was said with it stands. Raises `CannedMissing`."""
     one = await canned_for(session, canned_id, lock=True)
-    await note_act(session, Act.CANNED_DROPPED, one.id, by=operator.id, at=at)
+    await note_act(session, Act.CANNED_DROPPED, one.id, by=operator.id, why=why, at=at)
     await session.delete(one)
     await session.flush()

@@ -69,7 +69,11 @@ class Queued:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How a row ended, or why it is queued again; `is_uncounted` when it was no attempt at all."""
+    """How a row ended, or why it is queued again; `is_uncounted` when it was no attempt at all.
+
+    `is_assumed` when nobody was asked, because the channel was known to be blocked: it is queued
+    again if the person has come back meanwhile.
+    """
 
     row_id: int
     state: OutboxState
@@ -78,6 +82,7 @@ class Outcome:
     is_ambiguous: bool = False
     is_unreachable: bool = False
     is_uncounted: bool = False
+    is_assumed: bool = False
     moved_to: str | None = None
     error: str | None = None
 
@@ -224,9 +229,15 @@ _RECORD = text("""
         attempts = row.attempts - said.is_uncounted::int,
         ambiguous_at = coalesce(row.ambiguous_at, CASE WHEN said.is_ambiguous THEN :at END),
         ended_at = CASE WHEN said.state NOT IN ('queued', 'parked') THEN :at END
-    FROM unnest(:ids, :states, :message_ids, :errors, :doubts, :uncounted)
-        AS said (id, state, message_id, error, is_ambiguous, is_uncounted)
+    FROM unnest(:ids, :states, :message_ids, :errors, :doubts, :uncounted, :assumed)
+        AS said (id, state, message_id, error, is_ambiguous, is_uncounted, is_assumed)
     WHERE row.id = said.id AND row.state IN ('queued', 'leased')
+      AND (
+          NOT said.is_assumed OR EXISTS (
+              SELECT FROM channel
+              WHERE channel.id = row.channel_id AND channel.state = 'blocked' FOR SHARE
+          )
+      )
 """).bindparams(
     bindparam("at", type_=DateTime(timezone=True)),
     bindparam("ids", type_=ARRAY(BigInteger)),
@@ -235,7 +246,9 @@ _RECORD = text("""
     bindparam("errors", type_=ARRAY(Text)),
     bindparam("doubts", type_=ARRAY(Boolean)),
     bindparam("uncounted", type_=ARRAY(Boolean)),
+    bindparam("assumed", type_=ARRAY(Boolean)),
 )
+"""Whoever comes back holds his channel while he unparks: this waits for him, or he for this."""
 
 
 async def record_outcomes(
@@ -250,6 +263,7 @@ async def record_outcomes(
         "errors": [one.error for one in outcomes],
         "doubts": [one.is_ambiguous for one in outcomes],
         "uncounted": [one.is_uncounted for one in outcomes],
+        "assumed": [one.is_assumed for one in outcomes],
     }
     async with db.at_once() if also is None else db.begin() as session:
         await session.execute(_RECORD, values)

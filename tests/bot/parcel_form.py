@@ -28,18 +28,27 @@ async def measure(requester: Person) -> None:
     await requester.hears("Show what it is")
 
 
-async def choose_a_day_of_next_month(person: Person) -> None:
-    """Press one that lies ahead on every day of the year, the last of a month included."""
-    await person.press("\u203a")
-    await person.hears(lambda message: "15" in buttons(message))
-    await person.press("15")
+async def choose_a_day_ahead(person: Person, calendar: dict[str, Any]) -> None:
+    """Press one in the middle of those that lie ahead, whatever day it is today.
+
+    On the last day of a month its calendar shows that day alone. On the first day of a long one the
+    next month has no day that may be chosen.
+    """
+    shown = _days_of(calendar)
+    if len(shown) == 1:
+        await person.press("\u203a")
+        shown = _days_of(await person.hears(lambda message: len(_days_of(message)) > 1))
+    await person.press(shown[len(shown) // 2])
+
+
+def _days_of(calendar: dict[str, Any]) -> list[str]:
+    return [one for one in buttons(calendar) if one.isdigit()]
 
 
 async def choose_days(requester: Person) -> dict[str, Any]:
     await requester.hears("From which day")
     await requester.press("It is ready now")
-    await requester.hears("By which day")
-    await choose_a_day_of_next_month(requester)
+    await choose_a_day_ahead(requester, await requester.hears("By which day"))
     return await requester.hears("What do you pay the traveler?")
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from core.glidepaths.models import GlidePath, GlidePathSeries
 from core.glidepaths.states import Mode, PathState
 from core.wiring import Services
-from tests.bot.parcel_form import choose_a_day_of_next_month
+from tests.bot.parcel_form import choose_a_day_ahead
 from tests.phones import Person, buttons, words
 
 pytestmark = pytest.mark.fresh_db
@@ -36,8 +36,7 @@ async def _fill_in(carrier: Person) -> dict[str, Any]:
     await carrier.text("Mumbai")
     await carrier.hears("How do you travel?")
     await carrier.press("Plane")
-    await carrier.hears("On which day")
-    await choose_a_day_of_next_month(carrier)
+    await choose_a_day_ahead(carrier, await carrier.hears("On which day"))
     await carrier.hears("At what time?")
     await carrier.text("18:45")
     await carrier.hears("How much room")

@@ -16,6 +16,7 @@ from webhooks.admin.moderation import moderation_router
 from webhooks.admin.operators import operators_router
 from webhooks.admin.peers import peers_router
 from webhooks.admin.quests import approvals_router, quests_router
+from webhooks.admin.support import support_router
 from webhooks.admin.tables import tables_router
 from webhooks.admin.tallies import tallies_router
 from webhooks.admin.tickets import tickets_router
@@ -35,6 +36,7 @@ def routers_of(listings: Sequence[tuple[Listing, Permission]]) -> tuple[APIRoute
         approvals_router,
         lines_router,
         tickets_router,
+        support_router,
         moderation_router,
         broadcasts_router,
         operators_router,

@@ -8,6 +8,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
 from core.broadcasts.states import BroadcastMissing, BroadcastMovedOn, CannotBroadcast
+from core.canned.states import CannedMissing, CannotKeep, NameTaken
 from core.complaints.queries import ComplaintMissing
 from core.complaints.states import ComplaintIsElsewhere, NotBothHeard
 from core.dossiers.queries import DossierMissing
@@ -42,13 +43,17 @@ from webhooks.api.problems import (
     word_http,
 )
 
-_FAMILIES = (Refused, Declined, SanctionRefused, CannotBeDone, CannotBroadcast)
-_SINGLES = (DossierMissing, ListingTooSlow, OperatorMissing, OperatorIsThere, LastOwner)
+_FAMILIES = (Refused, Declined, SanctionRefused, CannotBeDone, CannotBroadcast, CannotKeep)
+_SINGLES = (
+    *(DossierMissing, ListingTooSlow, OperatorMissing, OperatorIsThere, LastOwner),
+    CannedMissing,
+)
 _STATUS: Mapping[type[Exception], int] = {
     DossierMissing: 404,
     OperatorMissing: 404,
     BroadcastMissing: 404,
     HoldMissing: 404,
+    CannedMissing: 404,
     ComplaintMissing: 404,
     # A Peer behind a token is none any more; one whom an operator looks for is not there.
     PeerIsGone: 404,
@@ -62,6 +67,7 @@ _STATUS: Mapping[type[Exception], int] = {
     NothingToLift: 409,
     NotBothHeard: 409,
     NotMergeable: 409,
+    NameTaken: 409,
     ComplaintIsElsewhere: 409,
     MoneyIsNotHeld: 409,
     MoneyIsFrozen: 409,

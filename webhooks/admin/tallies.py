@@ -1,39 +1,20 @@
 """What there is now, and what happened in a span of days."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends
 from pydantic import Field
 
 from core.mandates.states import Scope
 from core.tallies.queries import by_day, levels, sums
-from core.tallies.states import FIRST_DAY, FUNNEL, LAST_DAY, Level, Span, Tally
+from core.tallies.states import FUNNEL, Level, Tally
 from webhooks.admin.caller import Asks, Caller
 from webhooks.admin.described import reading
-from webhooks.api.problems import Declined
+from webhooks.admin.spans import Day, SpanTooLong, span_of
 from webhooks.api.schemas import Shown
 
-_USUAL_DAYS = 30
-_MOST_DAYS = 3 * 366
-
 tallies_router = APIRouter(prefix="/tallies", tags=["Tallies"])
-_Day = Annotated[
-    date | None,
-    Query(
-        ge=FIRST_DAY,
-        le=LAST_DAY,
-        description="UTC, as `2026-11-24`",
-        examples=["2026-11-24"],
-    ),
-]
-
-
-class SpanTooLong(Declined):
-    """A span begins before it ends, and has three years at most."""
-
-    status = 422
-    field = "first"
 
 
 class LevelShown(Shown):
@@ -60,15 +41,11 @@ class TalliesShown(Shown):
 @tallies_router.get("", responses=reading(SpanTooLong))
 async def show_tallies(
     caller: Annotated[Caller, Depends(Asks(Scope.TALLIES_READ))],
-    first: _Day = None,
-    last: _Day = None,
+    first: Day = None,
+    last: Day = None,
 ) -> TalliesShown:
     """Show what there is now, and what happened from `first` to `last`, 30 days if left out."""
-    today = caller.services.clock().astimezone(UTC).date()
-    span_last = last or today
-    span = Span(first or span_last - timedelta(days=_USUAL_DAYS - 1), span_last)
-    if not 0 <= (span.last - span.first).days < _MOST_DAYS:
-        raise SpanTooLong
+    span = span_of(caller, first, last)
     async with caller.services.reading.begin() as session:
         measured = await levels(session)
         happened = await sums(session, span)

@@ -11,6 +11,7 @@ from bot.sender.sender import Sender
 from bot.sender.wire import Wire
 from core.clock import utc_now
 from core.dead_letters import list_letters, replay_letters
+from core.outbox.flows import Outcome, record_outcomes
 from core.outbox.models import OutboxRow
 from core.outbox.service import Call, queue_call, tell, unpark
 from core.outbox.states import OutboxState, Urgency
@@ -302,3 +303,23 @@ async def test_two_senders_do_not_send_twice(
             await _say(its_services, maya, f"Word {number}")
         await maya.hears("Word 2")
     assert len(await phones.requests("sendMessage")) == 3
+
+
+async def test_who_comes_back_while_he_is_thought_away_gets_what_waited(
+    its_services: Services, maya: Person
+) -> None:
+    """What is known of a channel when the sender looks may be over when he writes it down."""
+    db = its_services.db
+    _, channel = await known(its_services, maya)
+    async with db.begin() as session:
+        await note_reachability(session, channel.id, ChannelState.BLOCKED, at=utc_now())
+    row_id = await _say(its_services, maya, "While you were thought away")
+    assumed = Outcome(row_id, OutboxState.PARKED, is_assumed=True)
+    await record_outcomes(db, [assumed], at=utc_now())
+    await _row_becomes(its_services, row_id, _is(OutboxState.PARKED))
+    async with db.begin() as session:
+        await note_reachability(session, channel.id, ChannelState.OPEN, at=utc_now())
+        await unpark(session, channel.id, at=utc_now())
+    await record_outcomes(db, [assumed], at=utc_now())
+    async with sending(its_services, NO_LIMITS):
+        await maya.hears("While you were thought away")

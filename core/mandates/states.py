@@ -23,6 +23,7 @@ class Scope(StrEnum):
     """What a mandate may be for. The names are a contract with programs."""
 
     TABLES_READ = "tables:read"
+    TABLES_EXPORT = "tables:export"
     TALLIES_READ = "tallies:read"
     PEERS_READ = "peers:read"
     PEERS_NOTE = "peers:note"
@@ -46,6 +47,7 @@ class Scope(StrEnum):
 ASKS_FOR: Final[Mapping[Scope, Permission]] = MappingProxyType(
     {
         Scope.TABLES_READ: Permission.LOOK,
+        Scope.TABLES_EXPORT: Permission.EXPORT,
         Scope.TALLIES_READ: Permission.LOOK,
         Scope.PEERS_READ: Permission.SEE_PEOPLE,
         Scope.PEERS_NOTE: Permission.HELP_PEERS,

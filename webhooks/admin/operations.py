@@ -10,6 +10,7 @@ from core.listings.queries import Listing
 from core.operators.states import Permission
 from webhooks.admin.broadcasts import broadcasts_router
 from webhooks.admin.caller import Asks
+from webhooks.admin.exports import exports_router
 from webhooks.admin.lines import lines_router
 from webhooks.admin.me import me_router
 from webhooks.admin.moderation import moderation_router
@@ -30,6 +31,7 @@ def routers_of(listings: Sequence[tuple[Listing, Permission]]) -> tuple[APIRoute
     """Give all operations, each with what it asks for. Raises `OpenOperation`."""
     routers = (
         tables_router(listings),
+        exports_router(listings),
         tallies_router,
         peers_router,
         quests_router,

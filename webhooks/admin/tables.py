@@ -1,6 +1,6 @@
 """The tables of the house: searched, filtered, sorted, a page at a time. And finding by an id."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -9,60 +9,31 @@ from pydantic import Field
 
 from core.finding.queries import find
 from core.finding.states import Sort
-from core.listings.queries import Cell, Column, Listing, ListingTooSlow, read_page
-from core.listings.states import (
-    LONGEST_SEARCH,
-    PAGE_ROWS,
-    Kind,
-    Place,
-    Wish,
-    as_text,
-    id_in,
-    moment_in,
-    number_in,
-    place_in,
-)
+from core.listings.queries import Cell, Listing, ListingTooSlow, read_page
+from core.listings.states import PAGE_ROWS, Kind, Place, Wish, as_text, place_in
 from core.mandates.states import Scope
 from core.operators.states import Permission
 from webhooks.admin.caller import Asks, Caller
 from webhooks.admin.described import reading
 from webhooks.admin.forms import Most, Row
+from webhooks.admin.wishes import (
+    SCOPES,
+    FilterUnknown,
+    SortedBy,
+    Words,
+    filters_in,
+    parameter_for,
+    sorted_by,
+    words_for,
+)
 from webhooks.api.paging import link_next
 from webhooks.api.problems import Declined
 from webhooks.api.schemas import Shown
 
-_SCOPES = {
-    Permission.LOOK: Scope.TABLES_READ,
-    Permission.SEE_PEOPLE: Scope.PEERS_READ,
-    Permission.HELP_PEERS: Scope.TICKETS_READ,
-    Permission.MODERATE: Scope.MODERATION_READ,
-    Permission.MOVE_MONEY: Scope.MONEY_READ,
-    Permission.READ_AUDIT: Scope.AUDIT_READ,
-    Permission.RUN_HOUSE: Scope.OPERATORS_READ,
-}
-"""Which scope opens a table that asks for so much on its page."""
 _OWN = frozenset({"q", "sort", "limit", "after"})
-_RANGES = (Kind.MOMENT, Kind.NUMBER, Kind.MONEY)
-
-_Words = Annotated[
-    str, Query(max_length=LONGEST_SEARCH, description="what to search for, as on the page")
-]
-_SortedBy = Annotated[
-    str, Query(max_length=64, description="a column that can be sorted; `-` before it: descending")
-]
 _After = Annotated[
     str | None, Query(max_length=500, description="from the `next` of the page before")
 ]
-
-
-class FilterUnknown(Declined):
-    """No column of this table is called so, or it cannot hold what it is to be filtered by."""
-
-    status = 422
-
-    def __init__(self, field: str) -> None:
-        super().__init__()
-        self.field = field
 
 
 class PlaceNotOurs(Declined):
@@ -105,13 +76,13 @@ def tables_router(listings: Sequence[tuple[Listing, Permission]]) -> APIRouter:
     for listing, permission in listings:
         router.add_api_route(
             f"/tables/{listing.name}",
-            _reads(listing, _SCOPES[permission]),
+            _reads(listing, SCOPES[permission]),
             methods=["GET"],
             name=f"list_{listing.name}",
             summary=listing.title,
-            description=_words_for(listing),
+            description=words_for(listing),
             responses=reading(PlaceNotOurs, FilterUnknown, ListingTooSlow),
-            openapi_extra={"parameters": [_parameter(one) for one in listing.columns]},
+            openapi_extra={"parameters": [parameter_for(one) for one in listing.columns]},
         )
     router.add_api_route("/find", _find, methods=["GET"], name="find_anything", responses=reading())
     return router
@@ -123,17 +94,18 @@ def _reads(listing: Listing, scope: Scope) -> Endpoint:
         request: Request,
         response: Response,
         caller: Annotated[Caller, Depends(Asks(scope))],
-        q: _Words = "",
-        sort: _SortedBy = "",
+        q: Words = "",
+        sort: SortedBy = "",
         after: _After = None,
         limit: Most = PAGE_ROWS,
     ) -> TablePage:
         known = listing.columns_for(sees_people=caller.sees_people)
+        by, is_descending = sorted_by(sort, listing, known)
         wish = Wish(
             search=q,
-            filters=_filters(request.query_params, known),
-            sort=_sorted_by(sort, known) or listing.newest,
-            is_descending=sort.startswith("-") or not sort,
+            filters=filters_in(request.query_params, known, besides=_OWN),
+            sort=by,
+            is_descending=is_descending,
             after=_place(after),
             shown=[one.key for one in known],
             rows=limit,
@@ -160,43 +132,6 @@ def _value(cell: Cell) -> Any:  # noqa: ANN401  (any JSON)
     return as_text(cell.value)
 
 
-def _filters(asked: Mapping[str, str], known: Sequence[Column]) -> dict[str, str]:
-    """Read filters, and decline `FilterUnknown`: a page lets pass what a script must not."""
-    columns = {one.key: one for one in known}
-    found = {}
-    for name, wanted in asked.items():
-        if name in _OWN:
-            continue
-        column = columns.get(name)
-        if column is None or not _can_hold(column, wanted):
-            raise FilterUnknown(name)
-        found[name] = wanted
-    return found
-
-
-def _can_hold(column: Column, wanted: str) -> bool:
-    match column.kind:
-        case Kind.FLAG:
-            return wanted in ("yes", "no")
-        case Kind.ID:
-            return id_in(wanted) is not None
-        case Kind.CODE:
-            return wanted in column.choices
-        case Kind.TEXT:
-            return bool(wanted) and "\0" not in wanted
-        case Kind.MOMENT | Kind.NUMBER | Kind.MONEY:
-            read = moment_in if column.kind is Kind.MOMENT else number_in
-            ends = [one for one in wanted.partition("..")[::2] if one]
-            return ".." in wanted and bool(ends) and all(read(one) is not None for one in ends)
-
-
-def _sorted_by(sort: str, known: Sequence[Column]) -> str:
-    key = sort.removeprefix("-")
-    if key and key not in {one.key for one in known if one.is_sorted}:
-        raise FilterUnknown("sort")
-    return key
-
-
 def _place(after: str | None) -> Place | None:
     place = None if after is None else place_in(after)
     if after is not None and place is None:
@@ -204,36 +139,8 @@ def _place(after: str | None) -> Place | None:
     return place
 
 
-def _words_for(listing: Listing) -> str:
-    able = ", ".join(f"`{one.key}`" for one in listing.columns if one.is_sorted)
-    personal = [one.key for one in listing.columns if one.is_personal]
-    hint = f" Search: {listing.hint[:1].lower()}{listing.hint[1:]}." if listing.hint else ""
-    people = (
-        f" Only with `peers:read` besides: {', '.join(f'`{one}`' for one in personal)}."
-        if personal
-        else ""
-    )
-    return f"The newest first. Sorted by {able}.{hint}{people}"
-
-
-def _parameter(column: Column) -> dict[str, Any]:
-    schema: dict[str, Any] = {"type": "string"}
-    if column.kind is Kind.CODE:
-        schema["enum"] = list(column.choices)
-    said = f"{column.title}, as `least..most`" if column.kind in _RANGES else column.title
-    if column.kind is Kind.FLAG:
-        said, schema["enum"] = column.title, ["yes", "no"]
-    return {
-        "name": column.key,
-        "in": "query",
-        "required": False,
-        "description": said,
-        "schema": {**schema, "description": said},
-    }
-
-
 async def _find(
-    caller: Annotated[Caller, Depends(Asks(Scope.TABLES_READ))], q: _Words = ""
+    caller: Annotated[Caller, Depends(Asks(Scope.TABLES_READ))], q: Words = ""
 ) -> FoundList:
     """Find whatever has an id of ours or of Stripe; Peers by name only with `peers:read`."""
     async with caller.services.reading.begin() as session:

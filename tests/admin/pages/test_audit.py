@@ -6,12 +6,12 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
-from admin.pages.tables import TableName
 from core.audit.service import note_act
 from core.audit.states import Act
 from core.broadcasts.service import draft
 from core.broadcasts.states import Audience, Wording
 from core.canned.service import keep_canned
+from core.exports.states import as_code
 from core.offers.models import Offer
 from core.operators.states import Role
 from core.peers.states import Language
@@ -69,7 +69,7 @@ async def test_every_act_leads_to_what_it_was_done_to(
 ) -> None:
     about, words = next(told for begins, told in subjects.items() if act.startswith(begins))
     async with house.db.begin() as session:
-        facts = {"table": TableName("ratings")} if act is Act.TABLE_EXPORTED else {}
+        facts = {"table": as_code("ratings")} if act is Act.TABLE_EXPORTED else {}
         await note_act(session, act, about, by=None, at=NOON, why="To be followed", facts=facts)
     log = (await console.get("/tables/audit")).text
     line = next(one for one in _LINE.findall(log) if "To be followed" in one)

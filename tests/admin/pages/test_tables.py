@@ -14,10 +14,10 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from admin.pages.tables import csv_texts
 from admin.tables import LISTINGS
 from core.audit.models import AuditEntry
 from core.db import Db
+from core.exports.queries import csv_texts
 from core.listings.queries import Cell
 from core.listings.states import Kind
 from core.operators.states import Role

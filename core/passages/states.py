@@ -1,33 +1,24 @@
 """The cells by which trips and parcels are found. Pure.
 
-Cells are those of H3 (h3geo.org). A trip is kept under the cells that it passes itself, whatever
-the operator's radius and corridor are; a search looks into all cells that lie within these. So a
-changed setting needs no new index, and a trip has few rows. What travels by a timetable is kept by
-its two ends alone.
+A trip is kept under the cells that it passes itself, whatever the operator's radius and corridor
+are; a search looks into all cells that these touch. So a changed setting needs no new index, and a
+trip has few rows. What travels by a timetable is kept by its two ends alone.
 
 A passage is written as one number, because a B-tree answers "one of these" for one column of its
 key in a single scan, and not reliably for two.
 """
 
-import math
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 
-import h3.api.basic_int as h3
-
+from core.cells import cell_of, cells_along, cells_around
 from core.greatcircle import way_between
-from core.sphere import EARTH_RADIUS_KM, Point, Vector, apart_km, point_of, vector_of
+from core.sphere import Point, Vector, point_of, vector_of
 
 Passage = tuple[int, int]
 """The first cell and the later one."""
-
-RESOLUTION = 3
-"""Of H3: hexagons about 120 km across. Finer ones make a search look into many more pairs."""
-
-_REACH_KM = 75.9
-"""How far a cell's corner lies from its middle, at most: all cells of H3 4.5 were measured."""
 
 _DIGITS, _DIGITS_END = 16, 36
 """So many bits above this one tell cells of this resolution apart (h3geo.org, "H3 index")."""
@@ -38,9 +29,6 @@ which a search adds to the corridor: so a cell that is only grazed between two i
 
 _REMEMBERED = 8_192
 """So many surroundings are not reckoned again: places where people live come up often."""
-
-_CELLS = 41_162
-"""As many as there are on the earth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +81,14 @@ def passages_of_trip(start: Point, end: Point, *, is_drive: bool) -> list[Passag
     A drive through n cells has n²/2 of them or so: 6 for 230 km, 105 for 1,150.
     """
     if not is_drive:
-        return [(_cell_of(start), _cell_of(end))]
+        return [(cell_of(start), cell_of(end))]
     way = way_between(vector_of(start), vector_of(end))
-    return _ordered([_cell_of(point_of(one))] for one in way.stations(_STATION_KM))
+    return _ordered([cell_of(point_of(one))] for one in way.stations(_STATION_KM))
 
 
 def passages_of_parcel(start: Point, end: Point) -> list[Passage]:
     """List where a parcel is kept: in one row."""
-    return [(_cell_of(start), _cell_of(end))]
+    return [(cell_of(start), cell_of(end))]
 
 
 def number_of(passage: Passage) -> int:
@@ -128,70 +116,15 @@ def by_roads(ends: Ends, *, corridor_km: float) -> list[int]:
 
 
 def passages_along(start: Point, end: Point, *, corridor_km: float) -> list[Passage]:
-    """Name all under which a parcel may be kept that lies beside this drive, in its direction.
-
-    A cell may hold such a place while the way is as near to its middle as both widths. It enters
-    and leaves that circle where cos r = cos off · cos along holds on the sphere.
-    """
-    way, reach = way_between(vector_of(start), vector_of(end)), corridor_km + _REACH_KM
-    enters: dict[int, float] = {}
-    leaves: dict[int, float] = {}
-
-    def is_near(cell: int) -> bool:
-        beside = way.beside(_middle(cell))
-        if beside.off_km > reach:
-            return False
-        half_km = reach
-        if 0 < beside.along_km < way.length_km:
-            cosine = math.cos(reach / EARTH_RADIUS_KM) / math.cos(beside.off_km / EARTH_RADIUS_KM)
-            half_km = EARTH_RADIUS_KM * math.acos(min(1.0, cosine))
-        enters[cell], leaves[cell] = beside.along_km - half_km, beside.along_km + half_km
-        return True
-
-    _spread(_cell_of(start), is_near)
-    return [(one, other) for one in enters for other in leaves if enters[one] <= leaves[other]]
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def cells_around(point: Point, km: float) -> frozenset[int]:
-    """Find all cells that hold a point within km, and perhaps some that hold none."""
-    reach, middle = km + _REACH_KM, vector_of(point)
-    return frozenset(
-        _spread(_cell_of(point), lambda cell: apart_km(middle, _middle(cell)) <= reach)
-    )
-
-
-def _spread(first: int, is_near: Callable[[int], bool]) -> list[int]:
-    """Go from neighbour to neighbour, as far as they are near.
-
-    The cells that a circle or a corridor touches hang together, and each of them has its middle
-    within reach, so none is left out.
-    """
-    found, seen, next_ones = [], {first}, [first]
-    while next_ones:
-        cell = next_ones.pop()
-        if not is_near(cell):
-            continue
-        found.append(cell)
-        new = [one for one in _neighbours(cell) if one not in seen]
-        seen.update(new)
-        next_ones += new
-    return found
-
-
-@lru_cache(maxsize=_CELLS)
-def _middle(cell: int) -> Vector:
-    return vector_of(h3.cell_to_latlng(cell))
-
-
-@lru_cache(maxsize=_CELLS)
-def _neighbours(cell: int) -> tuple[int, ...]:
-    return tuple(h3.grid_disk(cell, 1))
-
-
-def _cell_of(point: Point) -> int:
-    cell: int = h3.latlng_to_cell(*point, RESOLUTION)
-    return cell
+    """Name all under which a parcel may be kept that lies beside this drive, in its direction."""
+    way = way_between(vector_of(start), vector_of(end))
+    beside = cells_along(way, corridor_km)
+    return [
+        (one, other)
+        for one, (enters_km, _) in beside.items()
+        for other, (_, leaves_km) in beside.items()
+        if enters_km <= leaves_km
+    ]
 
 
 def _digits_of(cell: int) -> int:

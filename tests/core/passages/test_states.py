@@ -1,35 +1,27 @@
 """The cells promise to miss nothing."""
 
-import math
 from itertools import product
 from typing import Any
 
 import h3.api.basic_int as h3
-import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from core.cells import RESOLUTION, cells_around
 from core.greatcircle import way_between
-from core.passages import states
 from core.passages.states import (
-    RESOLUTION,
+    _STATION_KM,
     Ends,
     Passage,
     between_ends,
     by_roads,
-    cells_around,
     number_of,
     passages_along,
     passages_of_parcel,
     passages_of_trip,
 )
-from core.sphere import EARTH_RADIUS_KM, Point, Vector, distance_km, point_of, vector_of
-
-points = st.tuples(
-    st.floats(-1, 1).map(lambda sine: math.degrees(math.asin(sine))), st.floats(-180, 180)
-)
-shares = st.floats(0, 1)
-bearings = st.floats(0, 2 * math.pi)
+from core.sphere import Point, point_of, vector_of
+from tests.globe import bearings, beside, points, shares
 
 
 def passages_by_ends(start: Point, end: Point, *, near_km: float) -> list[Passage]:
@@ -37,53 +29,12 @@ def passages_by_ends(start: Point, end: Point, *, near_km: float) -> list[Passag
 
 
 def passages_by_road(start: Point, end: Point, *, corridor_km: float) -> list[Passage]:
-    reach = corridor_km + states._STATION_KM / 2
+    reach = corridor_km + _STATION_KM / 2
     return list(product(cells_around(start, reach), cells_around(end, reach)))
-
-
-def beside(point: Point, bearing: float, km: float) -> Point:
-    """Go from a point, in some direction, for so long."""
-    at = vector_of(point)
-    pole = (0.0, 0.0, 1.0) if abs(at[2]) < 0.9 else (1.0, 0.0, 0.0)
-    east = _unit(_cross(pole, at))
-    north = _cross(at, east)
-    angle = km / EARTH_RADIUS_KM
-    there = [
-        math.cos(angle) * a + math.sin(angle) * (math.sin(bearing) * e + math.cos(bearing) * n)
-        for a, e, n in zip(at, east, north, strict=True)
-    ]
-    return point_of((there[0], there[1], there[2]))
-
-
-def _cross(a: Vector, b: Vector) -> Vector:
-    return (a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0])
-
-
-def _unit(a: Vector) -> Vector:
-    size = math.hypot(*a)
-    return (a[0] / size, a[1] / size, a[2] / size)
-
-
-@pytest.mark.parametrize("km", [27.5, 60.0])
-@settings(max_examples=400)
-@given(middle=points, bearing=bearings, share=shares)
-def test_a_point_within_reach_lies_in_a_cell_that_is_looked_into(
-    km: float, middle: Point, bearing: float, share: float
-) -> None:
-    there = beside(middle, bearing, km * share)
-    assert distance_km(middle, there) <= km + 1e-6
-    assert h3.latlng_to_cell(*there, RESOLUTION) in cells_around(middle, km)
 
 
 def all_cells() -> list[int]:
     return [cell for one in h3.get_res0_cells() for cell in h3.cell_to_children(one, RESOLUTION)]
-
-
-def test_no_cell_is_larger_than_is_assumed() -> None:
-    for cell in all_cells()[::7]:
-        middle = h3.cell_to_latlng(cell)
-        corners = [distance_km(middle, one) for one in h3.cell_to_boundary(cell)]
-        assert max(corners) < states._REACH_KM
 
 
 def test_every_passage_has_a_number_of_its_own() -> None:

@@ -12,6 +12,7 @@ import sys
 from collections.abc import AsyncIterator, Coroutine, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from decimal import Decimal
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -227,8 +228,9 @@ async def _running(services: "Services", *, web: bool, worker: bool) -> AsyncIte
         for one in work:
             group.create_task(one)
         if web:
-            door = ConsoleDoor(services, open_bot_side=lambda: import_module("bot.beside"))
-            app = build_web(services, console=door, listings=listings)
+            beside = partial(import_module, "bot.beside")
+            door = ConsoleDoor(services, open_bot_side=beside)
+            app = build_web(services, console=door, listings=listings, open_bot_side=beside)
             group.create_task(serve_web(app, host=settings.listen_host, port=settings.port))
         elif settings.worker_port is not None:
             app = build_worker_web(services)

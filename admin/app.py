@@ -11,12 +11,12 @@ from starlette.types import ASGIApp
 
 from admin.pages import PAGES
 from admin.shell.access import Page, visit_of
-from admin.shell.bot_side import OpenBotSide
 from admin.shell.files import KeptFiles
 from admin.shell.forms import Form
 from admin.shell.headers import SafeHeaders
 from admin.shell.templates import STATIC
 from admin.shell.visit import Visit, factor_secret
+from core.bot_side import OpenBotSide
 from core.providers.flows import Provider
 from core.signons.flows import Reception
 from core.sittings.flows import Doorkeeper

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from admin.shell.bot_side import OpenBotSide
+from core.bot_side import OpenBotSide
 from core.wiring import Services
 
 if TYPE_CHECKING:

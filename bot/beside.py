@@ -1,4 +1,4 @@
-"""What MissionControl asks of the bot, as `admin.shell.bot_side` says: words, and photos."""
+"""What MissionControl asks of the bot, as `core.bot_side` says: words, and photos."""
 
 from bot.files import TelegramFiles
 from bot.glimpse import glimpse_of

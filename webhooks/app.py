@@ -3,6 +3,7 @@
 from fastapi import FastAPI
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from core.bot_side import OpenBotSide
 from core.settings import CONSOLE_PATH
 from core.wiring import Services
 from webhooks.admin.app import ADMIN_PATH, AdminDoor, Listings
@@ -39,9 +40,16 @@ class Below:
 
 
 def build_web(
-    services: Services, *, console: ASGIApp | None = None, listings: Listings | None = None
+    services: Services,
+    *,
+    console: ASGIApp | None = None,
+    listings: Listings | None = None,
+    open_bot_side: OpenBotSide | None = None,
 ) -> ASGIApp:
-    """Build all of it, with MissionControl where there is one, and what its scripts may list."""
+    """Build all of it, with MissionControl where there is one, and what its scripts may list.
+
+    Without `open_bot_side` no script sees what a Peer sees, or the photos of a complaint.
+    """
     web = _with_health(services)
     web.include_router(stripe_router)
     web.include_router(clerk_router)
@@ -51,7 +59,7 @@ def build_web(
     web.include_router(letters_router)
     doors: ASGIApp = Below(web, PREFIX, build_api(services))
     if listings is not None:
-        doors = Below(doors, ADMIN_PATH, AdminDoor(services, listings))
+        doors = Below(doors, ADMIN_PATH, AdminDoor(services, listings, open_bot_side))
     if console is not None:
         doors = Below(doors, CONSOLE_PATH, console)
     return RequestId(TelegramDoor(doors, services))

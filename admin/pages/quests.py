@@ -37,6 +37,7 @@ from core.outreach.service import reach_out
 from core.outreach.states import NobodyMeant
 from core.payments.states import MoneyIsFrozen, MoneyIsNotHeld
 from core.peers.queries import PeerIsGone
+from core.photos.queries import kept_photo
 from core.pictures import MEDIA_TYPE
 from core.quests.queries import QuestMissing
 from core.quests.states import QuestHasMovedOn, QuestIsOver, QuestState
@@ -225,13 +226,8 @@ async def show_line(visit: Visit) -> Response:
 
 async def show_photo(visit: Visit) -> Response:
     """Show a photo of a quest, whose metadata was taken out when it was kept."""
-    quest_id, photo_id = visit.id_in("quest"), visit.id_in("photo")
     async with visit.services.db.begin() as session:
-        try:
-            file = await file_of(session, quest_id)
-        except QuestMissing as error:
-            raise HTTPException(404) from error
-    photo = next((one for one in file.photos if one.id == photo_id and one.kept_at), None)
+        photo = await kept_photo(session, visit.id_in("quest"), visit.id_in("photo"))
     if photo is None:
         raise HTTPException(404)
     try:

@@ -30,7 +30,7 @@ from core.operators.states import Permission
 from core.storage.files import FileMissing
 from core.support.service import FROM_A_PROGRAM, answer
 from core.tickets.models import SupportAgent, Ticket
-from core.tickets.queries import ticket_for_agent, ticket_numbered
+from core.tickets.queries import kept_file, ticket_for_agent, ticket_numbered
 from core.tickets.service import agent_met
 from core.tickets.states import AgentSource, TicketCategory, TicketMissing, TicketPriority
 
@@ -212,12 +212,11 @@ async def tell_news(visit: Visit) -> Response:
 async def show_file(visit: Visit) -> Response:
     """Show a file that came with a message; nothing in it tells who has made it."""
     async with visit.services.db.begin() as session:
-        opened = await _opened(session, visit.id_in("ticket"))
-    file = opened.files.get(visit.id_in("message"))
-    if file is None or file.kept_as is None or file.flaw is not None:
+        key = await kept_file(session, visit.id_in("ticket"), visit.id_in("message"))
+    if key is None:
         raise HTTPException(404)
     try:
-        kept = await visit.services.storage.get(file.kept_as)
+        kept = await visit.services.storage.get(key)
     except FileMissing as error:
         raise HTTPException(404) from error
     headers = {"Content-Disposition": "inline", "Content-Security-Policy": "sandbox"}

@@ -13,9 +13,9 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from admin.shell.bot_side import BotSide, OpenBotSide
 from admin.shell.forms import Form, form_mark
 from admin.shell.templates import TEMPLATES
+from core.bot_side import BotSide, OpenBotSide
 from core.operators.models import Operator
 from core.settings import CONSOLE_PATH
 from core.signons.flows import Reception

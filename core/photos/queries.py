@@ -18,6 +18,13 @@ async def photos_in(session: AsyncSession, quest_id: UUID) -> list[QuestPhoto]:
     return list(await session.scalars(query.order_by(QuestPhoto.sent_at, QuestPhoto.id)))
 
 
+async def kept_photo(session: AsyncSession, quest_id: UUID, photo_id: UUID) -> QuestPhoto | None:
+    """Fetch a photo of this quest that is in the storage."""
+    query = select(QuestPhoto).where(QuestPhoto.id == photo_id, QuestPhoto.quest_id == quest_id)
+    found: QuestPhoto | None = await session.scalar(query.where(QuestPhoto.kept_at.is_not(None)))
+    return found
+
+
 async def is_kept(session: AsyncSession, photo_id: UUID) -> bool:
     """Tell whether a photo is in the storage for good; false also for one that is forgotten."""
     query = select(QuestPhoto.id).where(QuestPhoto.id == photo_id, QuestPhoto.kept_at.is_not(None))

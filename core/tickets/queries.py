@@ -136,6 +136,16 @@ async def files_with(
     return {one.message_id: one for one in await session.scalars(query)}
 
 
+async def kept_file(session: AsyncSession, ticket_id: UUID, message_id: UUID) -> str | None:
+    """Give the key under which the file of a message on this ticket is kept; a flaw hides it."""
+    query = select(TicketFile.kept_as).where(
+        TicketFile.message_id == message_id,
+        TicketFile.ticket_id == ticket_id,
+        TicketFile.flaw.is_(None),
+    )
+    return await session.scalar(query)
+
+
 async def steps_on(session: AsyncSession, ticket: Ticket) -> list[TicketStep]:
     query = select(TicketStep).where(TicketStep.ticket_id == ticket.id)
     return list(await session.scalars(query.order_by(TicketStep.at, TicketStep.id)))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from fastapi import FastAPI
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from core.bot_side import OpenBotSide
 from core.listings.queries import Listing
 from core.operators.states import Permission
 from core.wiring import Services
@@ -29,9 +30,12 @@ Errors are `application/problem+json`.
 class AdminDoor:
     """Stands where the API is mounted, so that nobody pays for it who does not use it."""
 
-    def __init__(self, services: Services, listings: Listings) -> None:
+    def __init__(
+        self, services: Services, listings: Listings, open_bot_side: OpenBotSide | None
+    ) -> None:
         self._services = services
         self._listings = listings
+        self._open_bot_side = open_bot_side
         self._api: ASGIApp | None = None
         self._building = asyncio.Lock()
 
@@ -42,12 +46,21 @@ class AdminDoor:
     async def _build(self) -> ASGIApp:
         async with self._building:
             if self._api is None:
-                build = build_admin_api
-                self._api = await asyncio.to_thread(build, self._services, self._listings())
+                self._api = await asyncio.to_thread(
+                    build_admin_api,
+                    self._services,
+                    self._listings(),
+                    open_bot_side=self._open_bot_side,
+                )
             return self._api
 
 
-def build_admin_api(services: Services, listings: Sequence[tuple[Listing, Permission]]) -> FastAPI:
+def build_admin_api(
+    services: Services,
+    listings: Sequence[tuple[Listing, Permission]],
+    *,
+    open_bot_side: OpenBotSide | None = None,
+) -> FastAPI:
     """Build all operations. Raises `OpenOperation` if one of them asks for nothing."""
     from webhooks.admin.operations import describe_scopes, routers_of  # noqa: PLC0415  (loaded with the first call)
     from webhooks.admin.problems import admin_problems, word_admin_problems  # noqa: PLC0415
@@ -68,6 +81,7 @@ def build_admin_api(services: Services, listings: Sequence[tuple[Listing, Permis
         root_path_in_servers=False,
     )
     api.state.services = services
+    api.state.open_bot_side = open_bot_side
     routers = routers_of(listings)
     for router in routers:
         api.include_router(router)

@@ -16,6 +16,7 @@ from webhooks.admin.me import me_router
 from webhooks.admin.moderation import moderation_router
 from webhooks.admin.operators import operators_router
 from webhooks.admin.peers import peers_router
+from webhooks.admin.pictures import pictures_router
 from webhooks.admin.quests import approvals_router, quests_router
 from webhooks.admin.support import support_router
 from webhooks.admin.tables import tables_router
@@ -35,6 +36,7 @@ def routers_of(listings: Sequence[tuple[Listing, Permission]]) -> tuple[APIRoute
         tallies_router,
         peers_router,
         quests_router,
+        pictures_router,
         approvals_router,
         lines_router,
         tickets_router,

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from core.complaints.models import ComplaintWord
 from core.complaints.states import ComplaintState, Problem
 from core.handover.states import ProvedBy
 from core.interventions.queries import QuestFile
@@ -24,6 +25,7 @@ from webhooks.admin.acts import ActSaid
 from webhooks.admin.forms import ActShown, LabelShown, Row, shown_route
 from webhooks.admin.peers import StandingShown
 from webhooks.api.chat_forms import LongText
+from webhooks.api.problems import PREFIX
 from webhooks.api.schemas import MoneyShown, Shown, shown_money
 
 _PHOTO_LIVES = timedelta(hours=1)
@@ -77,10 +79,12 @@ class PhotoShown(Shown):
     url: str | None = Field(description="signed, good for an hour; only with `peers:read`")
 
 
-class WordShown(Row):
+class WordShown(Shown):
+    id: UUID
     by: Side
     text: str
     at: datetime
+    photos: list[str] = Field(description="addresses of the pictures that came with it")
 
 
 class VerdictShown(Row):
@@ -224,7 +228,7 @@ async def shown_quest(
 
 def _shown_case(case: Case, *, sees_people: bool) -> CaseShown:
     complaint, verdict = case.complaint, case.verdict
-    words = [WordShown.model_validate(one) for one in case.words]
+    words = [_shown_word(one, complaint.quest_id) for one in case.words]
     return CaseShown(
         id=complaint.id,
         by=complaint.by,
@@ -236,3 +240,9 @@ def _shown_case(case: Case, *, sees_people: bool) -> CaseShown:
         words=words if sees_people else None,
         verdict=None if verdict is None else VerdictShown.model_validate(verdict),
     )
+
+
+def _shown_word(word: ComplaintWord, quest_id: UUID) -> WordShown:
+    places = f"{PREFIX}/admin/quests/{quest_id}/evidence/{word.id}"
+    photos = [f"{places}/{place}" for place in range(len(word.photos))]
+    return WordShown(id=word.id, by=word.by, text=word.text, at=word.at, photos=photos)

@@ -10,6 +10,7 @@ import httpx
 from sqlalchemy import select
 
 from admin.door import listings
+from bot import beside
 from core.audit.models import AuditEntry
 from core.mandates.models import Mandate
 from core.mandates.service import make_mandate
@@ -95,5 +96,7 @@ async def a_script(
 
 def a_client(services: Services, token: str | None = None) -> httpx.AsyncClient:
     headers = {} if token is None else {"Authorization": f"Bearer {token}"}
-    transport = httpx.ASGITransport(build_web(services, listings=listings))
+    transport = httpx.ASGITransport(
+        build_web(services, listings=listings, open_bot_side=lambda: beside)
+    )
     return httpx.AsyncClient(transport=transport, base_url=BASE, headers=headers)

@@ -1,4 +1,4 @@
-"""What MissionControl asks of the bot's edge, which it does not know: the command line ties them.
+"""What operators' edges ask of the bot's, which they do not know: the command line ties them.
 
 It is loaded when somebody asks for it, and seldom.
 """

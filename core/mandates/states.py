@@ -26,6 +26,7 @@ class Scope(StrEnum):
     TABLES_EXPORT = "tables:export"
     TALLIES_READ = "tallies:read"
     PEERS_READ = "peers:read"
+    PEERS_SEE = "peers:see"
     PEERS_NOTE = "peers:note"
     PEERS_ACT = "peers:act"
     QUESTS_READ = "quests:read"
@@ -50,6 +51,7 @@ ASKS_FOR: Final[Mapping[Scope, Permission]] = MappingProxyType(
         Scope.TABLES_EXPORT: Permission.EXPORT,
         Scope.TALLIES_READ: Permission.LOOK,
         Scope.PEERS_READ: Permission.SEE_PEOPLE,
+        Scope.PEERS_SEE: Permission.HELP_PEERS,
         Scope.PEERS_NOTE: Permission.HELP_PEERS,
         Scope.PEERS_ACT: Permission.MODERATE,
         Scope.QUESTS_READ: Permission.LOOK,

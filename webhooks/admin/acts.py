@@ -53,7 +53,7 @@ async def act_once(
     key: str | None,
     path: str,
     status: int = 200,
-    besides: Mapping[str, str] | None = None,
+    besides: Mapping[str, object] | None = None,
 ) -> Response:
     """Do it and remember the answer, or give the answer that was given before.
 

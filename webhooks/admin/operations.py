@@ -11,6 +11,7 @@ from core.operators.states import Permission
 from webhooks.admin.broadcasts import broadcasts_router
 from webhooks.admin.caller import Asks
 from webhooks.admin.exports import exports_router
+from webhooks.admin.glimpses import glimpses_router
 from webhooks.admin.lines import lines_router
 from webhooks.admin.me import me_router
 from webhooks.admin.moderation import moderation_router
@@ -35,6 +36,7 @@ def routers_of(listings: Sequence[tuple[Listing, Permission]]) -> tuple[APIRoute
         exports_router(listings),
         tallies_router,
         peers_router,
+        glimpses_router,
         quests_router,
         pictures_router,
         approvals_router,

@@ -2,14 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from uuid import UUID
 
 import numpy as np
 
 from bench.quality_world import Array, Posts
 from core.greatcircle import Way, way_between
-from core.matching.states import Fit, Limits, Match, Parcel, Trip, fit_of, lie_of, score_of
+from core.matching.states import Fit, Limits, Match, Parcel, Trip, fit_of, lie_by_way, score_of
 from core.rules import Rules
 from core.sphere import EARTH_RADIUS_KM, apart_km
 
@@ -60,19 +60,19 @@ def _matches(posts: Posts, rules: Rules, find_fit: FindFit) -> Iterable[Match]:
 
 
 def _fit(trip: Trip, parcel: Parcel, way: Way, limits: Limits) -> Fit | None:
-    lie = None if trip.detour_km is None else lie_of(way, parcel.start.at, parcel.end.at)
+    lie = None if trip.detour_km is None else lie_by_way(way, parcel.start.at, parcel.end.at)
     return fit_of(trip, parcel, limits=limits, lie=lie)
 
 
 def _fit_by_ends(trip: Trip, parcel: Parcel, way: Way, limits: Limits) -> Fit | None:
     """Take a drive for a flight, which fits by its ends, but for what its Carrier drives more."""
-    fit = fit_of(replace(trip, detour_km=None), parcel, limits=limits)
+    fit = fit_of(trip._replace(detour_km=None), parcel, limits=limits)
     if fit is None or trip.detour_km is None:
         return fit
     detour_km = way.detour_km(parcel.start.at, parcel.end.at)
     if detour_km > trip.detour_km:
         return None
-    return replace(fit, least_km=detour_km, limit_km=float(trip.detour_km))
+    return fit._replace(least_km=detour_km, limit_km=float(trip.detour_km))
 
 
 def _most_detour_km(trip: Trip, limits: Limits) -> float:

@@ -1,7 +1,6 @@
 """Finding candidates: what matching finds, less what is full or does not suit."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -10,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.glidepaths.models import GlidePath
 from core.matching.queries import MOST_MATCHES, match_between, parcels_for, trips_for
-from core.matching.states import Match, Score, Term, best_first, reliability_term
+from core.matching.states import Match, best_first, reliability_term
 from core.parcels.models import DropParcel
 from core.reservations.queries import reserved_on
 from core.reservations.states import Reserved, most_reserved
@@ -85,8 +84,7 @@ def _has_room(
 
 
 def _scored(match: Match, carrier: Standing) -> Match:
-    terms = {**match.score.terms, Term.RELIABILITY: reliability_term(carrier)}
-    return replace(match, score=Score(terms))
+    return match._replace(score=match.score._replace(reliability=reliability_term(carrier)))
 
 
 async def _paths(session: AsyncSession, ids: list[UUID]) -> dict[UUID, GlidePath]:

@@ -33,7 +33,8 @@ from core.matching.states import (
     Spot,
     Trip,
     fit_of,
-    lie_of,
+    lie_by_ends,
+    lie_by_way,
     score_of,
     usual_price_term,
 )
@@ -197,26 +198,31 @@ async def _best(
 
 
 class _Search:
-    """Judges the pairs of one search, and draws the way between two places once."""
+    """Judges the pairs of one search, and looks once how a post lies between two places."""
 
     def __init__(self, rules: Rules) -> None:
         self._limits = Limits(near_km=rules.near_km, corridor_km=rules.corridor_km)
-        self._lies: dict[tuple[int, int], Lie] = {}
+        self._lies: dict[tuple[int, int, bool], Lie] = {}
 
     def match(self, trip: Trip, parcel: Parcel, row: Record | None = None) -> Match | None:
         """Judge a pair; in a search, the one whose other side this row says."""
-        lie = None if trip.detour_km is None or row is None else self._lie(trip, parcel, row)
+        lie = None if row is None else self._lie(trip, parcel, row)
         fit = fit_of(trip, parcel, limits=self._limits, lie=lie)
         if fit is None:
             return None
         return Match(trip.id, parcel.id, fit, score_of(trip, parcel, fit))
 
     def _lie(self, trip: Trip, parcel: Parcel, row: Record) -> Lie:
-        ends = row["from_place_id"], row["to_place_id"]
-        if ends not in self._lies:
-            way = _way(trip.start.at, trip.end.at)
-            self._lies[ends] = lie_of(way, parcel.start.at, parcel.end.at)
-        return self._lies[ends]
+        is_drive = trip.detour_km is not None
+        between = row["from_place_id"], row["to_place_id"], is_drive
+        lie = self._lies.get(between)
+        if lie is None:
+            lie = self._lies[between] = (
+                lie_by_way(_way(trip.start.at, trip.end.at), parcel.start.at, parcel.end.at)
+                if is_drive
+                else lie_by_ends(trip, parcel)
+            )
+        return lie
 
 
 async def _ends(session: AsyncSession, post: DropParcel | GlidePath) -> tuple[Known, Known]:

@@ -2,12 +2,17 @@
 
 Distances are along the sphere, see `core.greatcircle`. Moments are aware. A score and each of its
 terms lie between 0 and 1, and more is better.
+
+What is made for each pair of a search is a named tuple, which takes a fifth of the time that a
+frozen dataclass takes to be made.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from operator import mul
+from typing import NamedTuple
 from uuid import UUID
 
 from core.cargo import Category
@@ -25,8 +30,7 @@ class Spot:
     metro: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Trip:
+class Trip(NamedTuple):
     """A trip, and the room that is left on it. `detour_km` is the Carrier's limit on a drive."""
 
     id: UUID
@@ -42,8 +46,7 @@ class Trip:
     price_per_kg: Money | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Parcel:
+class Parcel(NamedTuple):
     """A parcel; `usual` is what its carrying is usually worth, if that can be said."""
 
     id: UUID
@@ -67,8 +70,7 @@ class Limits:
     corridor_km: float
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(NamedTuple):
     """How a parcel travels on a trip: when it passes both points, and what that costs the Carrier.
 
     The detour lies between `least_km` and `most_km`. A drive's least is by great circles alone, and
@@ -113,19 +115,29 @@ _SLACK_KM = 1e-5
 """A centimetre, for what floats lose: who makes no detour still takes a parcel at his own ends."""
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
-    """The terms as they are; `total` weighs them."""
+_WEIGHED = tuple(WEIGHTS[term] for term in Term)
 
-    terms: Mapping[Term, float]
+
+class Score(NamedTuple):
+    """The terms as they are, in the order of `Term`; `total` weighs them."""
+
+    detour: float
+    time: float
+    reliability: float
+    price: float
+    capacity: float
+
+    @property
+    def terms(self) -> Mapping[Term, float]:
+        return dict(zip(Term, self, strict=True))
 
     @property
     def total(self) -> float:
-        return sum(weight * self.terms[term] for term, weight in WEIGHTS.items())
+        total: float = sum(map(mul, _WEIGHED, self))
+        return total
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A trip that fits a parcel, and why it stands where it stands."""
 
     trip_id: UUID
@@ -134,9 +146,11 @@ class Match:
     score: Score
 
 
-@dataclass(frozen=True, slots=True)
-class Lie:
-    """How a parcel lies beside the way of a drive, whenever that is and whoever drives it."""
+class Lie(NamedTuple):
+    """How a parcel lies to a trip, whenever that is and whoever makes it.
+
+    Beside the way of a drive; by a timetable, how far its ends are from those of the trip.
+    """
 
     first: Beside
     then: Beside
@@ -144,16 +158,29 @@ class Lie:
     detour_km: float
 
 
-def lie_of(way: Way, start: Vector, end: Vector) -> Lie:
-    """Say how a parcel between two places lies beside a way."""
-    first, then = way.beside(start), way.beside(end)
-    return Lie(first, then, way.length_km, way.detour_km(start, end))
+def lie_by_way(way: Way, start: Vector, end: Vector) -> Lie:
+    """Say how a parcel between two places lies beside the way of a drive."""
+    return Lie(way.beside(start), way.beside(end), way.length_km, way.detour_km(start, end))
+
+
+def lie_by_ends(trip: Trip, parcel: Parcel) -> Lie:
+    """Say how a parcel lies to the ends of what goes by a timetable, from which it is fetched."""
+    first_km = apart_km(trip.start.at, parcel.start.at)
+    then_km = apart_km(trip.end.at, parcel.end.at)
+    length_km = apart_km(trip.start.at, trip.end.at)
+    return Lie(Beside(first_km, 0.0), Beside(then_km, length_km), length_km, first_km + then_km)
+
+
+def lie_of(trip: Trip, parcel: Parcel) -> Lie:
+    if trip.detour_km is None:
+        return lie_by_ends(trip, parcel)
+    return lie_by_way(way_between(trip.start.at, trip.end.at), parcel.start.at, parcel.end.at)
 
 
 def fit_of(trip: Trip, parcel: Parcel, *, limits: Limits, lie: Lie | None = None) -> Fit | None:
     """Say how the parcel travels on the trip, or None when it does not fit.
 
-    `lie` is how it lies beside a drive, from whoever knows that already.
+    `lie` is how it lies to the trip, from whoever knows that already.
     """
     if (
         trip.peer_id == parcel.peer_id
@@ -164,27 +191,22 @@ def fit_of(trip: Trip, parcel: Parcel, *, limits: Limits, lie: Lie | None = None
         or trip.arrives_at < parcel.ready_at
     ):
         return None
+    lie = lie_of(trip, parcel) if lie is None else lie
     if trip.detour_km is None:
-        return _by_timetable(trip, parcel, near_km=limits.near_km)
-    if lie is None:
-        way = way_between(trip.start.at, trip.end.at)
-        lie = lie_of(way, parcel.start.at, parcel.end.at)
+        return _by_timetable(trip, parcel, lie, near_km=limits.near_km)
     return _by_road(trip, parcel, lie, corridor_km=limits.corridor_km, limit_km=trip.detour_km)
 
 
-def _by_timetable(trip: Trip, parcel: Parcel, *, near_km: float) -> Fit | None:
+def _by_timetable(trip: Trip, parcel: Parcel, lie: Lie, *, near_km: float) -> Fit | None:
     """Fit by the two ends: each within the radius or in the same metro."""
     if trip.departs_at < parcel.ready_at or trip.arrives_at > parcel.deliver_by:
         return None
-    first = apart_km(trip.start.at, parcel.start.at)
-    if first > near_km and not _is_same_metro(trip.start, parcel.start):
+    if lie.first.off_km > near_km and not _is_same_metro(trip.start, parcel.start):
         return None
-    then = apart_km(trip.end.at, parcel.end.at)
-    if then > near_km and not _is_same_metro(trip.end, parcel.end):
+    if lie.then.off_km > near_km and not _is_same_metro(trip.end, parcel.end):
         return None
-    least_km = first + then
-    most_km = least_km * ROADS_ARE_LONGER
-    return Fit(trip.departs_at, trip.arrives_at, least_km, most_km, 2 * near_km)
+    most_km = lie.detour_km * ROADS_ARE_LONGER
+    return Fit(trip.departs_at, trip.arrives_at, lie.detour_km, most_km, 2 * near_km)
 
 
 def _is_same_metro(one: Spot, other: Spot) -> bool:
@@ -215,16 +237,14 @@ def _by_road(
     return Fit(picked_up_at, handed_over_at, least_km, max(least_km, most_km), limit_km)
 
 
-def score_of(trip: Trip, parcel: Parcel, fit: Fit, *, carrier: Standing = UNKNOWN) -> Score:
-    """Say how well a parcel that fits would travel."""
+def score_of(trip: Trip, parcel: Parcel, fit: Fit) -> Score:
+    """Say how well a parcel that fits would travel with a Carrier of whom nothing is known."""
     return Score(
-        {
-            Term.DETOUR: detour_term(fit),
-            Term.TIME: time_term(parcel, fit),
-            Term.RELIABILITY: reliability_term(carrier),
-            Term.PRICE: price_term(trip, parcel),
-            Term.CAPACITY: capacity_term(trip, parcel),
-        }
+        detour=detour_term(fit),
+        time=time_term(parcel, fit),
+        reliability=_UNKNOWN_RELIABILITY,
+        price=price_term(trip, parcel),
+        capacity=capacity_term(trip, parcel),
     )
 
 
@@ -244,6 +264,9 @@ def time_term(parcel: Parcel, fit: Fit) -> float:
 def reliability_term(carrier: Standing) -> float:
     """Give the Bayesian mean of the Carrier's ratings, on a scale from 0 to 1."""
     return (mean_stars(carrier) - WORST_STARS) / (BEST_STARS - WORST_STARS)
+
+
+_UNKNOWN_RELIABILITY = reliability_term(UNKNOWN)
 
 
 def price_term(trip: Trip, parcel: Parcel) -> float:

@@ -78,7 +78,7 @@ def test_airports_of_one_metro_are_one_end_however_far_apart() -> None:
     trip = flight(end=spot(gatwick, "LON"))
     assert fits(trip, parcel(end=spot(stansted, "LON")))
     assert not fits(trip, parcel(end=spot(stansted)))
-    assert not fits(replace(trip, end=spot(gatwick)), parcel(end=spot(stansted)))
+    assert not fits(trip._replace(end=spot(gatwick)), parcel(end=spot(stansted)))
 
 
 def test_a_drive_takes_along_what_lies_beside_its_way_and_only_forward() -> None:
@@ -104,9 +104,9 @@ def test_a_drive_passes_each_point_at_its_time() -> None:
     assert found is not None
     assert NOON + 2 * DAY + HOUR < found.picked_up_at < NOON + 2 * DAY + 2 * HOUR
     assert found.handed_over_at == drive().arrives_at
-    assert fits(drive(), replace(middle, ready_at=found.picked_up_at))
-    assert not fits(drive(), replace(middle, ready_at=found.picked_up_at + HOUR))
-    short = replace(middle, end=spot(NEEMRANA), start=spot(DELHI), deliver_by=NOON + 2 * DAY + HOUR)
+    assert fits(drive(), middle._replace(ready_at=found.picked_up_at))
+    assert not fits(drive(), middle._replace(ready_at=found.picked_up_at + HOUR))
+    short = middle._replace(end=spot(NEEMRANA), start=spot(DELHI), deliver_by=NOON + 2 * DAY + HOUR)
     assert not fits(drive(), short)
 
 
@@ -190,7 +190,7 @@ def test_more_reward_is_never_worse(one: int, other: int, asked: int) -> None:
         (flight(), parcel(usual=Money(asked, "EUR"))),
     ):
         worse, better = (
-            price_term(trip, replace(wanted, reward=Money(minor, "EUR"))) for minor in (less, more)
+            price_term(trip, wanted._replace(reward=Money(minor, "EUR"))) for minor in (less, more)
         )
         assert 0 <= worse <= better <= 1
 

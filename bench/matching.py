@@ -17,6 +17,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from statistics import median, quantiles
 from typing import TypeVar
+from uuid import UUID
 
 from pydantic import SecretStr
 from sqlalchemy import select, text
@@ -34,12 +35,14 @@ from bench.travel import (
     parcels_between,
     travel_between,
 )
+from core.cargo import Category
 from core.glidepaths.models import GlidePath
 from core.matching.queries import parcels_for, trips_for
 from core.matching.states import Limits, Match
 from core.parcels.models import DropParcel
 from core.passages.flows import build_postgis
 from core.passages.service import keep_trip_passages
+from core.passages.states import Room
 from core.places.models import Place
 from core.places.service import load_places
 from core.rules import MatchingIndex, Rules
@@ -56,6 +59,7 @@ KEPT = 200
 _ROUNDS = 3
 _MEGABYTE = 1 << 20
 _EVERYTHING = 10**9
+_NOBODY = UUID(int=0)
 
 _CELLS, _POSTGIS = MatchingIndex.CELLS, MatchingIndex.POSTGIS
 _One = TypeVar("_One", DropParcel, GlidePath)
@@ -164,6 +168,7 @@ class Matching:
                     session,
                     more.path_id(_EVERYTHING + number),
                     between=(start.id, end.id),
+                    room=Room(_NOBODY, 10_000, 40_000, list(Category), None),
                     detour_km=int(more.detour_km[number]) if more.is_drive[number] else None,
                     departs_at=more.moment(more.departs[number]),
                     arrives_at=more.moment(more.arrives[number]),

@@ -17,7 +17,7 @@ import numpy as np
 from sqlalchemy import func, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from core.cargo import Category
+from core.cargo import Category, bits_of
 from core.parcels.models import DropParcel
 from core.parcels.states import ParcelState
 from core.passages.states import number_of, passages_of_trip, plane_of
@@ -34,6 +34,7 @@ _CITIES_EACH = 40
 _FLIGHTS = 0.6
 _SHORTEST_KM, _LONGEST_KM = 50.0, 800.0
 _ALL = sorted(Category)
+_MILLILITRES = 40_000
 
 Array = np.ndarray[Any, Any]
 
@@ -161,17 +162,19 @@ _PATH = (
     *("note", "posted_at", "changed_at"),
 )
 _SPOTS = ("from_x", "from_y", "from_z", "to_x", "to_y", "to_z")
+_BETWEEN = ("peer_id", "from_place_id", "to_place_id")
+_CARRIED = (*_BETWEEN, "grams", "millilitres", "takes")
 _WAY = (
     *("path_id", "passage", "departs_at", "arrives_at", "leaves_km", "from_metro", "to_metro"),
-    *_SPOTS,
+    *(*_SPOTS, *_CARRIED),
 )
 _PASSAGE = (
     *("passage", "departs_at", "path_id", "arrives_at"),
-    *("plane_x", "plane_y", "plane_z", "leaves_km", *_SPOTS),
+    *("plane_x", "plane_y", "plane_z", "leaves_km", *_SPOTS, *_CARRIED),
 )
 _PARCEL_WAY = (
     *("parcel_id", "passage", "ready_at", "deliver_by", "grams", "millilitres"),
-    *_SPOTS,
+    *(*_BETWEEN, "category", "reward_minor", "reward_currency", *_SPOTS),
 )
 _AT_ONCE = 50_000
 
@@ -210,21 +213,26 @@ async def _copy_trips(session: AsyncSession, travel: Travel, kept: "_Kept", numb
         departs_at = travel.moment(travel.departs[number])
         arrives_at = travel.moment(travel.arrives[number])
         leaves_km = int(travel.detour_km[number]) if is_drive else None
+        peer_id, grams = UUID(int=int(travel.peer[number])), int(travel.grams[number])
+        between = travel.places[start].id, travel.places[end].id
         paths.append(
             (
-                *(path_id, UUID(int=int(travel.peer[number])), "open"),
-                *(travel.places[start].id, travel.places[end].id),
+                *(path_id, peer_id, "open", *between),
                 *("car" if is_drive else "flight", departs_at, arrives_at),
-                *(int(travel.grams[number]), 40_000, _ALL, leaves_km, "", at, at),
+                *(grams, _MILLILITRES, _ALL, leaves_km, "", at, at),
             )
         )
+        carried = peer_id, *between, grams, _MILLILITRES, bits_of(_ALL)
         spots, plane, cells = kept.passages(start, end, is_drive=is_drive)
         metros = travel.places[start].metro_code, travel.places[end].metro_code
         passage = None if is_drive else cells[0]
-        ways.append((path_id, passage, departs_at, arrives_at, leaves_km, *metros, *spots))
+        ways.append(
+            (path_id, passage, departs_at, arrives_at, leaves_km, *metros, *spots, *carried)
+        )
         if is_drive:
             passages += [
-                (one, departs_at, path_id, arrives_at, *plane, leaves_km, *spots) for one in cells
+                (one, departs_at, path_id, arrives_at, *plane, leaves_km, *spots, *carried)
+                for one in cells
             ]
     passages.sort()  # in the order of the index they are taken in sooner
     driver = await _driver(session)
@@ -254,7 +262,9 @@ async def load_parcels(session: AsyncSession, travel: Travel, *, seed: int) -> N
         ends = numbers[one.from_place_id], numbers[one.to_place_id]
         spots, _, cells = kept.passages(*ends, is_drive=False)
         times_and_size = one.ready_at, one.deliver_by, one.weight_grams, one.volume_millilitres
-        ways.append((one.id, cells[0], *times_and_size, *spots))
+        between = one.peer_id, one.from_place_id, one.to_place_id
+        is_what = one.category, one.reward_minor, one.reward_currency
+        ways.append((one.id, cells[0], *times_and_size, *between, *is_what, *spots))
     await driver.copy_records_to_table("parcel_way", records=ways, columns=_PARCEL_WAY)
 
 

@@ -29,6 +29,15 @@ class Category(StrEnum):
     OTHER = "other"
 
 
+def bits_of(categories: Iterable[str]) -> int:
+    """Write a set of categories as one number, a bit for each in the order of `Category`.
+
+    A new category belongs to the end, because tables keep these numbers.
+    """
+    order = list(Category)
+    return sum(1 << order.index(Category(one)) for one in set(categories))
+
+
 class SamePlace(Refused):
     """Where it goes is where it comes from."""
 

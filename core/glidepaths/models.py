@@ -21,6 +21,7 @@ from core.db import Base
 from core.glidepaths.states import Mode, PathEvent, PathState, PathWish, Weekly
 from core.ids import new_id
 from core.money import Money
+from core.passages.states import Room
 from core.peers.models import Peer
 from core.places.models import Place
 
@@ -156,6 +157,17 @@ class GlidePath(_Trip, Base):
     @property
     def wish(self) -> PathWish:
         return self.wish_between(self.departs_at, self.arrives_at)
+
+    @property
+    def room(self) -> Room:
+        """All of it, whatever is promised."""
+        return Room(
+            peer_id=self.peer_id,
+            grams=self.capacity_grams,
+            millilitres=self.capacity_millilitres,
+            categories=self.categories,
+            price_per_kg=self.price_per_kg,
+        )
 
 
 class GlidePathStep(Base):

@@ -252,6 +252,7 @@ async def _lay(session: AsyncSession, path: GlidePath) -> None:
         session,
         path.id,
         between=(path.from_place_id, path.to_place_id),
+        room=path.room,
         detour_km=path.detour_km,
         departs_at=path.departs_at,
         arrives_at=path.arrives_at,

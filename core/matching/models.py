@@ -10,7 +10,7 @@ In these statements a and b are the ends of a trip and p and q those of a parcel
 
 from collections.abc import Mapping
 
-from core.matching.states import ENOUGH_TIME, WEIGHTS, Term, reliability_term
+from core.matching.states import ENOUGH_TIME, NOTHING_KNOWN, WEIGHTS, Term, reliability_term
 from core.passages.queries import INDEXES
 from core.question import Question
 from core.rules import MatchingIndex
@@ -67,35 +67,25 @@ _TRIP_BOUND = _bound(
         WHEN currency = :reward_currency
             THEN least(1, :reward_minor * 1000 / (price_minor_per_kg * :grams))
         ELSE :price_unknown END""",
-    capacity="least(1, greatest(:grams / capacity_grams, :millilitres / capacity_millilitres))",
+    capacity="least(1, greatest(:grams / grams, :millilitres / millilitres))",
 )
 
 _TRIPS = f"""
 SELECT * FROM (
-    SELECT id, peer_id, from_place_id, to_place_id, departs_at, arrives_at, capacity_grams,
-        capacity_millilitres, detour_km, price_minor_per_kg, currency,
-        {_TRIP_BOUND} AS bound
+    SELECT path_id AS id, peer_id, from_place_id, to_place_id, departs_at, arrives_at,
+        grams, millilitres, detour_km, price_minor_per_kg, currency, {_TRIP_BOUND} AS bound
     FROM (
         SELECT *,
             CASE WHEN detour_km IS NULL THEN first_km + then_km
                 ELSE first_km + :between_km + then_km - length_km END AS least_km,
             coalesce(detour_km, 2 * :near_km) AS limit_km
         FROM (
-            SELECT *, {_apart("a", ":p")} AS first_km, {_apart("b", ":q")} AS then_km,
-                CASE WHEN detour_km IS NOT NULL THEN {_apart("a", "b")} END AS length_km,
+            SELECT *, leaves_km::integer AS detour_km,
+                {_apart("a", ":p")} AS first_km, {_apart("b", ":q")} AS then_km,
+                CASE WHEN leaves_km IS NOT NULL THEN {_apart("a", "b")} END AS length_km,
                 CAST(:ready_at AS timestamptz) AS ready_at,
                 CAST(:deliver_by AS timestamptz) AS deliver_by
-            FROM (
-                SELECT path.id, path.peer_id, from_place_id, to_place_id, path.departs_at,
-                    path.arrives_at, capacity_grams, capacity_millilitres, detour_km,
-                    price_minor_per_kg, currency, ax, ay, az, bx, by, bz, from_metro, to_metro
-                FROM %s AS way
-                JOIN glide_path AS path ON path.id = way.path_id
-                WHERE state = 'open' AND path.peer_id <> :peer_id
-                    AND capacity_grams >= :grams AND capacity_millilitres >= :millilitres
-                    AND :category = ANY (categories)
-                OFFSET 0
-            ) AS placed
+            FROM %s AS way
             OFFSET 0
         ) AS measured
         OFFSET 0
@@ -106,16 +96,21 @@ ORDER BY bound DESC, id
 LIMIT :most
 """  # noqa: S608  (of our own constants)
 
-# The reward is looked at for none but the best: until then it is as good as can be.
+# What is usual is reckoned in Python: until then the reward is as good as can be.
 _PARCEL_BOUND = _bound(
-    price="1", capacity="least(1, greatest(grams / :grams, millilitres / :millilitres))"
+    price=f"""CASE
+        WHEN :price_minor_per_kg IS NULL THEN 1
+        WHEN reward_currency = :currency
+            THEN least(1, reward_minor * 1000 / (:price_minor_per_kg * grams))
+        ELSE {NOTHING_KNOWN} END""",
+    capacity="least(1, greatest(grams / :grams, millilitres / :millilitres))",
 )
 
 _PARCELS = f"""
-SELECT best.id, bound, parcel.peer_id, from_place_id, to_place_id, category, weight_grams,
-    volume_millilitres, parcel.ready_at, parcel.deliver_by, reward_minor, reward_currency
-FROM (
-    SELECT parcel_id AS id, {_PARCEL_BOUND} AS bound
+SELECT * FROM (
+    SELECT parcel_id AS id, peer_id, from_place_id, to_place_id, category, grams AS weight_grams,
+        millilitres AS volume_millilitres, ready_at, deliver_by, reward_minor, reward_currency,
+        {_PARCEL_BOUND} AS bound
     FROM (
         SELECT *,
             CASE WHEN detour_km IS NULL THEN first_km + then_km
@@ -135,23 +130,21 @@ FROM (
     WHERE CASE
         WHEN detour_km IS NULL THEN first_km <= :first_reach_km AND then_km <= :then_reach_km
         ELSE least_km <= limit_km + {_SLACK_KM} END
-    ORDER BY bound DESC, id
-    LIMIT :most
-) AS best
-LEFT JOIN drop_parcel AS parcel ON parcel.id = best.id AND state = 'open'
-    AND parcel.peer_id <> :peer_id AND category = ANY (:categories)
-ORDER BY bound DESC, best.id
+) AS fitting
+ORDER BY bound DESC, id
+LIMIT :most
 """  # noqa: S608  (of our own constants)
 
 _MOMENT, _NUMBER = "timestamptz", "double precision"
 _TYPES = {
-    **dict.fromkeys(("grams", "millilitres", "reward_minor"), _NUMBER),
+    **dict.fromkeys(("grams", "millilitres", "reward_minor", "price_minor_per_kg"), _NUMBER),
     **dict.fromkeys(("near_km", "first_reach_km", "then_reach_km", "between_km"), _NUMBER),
     **dict.fromkeys(("length_km", "detour_km", "price_unasked", "price_unknown"), _NUMBER),
     **dict.fromkeys((f"{one}{axis}" for one in "abpq" for axis in "xyz"), _NUMBER),
     **dict.fromkeys(("ready_at", "deliver_by", "departs_at", "arrives_at"), _MOMENT),
-    **dict.fromkeys(("first_metro", "then_metro", "category", "reward_currency"), "text"),
+    **dict.fromkeys(("first_metro", "then_metro", "reward_currency", "currency"), "text"),
     "categories": "text[]",
+    "kind": "integer",
     "most": "bigint",
 }
 

@@ -1,7 +1,7 @@
 """Finding what fits: the trips for a parcel and the parcels for a trip, the best first.
 
-An index of passages names what may fit. The database leaves out what is no longer open, has no room
-or lies too far off, and hands over those whose score may be highest, which `states` judges exactly.
+An index of passages names what may fit and is open. The database leaves out what lies too far off,
+and hands over those whose score may be highest, which `states` judges exactly.
 More are fetched only while one that is left might still be among the best. What Peers ask of each
 other is a later noun's to look at.
 """
@@ -76,6 +76,7 @@ async def trips_for(
     wanted = _parcel(_of_parcel(parcel), _spot(start), _spot(end), rules=rules)
     trips_wanted = TripsWanted(
         _both(start, end),
+        parcel.cargo,
         ready_at=parcel.ready_at,
         deliver_by=parcel.deliver_by,
         after=at,
@@ -85,12 +86,6 @@ async def trips_for(
     )
     asked: dict[str, Any] = {
         **INDEXES[rules.matching_index].trips_wanted(trips_wanted),
-        "ready_at": parcel.ready_at,
-        "deliver_by": parcel.deliver_by,
-        "peer_id": parcel.peer_id,
-        "grams": parcel.weight_grams,
-        "millilitres": parcel.volume_millilitres,
-        "category": parcel.category,
         "between_km": apart_km(start.at, end.at),
         "near_km": rules.near_km,
         "reward_minor": parcel.reward_minor,
@@ -125,24 +120,19 @@ async def parcels_for(
     trip = _trip(path, _spot(start), _spot(end))
     parcels_wanted = ParcelsWanted(
         _both(start, end),
+        path.room,
         departs_at=path.departs_at,
         arrives_at=path.arrives_at,
-        grams=path.capacity_grams,
-        millilitres=path.capacity_millilitres,
         near_km=rules.near_km,
         corridor_km=rules.corridor_km,
         leaves_km=path.detour_km,
     )
     asked: dict[str, Any] = {
         **INDEXES[rules.matching_index].parcels_wanted(parcels_wanted),
-        "departs_at": path.departs_at,
-        "arrives_at": path.arrives_at,
         "detour_km": path.detour_km,
         "length_km": apart_km(start.at, end.at),
-        "peer_id": path.peer_id,
-        "grams": path.capacity_grams,
-        "millilitres": path.capacity_millilitres,
-        "categories": list(path.categories),
+        "price_minor_per_kg": path.price_minor_per_kg,
+        "currency": path.currency,
         "near_km": rules.near_km,
         "first_reach_km": _reach_km(start, rules),
         "then_reach_km": _reach_km(end, rules),
@@ -184,10 +174,7 @@ async def _best(
         for row in rows:
             if len(found) >= limit and -found[limit - 1][0] > row["bound"] + _BOUNDS_DIFFER:
                 break
-            from_id = row["from_place_id"]
-            if from_id is None:  # a parcel that is named and no longer open
-                continue
-            match = judged(row, spots[from_id], spots[row["to_place_id"]])
+            match = judged(row, spots[row["from_place_id"]], spots[row["to_place_id"]])
             if match is not None:
                 insort(found, (-match.score.total, match.trip_id, match.parcel_id, match))
         else:
@@ -240,7 +227,7 @@ def _spot(place: Known) -> Spot:
 
 async def _spots_of(session: AsyncSession, rows: Sequence[Record]) -> dict[int, Spot]:
     """Give the places of an answer. Many of its rows share theirs."""
-    ids = {row[end] for row in rows for end in ("from_place_id", "to_place_id")} - {None}
+    ids = {row[end] for row in rows for end in ("from_place_id", "to_place_id")}
     known = await places_known(session, ids)
     return {one: _spot(known[one]) for one in ids}
 
@@ -281,8 +268,8 @@ def _trip_in(row: Record, start: Spot, end: Spot, takes: frozenset[str]) -> Trip
         end=end,
         departs_at=row["departs_at"],
         arrives_at=row["arrives_at"],
-        room_grams=row["capacity_grams"],
-        room_millilitres=row["capacity_millilitres"],
+        room_grams=row["grams"],
+        room_millilitres=row["millilitres"],
         categories=takes,
         detour_km=row["detour_km"],
         price_per_kg=None if currency is None else Money(row["price_minor_per_kg"], currency),

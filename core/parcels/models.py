@@ -10,6 +10,7 @@ from core.cargo import Category
 from core.db import Base
 from core.money import Money
 from core.parcels.states import DutyPayer, ParcelEvent, ParcelState
+from core.passages.states import Cargo
 from core.peers.models import Peer
 from core.places.models import Place
 
@@ -68,6 +69,16 @@ class DropParcel(Base):
     @property
     def reward(self) -> Money:
         return Money(self.reward_minor, self.reward_currency)
+
+    @property
+    def cargo(self) -> Cargo:
+        return Cargo(
+            peer_id=self.peer_id,
+            grams=self.weight_grams,
+            millilitres=self.volume_millilitres,
+            category=self.category,
+            reward=self.reward,
+        )
 
 
 class ParcelItem(Base):

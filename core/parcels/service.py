@@ -327,9 +327,9 @@ async def _spread(
             session,
             parcel.id,
             between=(parcel.from_place_id, parcel.to_place_id),
+            cargo=parcel.cargo,
             ready_at=parcel.ready_at,
             deliver_by=parcel.deliver_by,
-            size=(parcel.weight_grams, parcel.volume_millilitres),
         )
     else:
         await drop_parcel_passages(session, parcel.id)

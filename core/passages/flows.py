@@ -55,10 +55,13 @@ _BUILD = (
     "ANALYZE trip_way, parcel_way",
 )
 
-_WAY = """way.path_id, way.departs_at, way.arrives_at, way.leaves_km, way.from_metro, way.to_metro,
-        way.from_x, way.from_y, way.from_z, way.to_x, way.to_y, way.to_z"""
-_PARCEL = """way.parcel_id, way.ready_at, way.deliver_by, way.grams, way.millilitres,
-        way.from_x, way.from_y, way.from_z, way.to_x, way.to_y, way.to_z"""
+_SPOTS = "way.from_x, way.from_y, way.from_z, way.to_x, way.to_y, way.to_z"
+_WAY = f"""way.path_id, way.peer_id, way.from_place_id, way.to_place_id, way.departs_at,
+        way.arrives_at, way.leaves_km, way.grams, way.millilitres, way.price_minor_per_kg,
+        way.currency, way.from_metro, way.to_metro, {_SPOTS}"""
+_PARCEL = f"""way.parcel_id, way.peer_id, way.from_place_id, way.to_place_id, way.ready_at,
+        way.deliver_by, way.grams, way.millilitres, way.category, way.reward_minor,
+        way.reward_currency, {_SPOTS}"""
 _POINTS = """first_east double precision[], first_north double precision[],
     later_east double precision[], later_north double precision[]"""
 _PLANNED_ONCE = """LANGUAGE plpgsql STABLE ROWS 50 SET plan_cache_mode = force_generic_plan"""
@@ -88,16 +91,24 @@ def _by_ends(table: str, columns: str, condition: str) -> str:
 _P = "p CONSTANT geography := ST_MakePoint(first_east[1], first_north[1])::geography"
 _Q = "q CONSTANT geography := ST_MakePoint(later_east[1], later_north[1])::geography"
 
-_FOUND_TRIPS = """path_id uuid, departs_at timestamptz, arrives_at timestamptz, leaves_km real,
+_FOUND_TRIPS = """path_id uuid, peer_id uuid, from_place_id bigint, to_place_id bigint,
+    departs_at timestamptz, arrives_at timestamptz, leaves_km real, grams integer,
+    millilitres integer, price_minor_per_kg bigint, currency varchar,
     from_metro varchar, to_metro varchar,
     ax real, ay real, az real, bx real, by real, bz real"""
-_FOUND_PARCELS = """parcel_id uuid, ready_at timestamptz, deliver_by timestamptz, grams integer,
-    millilitres integer, px real, py real, pz real, qx real, qy real, qz real"""
+_FOUND_PARCELS = """parcel_id uuid, peer_id uuid, from_place_id bigint, to_place_id bigint,
+    ready_at timestamptz, deliver_by timestamptz, grams integer, millilitres integer,
+    category varchar, reward_minor bigint, reward_currency varchar,
+    px real, py real, pz real, qx real, qy real, qz real"""
+
+_SUITS = """grams >= least_grams AND millilitres >= least_millilitres
+        AND takes & kind <> 0 AND peer_id <> own"""
 
 _TRIPS = f"""
 CREATE OR REPLACE FUNCTION trips_in_reach(
     {_POINTS}, near_metres double precision, road_metres double precision,
-    ends_after timestamptz, roads_after timestamptz, ready timestamptz, until timestamptz
+    ends_after timestamptz, roads_after timestamptz, ready timestamptz, until timestamptz,
+    least_grams double precision, least_millilitres double precision, kind integer, own uuid
 ) RETURNS TABLE ({_FOUND_TRIPS}) {_PLANNED_ONCE} AS $$
 #variable_conflict use_column
 DECLARE
@@ -109,37 +120,40 @@ BEGIN
         "trip_way",
         _WAY,
         "passage IS NOT NULL AND departs_at > ends_after AND departs_at <= until"
-        " AND arrives_at <= until",
+        f" AND arrives_at <= until AND {_SUITS}",
     )
 }
     RETURN QUERY
     SELECT {_WAY} FROM trip_way AS way
     WHERE passage IS NULL
         AND ST_DWithin(route, p, road_metres, false) AND ST_DWithin(route, q, road_metres, false)
-        AND departs_at > roads_after AND departs_at <= until AND arrives_at >= ready;
+        AND departs_at > roads_after AND departs_at <= until AND arrives_at >= ready
+        AND {_SUITS};
 END $$
 """  # noqa: S608  (of our own constants)
 
-_SIZE = "grams <= most_grams AND millilitres <= most_millilitres"
+_SUITED = """grams <= most_grams AND millilitres <= most_millilitres
+        AND category = ANY (categories) AND peer_id <> own"""
+_IN_TIME = f"deliver_by >= arrives AND ready_at <= departs AND {_SUITED}"
 
 _PARCELS_BY_ENDS = f"""
 CREATE OR REPLACE FUNCTION parcels_in_reach_of_ends(
     {_POINTS}, near_metres double precision, departs timestamptz, arrives timestamptz,
-    most_grams double precision, most_millilitres double precision
+    most_grams double precision, most_millilitres double precision, categories text[], own uuid
 ) RETURNS TABLE ({_FOUND_PARCELS}) {_PLANNED_ONCE} AS $$
 #variable_conflict use_column
 DECLARE
     {_P};
     {_Q};
 BEGIN
-    {_by_ends("parcel_way", _PARCEL, f"deliver_by >= arrives AND ready_at <= departs AND {_SIZE}")}
+    {_by_ends("parcel_way", _PARCEL, _IN_TIME)}
 END $$
 """
 
 _PARCELS_BY_ROAD = f"""
 CREATE OR REPLACE FUNCTION parcels_in_reach_of_road(
     {_POINTS}, road_metres double precision, departs timestamptz, arrives timestamptz,
-    most_grams double precision, most_millilitres double precision
+    most_grams double precision, most_millilitres double precision, categories text[], own uuid
 ) RETURNS TABLE ({_FOUND_PARCELS}) {_PLANNED_ONCE} AS $$
 #variable_conflict use_column
 DECLARE
@@ -151,7 +165,7 @@ BEGIN
     SELECT {_PARCEL} FROM parcel_way AS way
     WHERE ST_DWithin(from_spot, road, road_metres, false)
         AND ST_DWithin(to_spot, road, road_metres, false)
-        AND deliver_by >= departs AND ready_at <= arrives AND {_SIZE};
+        AND deliver_by >= departs AND ready_at <= arrives AND {_SUITED};
 END $$
 """  # noqa: S608  (of our own constants)
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any, Protocol
 
+from core.cargo import bits_of
 from core.passages.states import (
     ParcelsWanted,
     TripsWanted,
@@ -29,10 +30,12 @@ _WHOLE_CHORD = 2.0
 class Index(Protocol):
     """The port. Each string is what stands behind FROM, with values by name, as `:name`.
 
-    `trips` gives the columns `path_id, departs_at, arrives_at, leaves_km, from_metro, to_metro` and
-    the ends as unit vectors `ax … bz`; the two others `parcel_id, ready_at, deliver_by, grams,
-    millilitres` and `px … qz`. Trips depart after the moment that is wanted; whatever else is asked
-    for, an index may leave out what does not fit, and need not.
+    `trips` gives the columns `path_id, peer_id, from_place_id, to_place_id, departs_at, arrives_at,
+    leaves_km, grams, millilitres, price_minor_per_kg, currency, from_metro, to_metro` and the ends
+    as unit vectors `ax … bz`; the two others `parcel_id, peer_id, from_place_id, to_place_id,
+    ready_at, deliver_by, grams, millilitres, category, reward_minor, reward_currency` and `px …
+    qz`. What they name has room, takes the category, and is another Peer's. Trips depart after the
+    moment that is wanted; whatever else is asked for, an index may leave out what does not fit.
     """
 
     trips: str
@@ -53,18 +56,20 @@ class Cells:
 
     trips = """trips_in_cells(
         :ends, :roads, :ends_after, :roads_after, :ready_at, :deliver_by,
-        :near_chord, :near_road, :first_metro, :then_metro, :px, :py, :pz, :qx, :qy, :qz)"""
+        :near_chord, :near_road, :first_metro, :then_metro, :px, :py, :pz, :qx, :qy, :qz,
+        :grams, :millilitres, :kind, :peer_id)"""
     parcels_by_road = """parcels_in_cells_by_road(
-        :passages, :departs_at, :arrives_at, :grams, :millilitres, :near_road, :nx, :ny, :nz)"""
+        :passages, :departs_at, :arrives_at, :grams, :millilitres, :near_road, :nx, :ny, :nz,
+        :categories, :peer_id)"""
     parcels_by_ends = """parcels_in_cells_by_ends(
         :passages, :departs_at, :arrives_at, :grams, :millilitres,
-        :first_chord, :then_chord, :ax, :ay, :az, :bx, :by, :bz)"""
+        :first_chord, :then_chord, :ax, :ay, :az, :bx, :by, :bz, :categories, :peer_id)"""
 
     def trips_wanted(self, wanted: TripsWanted) -> dict[str, Any]:
         return {
             "ends": between_ends(wanted.ends, near_km=wanted.near_km),
             "roads": by_roads(wanted.ends, corridor_km=wanted.corridor_km),
-            **_moments(wanted),
+            **_cargo_and_moments(wanted),
             "near_chord": _chord(wanted.near_km),
             "near_road": wanted.corridor_km / EARTH_RADIUS_KM,
             "first_metro": wanted.ends.metros[0],
@@ -73,7 +78,7 @@ class Cells:
         }
 
     def parcels_wanted(self, wanted: ParcelsWanted) -> dict[str, Any]:
-        asked = _size_and_times(wanted)
+        asked = _room_and_moments(wanted)
         if wanted.leaves_km is None:
             first, later = wanted.ends.metros
             return {
@@ -104,13 +109,13 @@ class PostGis:
 
     trips = """trips_in_reach(
         :first_east, :first_north, :later_east, :later_north, :near_metres, :road_metres,
-        :ends_after, :roads_after, :ready_at, :deliver_by)"""
+        :ends_after, :roads_after, :ready_at, :deliver_by, :grams, :millilitres, :kind, :peer_id)"""
     parcels_by_road = """parcels_in_reach_of_road(
         :first_east, :first_north, :later_east, :later_north, :road_metres,
-        :departs_at, :arrives_at, :grams, :millilitres)"""
+        :departs_at, :arrives_at, :grams, :millilitres, :categories, :peer_id)"""
     parcels_by_ends = """parcels_in_reach_of_ends(
         :first_east, :first_north, :later_east, :later_north, :near_metres,
-        :departs_at, :arrives_at, :grams, :millilitres)"""
+        :departs_at, :arrives_at, :grams, :millilitres, :categories, :peer_id)"""
 
     def trips_wanted(self, wanted: TripsWanted) -> dict[str, Any]:
         return {
@@ -118,7 +123,7 @@ class PostGis:
             **_degrees("later", wanted.ends.later),
             "near_metres": 1000 * wanted.near_km + _SLACK_METRES,
             "road_metres": 1000 * wanted.corridor_km + _SLACK_METRES,
-            **_moments(wanted),
+            **_cargo_and_moments(wanted),
         }
 
     def parcels_wanted(self, wanted: ParcelsWanted) -> dict[str, Any]:
@@ -131,7 +136,7 @@ class PostGis:
             **_degrees("later", wanted.ends.later),
             "near_metres": 1000 * wanted.near_km + _SLACK_METRES,
             "road_metres": 1000 * half_width_km + _SLACK_METRES,
-            **_size_and_times(wanted),
+            **_room_and_moments(wanted),
         }
 
 
@@ -141,8 +146,13 @@ INDEXES: Mapping[MatchingIndex, Index] = {
 }
 
 
-def _moments(wanted: TripsWanted) -> dict[str, Any]:
+def _cargo_and_moments(wanted: TripsWanted) -> dict[str, Any]:
+    cargo = wanted.cargo
     return {
+        "peer_id": cargo.peer_id,
+        "grams": cargo.grams,
+        "millilitres": cargo.millilitres,
+        "kind": bits_of((cargo.category,)),
         "ready_at": wanted.ready_at,
         "deliver_by": wanted.deliver_by,
         "ends_after": max(wanted.after, wanted.ready_at - _INSTANT),
@@ -150,12 +160,15 @@ def _moments(wanted: TripsWanted) -> dict[str, Any]:
     }
 
 
-def _size_and_times(wanted: ParcelsWanted) -> dict[str, Any]:
+def _room_and_moments(wanted: ParcelsWanted) -> dict[str, Any]:
+    room = wanted.room
     return {
+        "peer_id": room.peer_id,
+        "grams": room.grams,
+        "millilitres": room.millilitres,
+        "categories": list(room.categories),
         "departs_at": wanted.departs_at,
         "arrives_at": wanted.arrives_at,
-        "grams": wanted.grams,
-        "millilitres": wanted.millilitres,
     }
 
 

@@ -14,9 +14,17 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.atlas import Known, places_known
+from core.cargo import bits_of
 from core.db import Base
 from core.passages.models import ParcelWay, TripPassage, TripWay
-from core.passages.states import number_of, passages_of_parcel, passages_of_trip, plane_of
+from core.passages.states import (
+    Cargo,
+    Room,
+    number_of,
+    passages_of_parcel,
+    passages_of_trip,
+    plane_of,
+)
 
 _PASSAGES = cast("Table", TripPassage.__table__)
 _SAME = [one for one in _PASSAGES.columns if one.name != "passage"]
@@ -37,11 +45,12 @@ async def keep_trip_passages(
     path_id: UUID,
     *,
     between: tuple[int, int],
+    room: Room,
     detour_km: int | None,
     departs_at: datetime,
     arrives_at: datetime,
 ) -> None:
-    """Let an open trip be found where and when it passes now, and nowhere else any more.
+    """Let an open trip be found where, when and with what it passes now, and nowhere else.
 
     It goes `between` the places of these ids, from the first to the second. `detour_km` is how far
     a drive leaves its road; None for what goes by a timetable.
@@ -56,7 +65,13 @@ async def keep_trip_passages(
         "departs_at": departs_at,
         "arrives_at": arrives_at,
         "leaves_km": detour_km,
-        **_spots(start, end),
+        "peer_id": room.peer_id,
+        "grams": room.grams,
+        "millilitres": room.millilitres,
+        "takes": bits_of(room.categories),
+        "price_minor_per_kg": None if room.price_per_kg is None else room.price_per_kg.minor,
+        "currency": None if room.price_per_kg is None else room.price_per_kg.currency,
+        **_spots(between, start, end),
     }
     await _put(
         session,
@@ -92,14 +107,11 @@ async def keep_parcel_passages(
     parcel_id: UUID,
     *,
     between: tuple[int, int],
+    cargo: Cargo,
     ready_at: datetime,
     deliver_by: datetime,
-    size: tuple[int, int],
 ) -> None:
-    """Let an open parcel be found where it lies now, and nowhere else any more; see above.
-
-    Its `size` is in grams and millilitres.
-    """
+    """Let an open parcel be found where it lies now, and nowhere else any more; see above."""
     known = await places_known(session, between)
     start, end = (known[one] for one in between)
     (passage,) = passages_of_parcel(start.points[0], end.points[0])
@@ -111,9 +123,13 @@ async def keep_parcel_passages(
             "passage": number_of(passage),
             "ready_at": ready_at,
             "deliver_by": deliver_by,
-            "grams": size[0],
-            "millilitres": size[1],
-            **_spots(start, end),
+            "peer_id": cargo.peer_id,
+            "grams": cargo.grams,
+            "millilitres": cargo.millilitres,
+            "category": cargo.category,
+            "reward_minor": cargo.reward.minor,
+            "reward_currency": cargo.reward.currency,
+            **_spots(between, start, end),
         },
     )
 
@@ -137,6 +153,7 @@ async def _put(session: AsyncSession, model: type[Base], row: dict[str, Any]) ->
     await session.execute(statement.on_conflict_do_update(index_elements=key, set_=changed))
 
 
-def _spots(start: Known, end: Known) -> dict[str, float]:
+def _spots(between: tuple[int, int], start: Known, end: Known) -> dict[str, float]:
     names = ("from_x", "from_y", "from_z", "to_x", "to_y", "to_z")
-    return dict(zip(names, (*start.at, *end.at), strict=True))
+    places = dict(zip(("from_place_id", "to_place_id"), between, strict=True))
+    return places | dict(zip(names, (*start.at, *end.at), strict=True))

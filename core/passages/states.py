@@ -8,13 +8,16 @@ A passage is written as one number, because a B-tree answers "one of these" for 
 key in a single scan, and not reliably for two.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
+from uuid import UUID
 
+from core.cargo import Category
 from core.cells import cell_of, cells_along, cells_around
 from core.greatcircle import way_between
+from core.money import Money
 from core.sphere import Point, Vector, point_of, vector_of
 
 Passage = tuple[int, int]
@@ -46,6 +49,28 @@ class Ends:
 
 
 @dataclass(frozen=True, slots=True)
+class Room:
+    """What a trip has room for, whose it is, and what its Carrier asks for a kilogram."""
+
+    peer_id: UUID
+    grams: int
+    millilitres: int
+    categories: Collection[str]
+    price_per_kg: Money | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cargo:
+    """What a parcel is, whose, and what its Requester gives."""
+
+    peer_id: UUID
+    grams: int
+    millilitres: int
+    category: Category
+    reward: Money
+
+
+@dataclass(frozen=True, slots=True)
 class TripsWanted:
     """Which trips a parcel asks for: those that depart after `after` and may carry it in time.
 
@@ -53,6 +78,7 @@ class TripsWanted:
     """
 
     ends: Ends
+    cargo: Cargo
     ready_at: datetime
     deliver_by: datetime
     after: datetime
@@ -66,10 +92,9 @@ class ParcelsWanted:
     """Which parcels a trip asks for. `leaves_km` is how far a drive leaves its road; else None."""
 
     ends: Ends
+    room: Room
     departs_at: datetime
     arrives_at: datetime
-    grams: int
-    millilitres: int
     near_km: float
     corridor_km: float
     leaves_km: float | None

@@ -10,6 +10,8 @@ from starlette.responses import Response
 
 from admin.shell.access import Page
 from admin.shell.visit import Visit
+from core.attachments.flows import attached
+from core.attachments.states import CannotAttach, NotAPicture, PictureTooLarge
 from core.attending.flows import attend
 from core.audit.service import note_act
 from core.audit.states import Act
@@ -27,6 +29,7 @@ from core.errors import Refused
 from core.events.states import Fact
 from core.messages.states import Content, MessageKind
 from core.operators.states import Permission
+from core.pictures import MOST_BYTES
 from core.storage.files import FileMissing
 from core.support.service import FROM_A_PROGRAM, answer
 from core.tickets.models import SupportAgent, Ticket
@@ -46,6 +49,13 @@ _ACTS = {
     "solve": Act.TICKET_SOLVED,
     "close": Act.TICKET_CLOSED,
 }
+
+
+_PICTURES: dict[type[CannotAttach], str] = {
+    NotAPicture: "no-picture",
+    PictureTooLarge: "picture-large",
+}
+"""What is said on the page when a picture is not sent; `ticket.html` has the words."""
 
 
 async def show_inbox(visit: Visit) -> Response:
@@ -89,41 +99,54 @@ async def _show(
         problem=problem,
         draft=draft,
         is_note=is_note,
+        lost_picture=bool(problem) and visit.form.file("picture") is not None,
         priorities=tuple(TicketPriority),
     )
 
 
 async def say(visit: Visit) -> Response:
-    """Answer, or leave a note; not past what somebody else has said meanwhile."""
+    """Answer, or leave a note, with a picture or without; not past what was said meanwhile."""
     ticket_id, words = visit.id_in("ticket"), visit.form.text("words")
     is_note = visit.form.text("is_note") == "1"
     try:
-        async with visit.services.db.begin() as session:
-            if not is_note:
-                await _lock_as_seen(session, ticket_id, visit.form.text("seen"))
-            before = as_it_stands(await ticket_for_agent(session, ticket_id))
-            agent = await _me(session, visit)
-            content = Content(MessageKind.TEXT, words)
-            await answer(
-                session,
-                agent,
-                ticket_id,
-                content,
-                FROM_A_PROGRAM,
-                is_note=is_note,
-                desk=visit.services.settings.desk,
-                rules=visit.services.settings,
-                at=visit.now,
-            )
-            noted = Act.TICKET_NOTED if is_note else Act.TICKET_ANSWERED
-            await _note(session, visit, ticket_id, noted, before=before)
+        await _say(visit, ticket_id, words, is_note=is_note)
     except _Overtaken:
         return await _show(visit, ticket_id, problem="overtaken", draft=words)
     except TicketMissing as error:
         raise HTTPException(404) from error
-    except Refused as why:
-        return await _show(visit, ticket_id, problem=why.key, draft=words, is_note=is_note)
+    except (Refused, CannotAttach) as why:
+        problem = why.key if isinstance(why, Refused) else _PICTURES[type(why)]
+        return await _show(visit, ticket_id, problem=problem, draft=words, is_note=is_note)
     return visit.go(f"/tickets/{ticket_id}", flash="ticket-noted" if is_note else "ticket-answered")
+
+
+async def _say(visit: Visit, ticket_id: UUID, words: str, *, is_note: bool) -> None:
+    services, rules, at = visit.services, visit.services.settings, visit.now
+    chosen = visit.form.file("picture")
+    if chosen is not None and chosen.is_too_large:
+        raise PictureTooLarge
+    content = None if chosen is None else chosen.content
+    async with (
+        attached(services.db, services.storage, ticket_id, content, at=at) as attachment,
+        services.db.begin() as session,
+    ):
+        if not is_note:
+            await _lock_as_seen(session, ticket_id, visit.form.text("seen"))
+        before = as_it_stands(await ticket_for_agent(session, ticket_id))
+        await answer(
+            session,
+            await _me(session, visit),
+            ticket_id,
+            Content(MessageKind.TEXT, words),
+            FROM_A_PROGRAM,
+            attachment=attachment,
+            is_note=is_note,
+            desk=rules.desk,
+            rules=rules,
+            at=at,
+        )
+        noted = Act.TICKET_NOTED if is_note else Act.TICKET_ANSWERED
+        await _note(session, visit, ticket_id, noted, before=before)
 
 
 async def _note(
@@ -259,6 +282,12 @@ PAGES = (
     Page("/tickets/{ticket}", Permission.HELP_PEERS, show_ticket),
     Page("/tickets/{ticket}/live", Permission.HELP_PEERS, tell_news, is_unasked=True),
     Page("/tickets/{ticket}/files/{message}", Permission.HELP_PEERS, show_file),
-    Page("/tickets/{ticket}/say", Permission.HELP_PEERS, say, ("POST",)),
+    Page(
+        "/tickets/{ticket}/say",
+        Permission.HELP_PEERS,
+        say,
+        ("POST",),
+        most_file_bytes=MOST_BYTES,
+    ),
     Page("/tickets/{ticket}/{deed}", Permission.HELP_PEERS, change, ("POST",)),
 )

@@ -47,6 +47,8 @@ class Page:
     methods: Sequence[str] = ("GET",)
     is_unasked: bool = False
     """A script asks by itself, which is no sign that somebody still sits there."""
+    most_file_bytes: int | None = None
+    """How large a file its form may carry; without it there is none."""
 
     def route(self, services: Services) -> Route:
         async def endpoint(request: Request) -> Response:
@@ -62,7 +64,12 @@ async def _let_in(request: Request, services: Services, page: Page) -> Response:
         return elsewhere
     if request.method not in SAFE:
         try:
-            visit.form = await read_form(request, secret=visit.form_secret, url=_own_url(services))
+            visit.form = await read_form(
+                request,
+                secret=visit.form_secret,
+                url=_own_url(services),
+                most_file_bytes=page.most_file_bytes,
+            )
         except FormIsNotOurs as error:
             raise HTTPException(403, "form") from error
     return await page.answer(visit)

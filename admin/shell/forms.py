@@ -5,7 +5,7 @@ says where it comes from. Both must fit, so that no other page can press a butto
 """
 
 import hmac
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from urllib.parse import parse_qsl, urlsplit
@@ -13,11 +13,16 @@ from urllib.parse import parse_qsl, urlsplit
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
+from admin.shell.multipart import Part, boundary_in, parts_in
+
 MARK_FIELD = "_mark"
 MARK_HEADER = "X-Mark"
 _PURPOSE = b"form"
 _MOST_BYTES = 256 * 1024
 _MOST_FIELDS = 400
+_MOST_DRAINED = 100 * 1024 * 1024
+"""What is read of a form that is too large, and thrown away: a browser hears us only after it."""
+
 _PLAIN = "application/x-www-form-urlencoded"
 
 
@@ -26,11 +31,20 @@ class FormIsNotOurs(Exception):
 
 
 @dataclass(frozen=True)
+class Upload:
+    """A file that was chosen; `is_too_large` when not all of it was read."""
+
+    content: bytes
+    is_too_large: bool
+
+
+@dataclass(frozen=True)
 class Form:
     """What was filled in. A field that is not there is empty."""
 
     fields: Mapping[str, str]
     several: Mapping[str, list[str]] = field(default_factory=dict)
+    files: Mapping[str, Upload] = field(default_factory=dict)
 
     def text(self, name: str) -> str:
         return self.fields.get(name, "").strip()
@@ -38,6 +52,10 @@ class Form:
     def exact(self, name: str) -> str:
         """Give what was typed with its blanks, as of a password."""
         return self.fields.get(name, "")
+
+    def file(self, name: str) -> Upload | None:
+        """Give the file that was chosen, if one was."""
+        return self.files.get(name)
 
     def texts(self, name: str) -> list[str]:
         return self.several.get(name, [])
@@ -48,17 +66,19 @@ def form_mark(secret: str) -> str:
     return hmac.digest(secret.encode(), _PURPOSE, sha256).hex()
 
 
-async def read_form(request: Request, *, secret: str, url: str) -> Form:
-    """Read a form, or raise `FormIsNotOurs`; 413 for one that is too large."""
+async def read_form(
+    request: Request, *, secret: str, url: str, most_file_bytes: int | None = None
+) -> Form:
+    """Read a form, or raise `FormIsNotOurs`; 413 for one that is too large.
+
+    With `most_file_bytes` it may carry a file; of one that is larger the form says so, that its
+    page can.
+    """
     _refuse_strangers(request, url)
-    body = await _body(request)
-    media_type = request.headers.get("Content-Type", "").partition(";")[0].strip().lower()
-    pairs: list[tuple[str, str]] = []
-    if media_type == _PLAIN:
-        try:
-            pairs = parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=_MOST_FIELDS)
-        except ValueError as error:  # not UTF-8, or more fields than any form of ours
-            raise HTTPException(400, "form") from error
+    try:
+        pairs, files = await _filled_in(request, most_file_bytes)
+    except ValueError as error:  # not UTF-8, or more fields than any form of ours
+        raise HTTPException(400, "form") from error
     fields = dict(pairs)
     mark = request.headers.get(MARK_HEADER) or fields.pop(MARK_FIELD, "")
     if not secret or not hmac.compare_digest(mark.encode(), form_mark(secret).encode()):
@@ -66,7 +86,34 @@ async def read_form(request: Request, *, secret: str, url: str) -> Form:
     several: dict[str, list[str]] = {}
     for name, value in pairs:
         several.setdefault(name, []).append(value)
-    return Form(fields, several)
+    return Form(fields, several, files)
+
+
+async def _filled_in(
+    request: Request, most_file_bytes: int | None
+) -> tuple[list[tuple[str, str]], dict[str, Upload]]:
+    content_type = request.headers.get("Content-Type", "")
+    boundary = None if most_file_bytes is None else boundary_in(content_type)
+    if boundary is not None and most_file_bytes is not None:
+        body, is_cut = await _body(request, most_file_bytes + _MOST_BYTES, drained=_MOST_DRAINED)
+        parts = list(parts_in(body, boundary, most=_MOST_FIELDS, is_cut=is_cut))
+        return _fields(parts), _files(parts, most_file_bytes)
+    body, _ = await _body(request, _MOST_BYTES)
+    if content_type.partition(";")[0].strip().lower() != _PLAIN:
+        return [], {}
+    return parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=_MOST_FIELDS), {}
+
+
+def _fields(parts: Sequence[Part]) -> list[tuple[str, str]]:
+    return [(one.name, one.content.decode()) for one in parts if not (one.is_file or one.is_cut)]
+
+
+def _files(parts: Sequence[Part], most: int) -> dict[str, Upload]:
+    return {
+        one.name: Upload(one.content, one.is_cut or len(one.content) > most)
+        for one in parts
+        if one.is_file
+    }
 
 
 def _refuse_strangers(request: Request, url: str) -> None:
@@ -82,10 +129,12 @@ def _refuse_strangers(request: Request, url: str) -> None:
         raise FormIsNotOurs
 
 
-async def _body(request: Request) -> bytes:
-    body = b""
+async def _body(request: Request, most: int, *, drained: int = 0) -> tuple[bytes, bool]:
+    """Read what was sent, and tell whether there was more of it; 413 beyond what is drained."""
+    body, length = bytearray(), 0
     async for chunk in request.stream():
-        body += chunk
-        if len(body) > _MOST_BYTES:
+        length += len(chunk)
+        if length > max(most, drained):
             raise HTTPException(413)
-    return body
+        body += chunk[: most - len(body)]
+    return bytes(body), length > most

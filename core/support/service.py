@@ -9,12 +9,13 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from core.attachments.states import Attachment
 from core.copies.states import Fate
 from core.desk.models import TicketCopy
 from core.desk.queries import copies_of
 from core.desk.service import bring_into_step, deliver, keep_own, restate, tell_news, tick
 from core.ids import new_id
-from core.messages.states import Content, MessageKind, check_room
+from core.messages.states import Content, MessageKind, check_room, kept_file
 from core.peers.models import Peer
 from core.rules import Rules
 from core.tickets.models import (
@@ -101,6 +102,7 @@ async def answer(
     content: Content,
     spoken: Spoken,
     *,
+    attachment: Attachment | None = None,
     is_note: bool = False,
     desk: str | None,
     rules: Rules,
@@ -108,8 +110,11 @@ async def answer(
 ) -> TicketMessage:
     """Take what one of our people says to a Peer, or as a note to the others.
 
-    Refuses `TicketMissing`, `TicketIsClosed`, `MessageTooLong`, `NothingSaid`.
+    With an `attachment` the words go beside that picture. Refuses `TicketMissing`,
+    `TicketIsClosed`, `MessageTooLong`, `NothingSaid`.
     """
+    if attachment is not None:
+        content = Content(MessageKind.PHOTO, content.text, file=kept_file(attachment.id))
     check_room(content)
     ticket = await ticket_for_agent(session, ticket_id, lock=True)
     if not is_note:
@@ -117,7 +122,15 @@ async def answer(
         ticket.first_answered_at = ticket.first_answered_at or at
         ticket.agent_id = ticket.agent_id or agent.id
     message = await _said(
-        session, ticket, Author.OPERATOR, content, spoken, agent=agent, is_note=is_note, at=at
+        session,
+        ticket,
+        Author.OPERATOR,
+        content,
+        spoken,
+        agent=agent,
+        attachment=attachment,
+        is_note=is_note,
+        at=at,
     )
     await _pass_on(session, ticket, message, desk=desk, at=at)
     return message
@@ -131,13 +144,14 @@ async def _said(
     spoken: Spoken,
     *,
     agent: SupportAgent | None = None,
+    attachment: Attachment | None = None,
     is_note: bool = False,
     at: datetime,
 ) -> TicketMessage:
     ticket.said += 1
     ticket.spoken_at = at
     message = TicketMessage(
-        id=new_id(at),
+        id=new_id(at) if attachment is None else attachment.id,
         ticket_id=ticket.id,
         place=ticket.said,
         author=author,
@@ -151,7 +165,9 @@ async def _said(
     )
     session.add(message)
     await session.flush()
-    if content.kind in KEPT_KINDS and content.file:
+    if attachment is not None:
+        session.add(_kept(message, attachment, at=at))
+    elif content.kind in KEPT_KINDS and content.file:
         file = TicketFile(message_id=message.id, ticket_id=ticket.id, look_at=at, looks=0)
         session.add(file)
     if spoken.channel_id is not None or spoken.desk is not None:
@@ -163,6 +179,18 @@ async def _said(
             chat_message_id=spoken.chat_message_id,
         )
     return message
+
+
+def _kept(message: TicketMessage, attachment: Attachment, *, at: datetime) -> TicketFile:
+    return TicketFile(
+        message_id=message.id,
+        ticket_id=message.ticket_id,
+        kept_as=attachment.kept_as,
+        name=attachment.name,
+        size=attachment.size,
+        looks=0,
+        kept_at=at,
+    )
 
 
 async def _pass_on(

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from uuid import UUID
 
 from admin.tables import LISTINGS
 from core.articles.service import judge, note_miss
+from core.attachments.flows import attached
 from core.audit.service import keep_entry
 from core.broadcasts.service import draft
 from core.broadcasts.states import Audience, Wording
@@ -18,6 +20,7 @@ from core.linkline.service import report
 from core.linkline.states import ReportReason
 from core.mandates.service import make_mandate
 from core.mandates.states import Scope
+from core.messages.states import Content, MessageKind
 from core.money import Money
 from core.offers.states import Side
 from core.operators.models import Operator
@@ -33,13 +36,15 @@ from core.sanctions.service import add_note, suspend, warn
 from core.sanctions.states import Ground
 from core.sittings.service import begin_sitting
 from core.sittings.states import Stage
+from core.support.service import FROM_A_PROGRAM, answer
 from core.tallies.service import measure_levels
 from core.wiring import Services
 from tests.core.tallies.test_counting import hear_all
 from tests.desk import Desk
-from tests.helpdesk import a_helpdesk
+from tests.helpdesk import Helpdesk, a_helpdesk
 from tests.lines import NUMBER, a_talk
 from tests.market import RULES, a_deal
+from tests.pictures import a_picture
 from tests.posts import NO_PAUSE, a_parcel, a_peer
 
 LONG = "Averyveryverylongnamewithoutanyblankinitthatnobodybreaks"
@@ -168,6 +173,7 @@ async def _peers_ask(house: FullHouse) -> None:
     said = await helpdesk.write("Where is my parcel?\nIt should be there since Monday")
     await helpdesk.answer(said.ticket_id, "We ask the Carrier, and tell you today.")
     await helpdesk.answer(said.ticket_id, "He was late before", is_note=True)
+    await _is_shown_how_it_should_look(house, helpdesk, said.ticket_id)
     await helpdesk.write("Thank you!")
     texts = {
         Language.ENGLISH: "Hello {name}, we look into {ticket} and write again today.",
@@ -187,6 +193,21 @@ async def _peers_ask(house: FullHouse) -> None:
         "canned-one": f"/canned/{kept.id}",
         "canned-nothing": "/canned?find=zzz",
     }
+
+
+async def _is_shown_how_it_should_look(
+    house: FullHouse, helpdesk: Helpdesk, ticket_id: UUID
+) -> None:
+    db, storage, at = house.services.db, house.services.storage, helpdesk.at
+    picture = a_picture("darkseagreen", size=(640, 480))
+    said = Content(MessageKind.TEXT, "It should look like this.")
+    async with (
+        attached(db, storage, ticket_id, picture, at=at) as attachment,
+        db.begin() as session,
+    ):
+        agent, ways = helpdesk.agent, helpdesk.ways()
+        with_it = {"attachment": attachment, **ways, "at": at}
+        await answer(session, agent, ticket_id, said, FROM_A_PROGRAM, **with_it)
 
 
 async def _many_are_told(house: FullHouse) -> None:

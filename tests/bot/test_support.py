@@ -6,12 +6,20 @@ from typing import Any
 
 import aiohttp
 import pytest
+from sqlalchemy import select
 
+from core.attachments.flows import attached
+from core.messages.states import Content, MessageKind
+from core.support.service import FROM_A_PROGRAM, answer
+from core.tickets.models import Ticket
+from core.tickets.service import agent_met
+from core.tickets.states import AgentSource
 from core.wiring import Services
 from tests.bot.conftest import PushedClock, join, running_bot
 from tests.bot.groups import Member, a_group
 from tests.enclosed import a_pdf
 from tests.phones import Json, Person, Phones, buttons, words
+from tests.pictures import a_telling_picture
 from tests.sandboxes import TOKEN, USERNAME
 
 pytestmark = pytest.mark.fresh_db
@@ -141,6 +149,35 @@ async def test_documents_go_both_ways_without_their_author(desk: Desk) -> None:
     assert heard["document"]["file_name"] == "document.pdf"
     await desk.noor.document("virus.exe", b"MZ\x90\x00" + b"\x00" * 100)
     await desk.noor.hears("Your file did not reach Support")
+
+
+async def test_a_picture_from_missioncontrol_comes_with_its_words_and_stands_in_the_topic(
+    desk: Desk,
+) -> None:
+    _, thread = await desk.opens()
+    services, at = desk.services, desk.services.clock()
+    async with services.db.begin() as session:
+        ticket_id = await session.scalar(select(Ticket.id))
+        assert ticket_id is not None
+        sami = await agent_met(session, AgentSource.CONSOLE, "1", "Sami", at=at)
+    said = Content(MessageKind.TEXT, "It should look like this")
+    rules, picture = services.settings, a_telling_picture(size=(96, 48))
+    async with (
+        attached(services.db, services.storage, ticket_id, picture, at=at) as attachment,
+        services.db.begin() as session,
+    ):
+        ways: Any = {"desk": rules.desk, "rules": rules, "at": at}
+        await answer(session, sami, ticket_id, said, FROM_A_PROGRAM, attachment=attachment, **ways)
+    heard = await desk.noor.hears("It should look like this")
+    assert "🎧 Support" in words(heard)
+    assert "Sami" not in words(heard)
+    assert (heard["photo"][-1]["width"], heard["photo"][-1]["height"]) == (48, 96)
+    there = await desk.asha.sees("It should look like this")
+    assert there["message_thread_id"] == thread
+    assert "photo" in there
+    await desk.noor.reply(heard, "Mine does not")
+    back = await desk.asha.sees("Mine does not")
+    assert back["reply_to_message"]["message_id"] == there["message_id"]
 
 
 async def test_a_message_that_is_taken_back_goes_on_both_sides(desk: Desk) -> None:

@@ -64,6 +64,7 @@ def build_admin_api(
     """Build all operations. Raises `OpenOperation` if one of them asks for nothing."""
     from webhooks.admin.operations import describe_scopes, routers_of  # noqa: PLC0415  (loaded with the first call)
     from webhooks.admin.problems import admin_problems, word_admin_problems  # noqa: PLC0415
+    from webhooks.admin.ticket_forms import ANSWERS, LARGEST_ANSWER  # noqa: PLC0415
     from webhooks.api.described import describe_problems  # noqa: PLC0415
     from webhooks.api.docs import add_docs  # noqa: PLC0415
     from webhooks.api.limits import RateLimitHeaders  # noqa: PLC0415
@@ -89,6 +90,6 @@ def build_admin_api(
     describe_problems(api)
     describe_scopes(api, routers)
     add_docs(api, prefix=ADMIN_PATH, problems=admin_problems)
-    api.add_middleware(SmallBodies)
+    api.add_middleware(SmallBodies, larger={ANSWERS: LARGEST_ANSWER})
     api.add_middleware(RateLimitHeaders)
     return api

@@ -7,6 +7,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
+from core.attachments.states import CannotAttach, PictureTooLarge
 from core.broadcasts.states import BroadcastMissing, BroadcastMovedOn, CannotBroadcast
 from core.canned.states import CannedMissing, CannotKeep, NameTaken
 from core.complaints.queries import ComplaintMissing
@@ -43,7 +44,15 @@ from webhooks.api.problems import (
     word_http,
 )
 
-_FAMILIES = (Refused, Declined, SanctionRefused, CannotBeDone, CannotBroadcast, CannotKeep)
+_FAMILIES = (
+    Refused,
+    Declined,
+    SanctionRefused,
+    CannotBeDone,
+    CannotBroadcast,
+    CannotKeep,
+    CannotAttach,
+)
 _SINGLES = (
     *(DossierMissing, ListingTooSlow, OperatorMissing, OperatorIsThere, LastOwner),
     CannedMissing,
@@ -74,6 +83,7 @@ _STATUS: Mapping[type[Exception], int] = {
     QuestIsOver: 409,
     QuestHasMovedOn: 409,
     ParcelIsClosed: 409,
+    PictureTooLarge: 413,
     ListingTooSlow: 503,
 }
 """What is not here is as for a Peer's program, and 422 what only operators are refused."""
@@ -106,7 +116,8 @@ def word_admin_problems(api: FastAPI) -> None:
 
 async def _on_refused(request: Request, error: Exception) -> Response:
     known = isinstance(error, (Refused, Declined))
-    said = problem_in(error) if known else problem_of(type(error))  # type: ignore[arg-type]
+    field = getattr(error, "field", None)
+    said = problem_in(error) if known else problem_of(type(error), field=field)  # type: ignore[arg-type]
     headers = error.headers if isinstance(error, Declined) else None
     return answer_problem(_ours({**said, "status": status_for(type(error))}), headers)
 

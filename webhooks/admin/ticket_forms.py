@@ -1,15 +1,17 @@
 """The forms of tickets as those see them who work on them, and of what they do about them."""
 
+import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import Field, StrictStr, StringConstraints
+from pydantic import Base64Bytes, Field, StrictStr, StringConstraints
 
 from core.casework.queries import InPile, OpenTicket, Pile
 from core.messages.states import MessageKind
 from core.peers.states import Language
+from core.pictures import MOST_BYTES
 from core.storage.files import Storage
 from core.tickets.models import Ticket
 from core.tickets.states import Author, TicketCategory, TicketPriority, TicketState
@@ -17,7 +19,12 @@ from webhooks.admin.acts import ActSaid
 from webhooks.admin.forms import Row
 from webhooks.api.chat_forms import LongText
 from webhooks.api.schemas import Shown, Whole
+from webhooks.api.sizes import MOST_BYTES as SMALL
 from webhooks.api.ticket_forms import TicketFileShown
+
+ANSWERS = re.compile(r"/tickets/[^/]+/messages$")
+LARGEST_ANSWER = MOST_BYTES // 3 * 4 + SMALL
+"""A picture in base64, and the words beside it."""
 
 _FILE_LIVES = timedelta(hours=1)
 _Tag = Annotated[StrictStr, StringConstraints(max_length=100, pattern=r"^[^\u0000]*$")]
@@ -71,7 +78,10 @@ class OpenTicketShown(InPileShown):
 
 
 class AnswerSaid(ActSaid):
-    text: LongText
+    text: LongText = ""
+    picture: Base64Bytes | None = Field(
+        None, description="a JPEG, PNG or WebP of 10 MB at most, in base64; the text goes beside it"
+    )
     is_note: Annotated[bool, Field(strict=True)] = Field(
         default=False, description="for our own people only"
     )

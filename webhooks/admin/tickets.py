@@ -7,6 +7,8 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Query, Request, Response
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from core.attachments.flows import attached
+from core.attachments.states import NotAPicture, PictureTooLarge
 from core.audit.service import note_act
 from core.audit.states import Act
 from core.casework.queries import Pile, Wanted, as_it_stands, in_pile, opened_ticket, piles
@@ -129,34 +131,40 @@ async def _do(
     "/{ticket_id}/messages",
     status_code=201,
     response_model=CaseTicketShown,
-    responses=acting(TicketMissing, TicketIsClosed, TicketOvertaken, MessageTooLong, NothingSaid),
+    responses=acting(
+        *(TicketMissing, TicketIsClosed, TicketOvertaken, MessageTooLong, NothingSaid),
+        *(NotAPicture, PictureTooLarge),
+    ),
 )
 async def answer_ticket(
     request: Request, ticket_id: UUID, said: AnswerSaid, caller: Agent, key: Key = None
 ) -> Response:
-    """Answer a Peer, or leave a note for our own people."""
-    settings, at = caller.services.settings, caller.services.clock()
-
-    async def deed(session: AsyncSession, agent: SupportAgent) -> Ticket:
-        ticket = await ticket_for_agent(session, ticket_id, lock=True)
-        if said.seen is not None and ticket.said != said.seen:
-            raise TicketOvertaken(facts={"said": ticket.said})
-        content = Content(MessageKind.TEXT, said.text)
-        await answer(
-            session,
-            agent,
-            ticket_id,
-            content,
-            FROM_A_PROGRAM,
-            is_note=said.is_note,
-            desk=settings.desk,
-            rules=settings,
-            at=at,
-        )
-        return ticket
-
+    """Answer a Peer, with a picture or without, or leave a note for our own people."""
+    services, at = caller.services, caller.services.clock()
     noted = Act.TICKET_NOTED if said.is_note else Act.TICKET_ANSWERED
-    return await _do(request, caller, ticket_id, said, deed, noted=noted, key=key, status=201)
+    async with attached(
+        services.db, services.storage, ticket_id, said.picture, at=at
+    ) as attachment:
+
+        async def deed(session: AsyncSession, agent: SupportAgent) -> Ticket:
+            ticket = await ticket_for_agent(session, ticket_id, lock=True)
+            if said.seen is not None and ticket.said != said.seen:
+                raise TicketOvertaken(facts={"said": ticket.said})
+            await answer(
+                session,
+                agent,
+                ticket_id,
+                Content(MessageKind.TEXT, said.text),
+                FROM_A_PROGRAM,
+                attachment=attachment,
+                is_note=said.is_note,
+                desk=services.settings.desk,
+                rules=services.settings,
+                at=at,
+            )
+            return ticket
+
+        return await _do(request, caller, ticket_id, said, deed, noted=noted, key=key, status=201)
 
 
 @tickets_router.post(

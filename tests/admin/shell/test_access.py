@@ -82,6 +82,9 @@ async def test_a_form_without_its_mark_or_from_elsewhere_changes_nothing(
         bare = await console.client.post(f"/admin{_path(page)}", data={"why": "because"})
         assert bare.status_code == 403, page.path
         assert "This form is too old" in bare.text
+        files = {"picture": ("a.jpg", b"", "image/jpeg")}
+        bare = await console.client.post(f"/admin{_path(page)}", data={"why": "x"}, files=files)
+        assert bare.status_code == 403, page.path
     mark = await console.mark("/account")
     for header in ({"Origin": "https://evil.example"}, {"Sec-Fetch-Site": "cross-site"}):
         strange = await console.client.post("/admin/sign-out", data={"_mark": mark}, headers=header)

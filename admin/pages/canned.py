@@ -1,6 +1,6 @@
 """Canned answers: keeping them, and offering them on a ticket with their gaps filled."""
 
-from collections.abc import Sequence
+from dataclasses import asdict
 from uuid import UUID
 
 from starlette.exceptions import HTTPException
@@ -9,7 +9,7 @@ from starlette.responses import JSONResponse, Response
 from admin.shell.access import Page
 from admin.shell.visit import Visit
 from core.canned.models import CannedAnswer
-from core.canned.queries import canned_answers, canned_for, facts_on
+from core.canned.queries import canned_answers, canned_for, offered_on
 from core.canned.service import drop_canned, keep_canned
 from core.canned.states import (
     GAPS,
@@ -19,16 +19,12 @@ from core.canned.states import (
     CannotKeep,
     NameTaken,
     NameUnfit,
-    NothingToFillIn,
     NotInEnglish,
     TextTooLong,
     UnknownGap,
-    filled,
-    worded_for,
 )
 from core.operators.states import Permission
 from core.peers.states import Language
-from core.tickets.queries import ticket_for_agent
 from core.tickets.states import TicketMissing
 
 _PROBLEMS: dict[type[CannotKeep], str] = {
@@ -120,27 +116,10 @@ async def offer(visit: Visit) -> Response:
     """Give all of them as they would be said on a ticket, or why one cannot be."""
     try:
         async with visit.services.db.begin() as session:
-            ticket = await ticket_for_agent(session, visit.id_in("ticket"))
-            found = await canned_answers(session)
-            facts = await facts_on(session, ticket)
+            found = await offered_on(session, visit.id_in("ticket"))
     except TicketMissing as error:
         raise HTTPException(404) from error
-    return JSONResponse(_offered(found, ticket.language, facts))
-
-
-def _offered(
-    found: Sequence[CannedAnswer], language: Language, facts: dict[str, str | None]
-) -> list[dict[str, str]]:
-    offered = []
-    for one in found:
-        chosen, text = worded_for(one.texts, language)
-        told = {"name": one.name, "language": chosen.value, "text": text, "missing": ""}
-        try:
-            told["text"] = filled(text, facts)
-        except NothingToFillIn as error:
-            told["missing"] = error.gap
-        offered.append(told)
-    return offered
+    return JSONResponse([asdict(one) for one in found])
 
 
 PAGES = (

@@ -6,13 +6,14 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.canned.models import CannedAnswer
-from core.canned.states import CannedMissing
+from core.canned.states import CannedMissing, Offered, offered
 from core.linkline.queries import line_between, side_on
 from core.parcels.models import DropParcel
 from core.peers.models import Peer
 from core.places.queries import two_places
 from core.quests.models import Quest
 from core.tickets.models import Ticket
+from core.tickets.queries import ticket_for_agent
 
 _SHORT_ID = 8
 """By so many last signs people tell ids apart."""
@@ -56,3 +57,11 @@ async def facts_on(session: AsyncSession, ticket: Ticket) -> dict[str, str | Non
     if line is not None and ticket.peer_id in (quest.carrier_id, quest.requester_id):
         facts["alias"] = (await side_on(session, line, quest.side_of(peer))).alias
     return facts
+
+
+async def offered_on(session: AsyncSession, ticket_id: UUID) -> list[Offered]:
+    """Give all of them as they would be said on a ticket, or why not. Refuses `TicketMissing`."""
+    ticket = await ticket_for_agent(session, ticket_id)
+    facts = await facts_on(session, ticket)
+    kept = await canned_answers(session)
+    return [offered(one.name, one.texts, ticket.language, facts) for one in kept]

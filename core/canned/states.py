@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from core.peers.states import Language
@@ -60,6 +61,16 @@ class NothingToFillIn(Exception):
 Texts = Mapping[Language, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A canned answer as it would be said; `missing` is a gap for which there is nothing."""
+
+    name: str
+    language: Language
+    text: str
+    missing: str = ""
+
+
 def check_name(name: str) -> str:
     """Give a name as it is kept. Raises `NameUnfit`."""
     kept = " ".join(name.split()).casefold()
@@ -101,3 +112,14 @@ def worded_for(texts: Texts, language: Language) -> tuple[Language, str]:
     """Choose the words for a reader: in his language, else in English."""
     chosen = language if language in texts else Language.ENGLISH
     return chosen, texts[chosen]
+
+
+def offered(
+    name: str, texts: Texts, language: Language, facts: Mapping[str, str | None]
+) -> Offered:
+    """Word an answer for a reader, with its gaps filled, or as it is kept where one stays open."""
+    chosen, text = worded_for(texts, language)
+    try:
+        return Offered(name, chosen, filled(text, facts))
+    except NothingToFillIn as error:
+        return Offered(name, chosen, text, error.gap)

@@ -22,8 +22,8 @@ Make a token in MissionControl (Your account, Tokens for scripts) and send it as
 `Authorization: Bearer …`. Each operation names its scope; it is done if the token has that scope
 and the operator's role allows it at that moment. Whatever changes something says why, may carry an
 `Idempotency-Key`, and stands in the audit log with the name of the token. Money is whole minor
-units and a currency; moments are ISO 8601 with an offset. Lists come in pages: follow `next`.
-Errors are `application/problem+json`.
+units and a currency; moments are ISO 8601 with an offset. Lists come in pages: follow `next`; a
+table comes as a whole under the same path with `.csv`. Errors are `application/problem+json`.
 """
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.articles.queries import failing_articles, misses
 from core.canned.models import CannedAnswer
-from core.canned.queries import canned_answers, canned_for
+from core.canned.queries import canned_answers, canned_for, offered_on
 from core.canned.service import drop_canned, keep_canned
 from core.canned.states import (
     GAPS,
@@ -25,10 +25,11 @@ from core.mandates.states import Scope
 from core.operators.models import Operator
 from core.peers.states import Language
 from core.tickets.queries import speeds
-from core.tickets.states import TicketCategory
+from core.tickets.states import TicketCategory, TicketMissing
 from webhooks.admin.acts import ActSaid, Done, act_once
 from webhooks.admin.caller import Asks, Caller
 from webhooks.admin.described import acting, reading
+from webhooks.admin.forms import Row
 from webhooks.admin.spans import Day, SpanTooLong, span_of
 from webhooks.api.once import Key
 from webhooks.api.schemas import Shown
@@ -112,6 +113,17 @@ class CannedListShown(Shown):
     gaps: tuple[str, ...] = Field(description="what may stand in braces, and a ticket fills in")
 
 
+class OfferedShown(Row):
+    name: str
+    language: Language = Field(description="the Peer's, else English")
+    text: str = Field(description="with its gaps filled, unless one is missing")
+    missing: str = Field(description="a gap for which the ticket has nothing; empty: none")
+
+
+class OfferedList(Shown):
+    items: list[OfferedShown]
+
+
 class CannedSaid(ActSaid):
     name: Annotated[_Text, Field(description="1 to 40 letters, digits, blanks and dashes")]
     texts: dict[Language, _Text] = Field(
@@ -133,6 +145,14 @@ async def show_canned(canned_id: UUID, caller: _Reader) -> CannedShown:
     """Show one canned answer."""
     async with caller.begin() as (session, _):
         return _shown(await canned_for(session, canned_id))
+
+
+@support_router.get("/tickets/{ticket_id}/canned", responses=reading(TicketMissing))
+async def offer_canned(ticket_id: UUID, caller: _Reader) -> OfferedList:
+    """List canned answers as they would be said on a ticket. Nothing is said."""
+    async with caller.begin() as (session, _):
+        found = await offered_on(session, ticket_id)
+    return OfferedList(items=[OfferedShown.model_validate(one) for one in found])
 
 
 @support_router.post(

@@ -16,9 +16,9 @@ from core.quests.states import QuestState
 from core.wiring import Services
 from tests.admin.console import Console, an_operator, opened_console
 from tests.desk import Desk
+from tests.evidence import complains_with_photos
 from tests.market import RULES
-from tests.phones import Phones
-from tests.sandboxes import TOKEN, USERNAME, running_sandbox
+from tests.sandboxes import TOKEN, running_sandbox
 
 pytestmark = pytest.mark.fresh_db
 
@@ -153,16 +153,7 @@ async def test_photos_of_a_complaint_are_shown_to_those_who_may_see_people(
     open_house: Services, desk: Desk
 ) -> None:
     deal = await desk.delivered()
-    async with Phones.at(desk.url, bot=USERNAME) as phones:
-        ravi = await phones.person("Ravi")
-        await ravi.start()
-        sent = await ravi.photo("red")
-    evidence = Word("Broken", (sent["photo"][-1]["file_id"], "a-file-that-is-gone"))
-    async with desk.db.begin() as session:
-        problem, at = Problem.DAMAGED, desk.now()
-        await complain(
-            session, deal.requester, desk.quest_id, problem, evidence, rules=RULES, at=at
-        )
+    await complains_with_photos(desk, deal)
     settings = open_house.settings.model_copy(
         update={"telegram_bot_token": SecretStr(TOKEN), "telegram_api_base": desk.url}
     )

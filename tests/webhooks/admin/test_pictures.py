@@ -9,8 +9,6 @@ import httpx
 import pytest
 from pydantic import SecretStr
 
-from core.complaints.states import Problem, Word
-from core.disputes.service import complain
 from core.ids import new_id
 from core.mandates.states import Scope
 from core.messages.states import Content, MessageKind
@@ -22,11 +20,10 @@ from core.tickets.models import TicketFile
 from core.tickets.states import FileFlaw
 from core.wiring import Services
 from tests.desk import Desk
+from tests.evidence import complains_with_photos
 from tests.helpdesk import a_helpdesk
-from tests.market import RULES
-from tests.phones import Phones
 from tests.pictures import a_picture
-from tests.sandboxes import TOKEN, USERNAME, running_sandbox
+from tests.sandboxes import TOKEN, running_sandbox
 from tests.webhooks.admin.scripts import a_script
 
 pytestmark = pytest.mark.fresh_db
@@ -62,16 +59,7 @@ async def test_photos_of_a_complaint_are_fetched_by_the_addresses_that_the_quest
     open_house: Services, desk: Desk
 ) -> None:
     deal = await desk.delivered()
-    async with Phones.at(desk.url, bot=USERNAME) as phones:
-        ravi = await phones.person("Ravi")
-        await ravi.start()
-        sent = await ravi.photo("red")
-    evidence = Word("Broken", (sent["photo"][-1]["file_id"], "a-file-that-is-gone"))
-    async with desk.db.begin() as session:
-        problem, at = Problem.DAMAGED, desk.now()
-        await complain(
-            session, deal.requester, desk.quest_id, problem, evidence, rules=RULES, at=at
-        )
+    await complains_with_photos(desk, deal)
     both = [Scope.QUESTS_READ, Scope.PEERS_READ]
     async with a_script(open_house, Role.FINANCE, both) as script:
         (word,) = (await script.get(f"/quests/{desk.quest_id}"))["case"]["words"]

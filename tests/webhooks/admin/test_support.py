@@ -53,6 +53,24 @@ async def test_one_key_keeps_one_answer(house: Services) -> None:
         assert (first.status_code, again.json()) == (201, first.json())
 
 
+async def test_canned_answers_are_offered_as_they_would_be_said_on_a_ticket(
+    house: Services,
+) -> None:
+    desk = await a_helpdesk(house.db)
+    asked = await desk.write("Where is it?")
+    ticket = await desk.ticket(asked.ticket_id)
+    async with a_script(house, Role.SUPPORT) as script:
+        await script.done("/canned", name="we look", texts=TEXTS)
+        await script.done("/canned", name="your way", texts={"en": "From {from} to {to}."})
+        found = (await script.get(f"/tickets/{ticket.id}/canned"))["items"]
+        assert {one["name"]: (one["text"], one["missing"]) for one in found} == {
+            "we look": (f"Hello {desk.noor.name}, we look into #{ticket.number}.", ""),
+            "your way": ("From {from} to {to}.", "from"),
+        }
+        assert {one["language"] for one in found} == {"en"}
+        assert (await script.http.get(f"/tickets/{uuid4()}/canned")).status_code == 404
+
+
 async def test_how_long_people_wait_is_told_by_category_and_language(house: Services) -> None:
     desk = await a_helpdesk(house.db)
     asked = await desk.write("Where is it?")

@@ -1,9 +1,10 @@
 """How long it takes from a parcel to the ranked fifty best trips, and from a trip to its parcels.
 
 The world is made by `bench.travel`. Brute force in numpy says what is right, for recall. With a
-server that has PostGIS (`--postgres URL`, an empty database) the rival is the product itself with
-`MATCHING_INDEX=postgis`: the same call from the same parcel to the same fifty matches with the same
-terms, over the same connection. Only what finds the trips differs.
+server that has PostGIS (`--postgres URL`, an empty database) there are two rivals more, which come
+from the same parcel to the same fifty matches with the same terms, over the same connection.
+`routes` asks PostGIS as one does without further ado, see `match_routes`. `postgis` is the product
+itself with `MATCHING_INDEX=postgis`: it has everything of ours but what finds the trips.
 
 Each is asked everything in three rounds, in which they take turns in being first, and of its three
 waits for one answer the shortest counts: what another program of the machine takes is nobody's.
@@ -14,6 +15,7 @@ import tempfile
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 from statistics import median, quantiles
 from typing import TypeVar
@@ -24,6 +26,7 @@ from sqlalchemy import select, text
 
 from bench.figures import Figure
 from bench.match_rivals import BruteForce
+from bench.match_routes import Routes, build_routes
 from bench.travel import (
     Travel,
     World,
@@ -63,6 +66,7 @@ _NOBODY = UUID(int=0)
 
 _CELLS, _POSTGIS = MatchingIndex.CELLS, MatchingIndex.POSTGIS
 _One = TypeVar("_One", DropParcel, GlidePath)
+_Ask = Callable[[_One], Awaitable[list[Match]]]
 
 _SIZES = {
     "the tables of passages and ways": """
@@ -119,6 +123,7 @@ class Matching:
         self._services = services
         self._travel = travel
         self._indexes = [_CELLS]
+        self._routes: Routes | None = None
         asked = travel_between(travel.places, ASKED, began=travel.began, seed=1)
         self._parcels = parcels_between(asked, seed=2)
 
@@ -131,8 +136,12 @@ class Matching:
 
     async def build_postgis(self) -> list[Figure]:
         await build_postgis(self._services.db)
+        await build_routes(self._services.db)
         await self._vacuum()
         self._indexes = [_CELLS, _POSTGIS]
+        self._routes = Routes(
+            {place.id: place for place in self._travel.places}, self._services.settings
+        )
         return [await self._size("what PostGIS needs beside the ways")]
 
     async def ask_for_trips(self) -> list[Figure]:
@@ -142,11 +151,15 @@ class Matching:
         return [*_compared("parcel to the best 50 trips", {**waited, "numpy": numpy}), *recall]
 
     async def wait_for_trips(self) -> dict[str, list[float]]:
-        at = self._travel.began
+        at, routes = self._travel.began, self._routes
         async with self._services.db.begin() as session:
-            return await self._in_turn(
-                lambda one, rules: trips_for(session, one, rules=rules, at=at), self._parcels
-            )
+            asks: dict[str, _Ask[DropParcel]] = {
+                name: partial(trips_for, session, rules=rules, at=at)
+                for name, rules in self._settings().items()
+            }
+            if routes is not None:
+                asks["routes"] = partial(routes.trips_for, session, at=at)
+            return await _in_turn(asks, self._parcels)
 
     async def add(self, other: Travel) -> None:
         """Load the trips of another part of the world besides."""
@@ -192,31 +205,19 @@ class Matching:
             paths = (
                 await session.scalars(select(GlidePath).where(GlidePath.id.in_(numbers)))
             ).all()
-            waited = await self._in_turn(
-                lambda one, rules: parcels_for(session, one, rules=rules, at=at), paths
-            )
+            asks: dict[str, _Ask[GlidePath]] = {
+                name: partial(parcels_for, session, rules=rules, at=at)
+                for name, rules in self._settings().items()
+            }
+            waited = await _in_turn(asks, paths)
         return _compared("new trip to the best 50 of 300,000 parcels", waited)
 
-    async def _in_turn(
-        self, ask: Callable[[_One, Rules], Awaitable[list[Match]]], posts: Sequence[_One]
-    ) -> dict[str, list[float]]:
-        """Ask each index about each post, and keep the shortest wait for each."""
-        rules = {
-            index: self._services.settings.model_copy(update={"matching_index": index})
+    def _settings(self) -> dict[str, Rules]:
+        """Give the settings by which each index that there is is asked."""
+        return {
+            str(index): self._services.settings.model_copy(update={"matching_index": index})
             for index in self._indexes
         }
-        waited = {index: [math.inf] * len(posts) for index in self._indexes}
-        for turn in range(_ROUNDS):
-            for number, post in enumerate(posts):
-                answers = []
-                for index in self._indexes if (turn + number) % 2 else self._indexes[::-1]:
-                    began = time.perf_counter()
-                    answers.append(await ask(post, rules[index]))
-                    wait = _milliseconds(began)
-                    waited[index][number] = min(wait, waited[index][number])
-                if any(one != answers[0] for one in answers):
-                    raise ValueError("the indexes do not answer the same")
-        return {str(index): waits for index, waits in waited.items()}
 
     async def recall(self) -> tuple[list[Figure], list[float]]:
         """Hold all that is found against what brute force finds; answer its waits as well."""
@@ -251,6 +252,22 @@ class Matching:
         async with self._services.db.begin() as session:
             size = int(await session.scalar(text(_SIZES[what])) or 0)
         return Figure(f"size of {what}", size / _MEGABYTE, "MB")
+
+
+async def _in_turn(asks: dict[str, _Ask[_One]], posts: Sequence[_One]) -> dict[str, list[float]]:
+    """Ask each about each post, and keep the shortest wait for each."""
+    waited = {name: [math.inf] * len(posts) for name in asks}
+    for turn in range(_ROUNDS):
+        for number, post in enumerate(posts):
+            answers = []
+            for name in list(asks) if (turn + number) % 2 else list(asks)[::-1]:
+                began = time.perf_counter()
+                answers.append(await asks[name](post))
+                wait = _milliseconds(began)
+                waited[name][number] = min(wait, waited[name][number])
+            if any(one != answers[0] for one in answers):
+                raise ValueError("they do not answer the same")
+    return waited
 
 
 def _compared(what: str, waited: dict[str, list[float]]) -> list[Figure]:

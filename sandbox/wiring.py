@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from sandbox.botapi.schema import Schema, read_spec
+from sandbox.botapi.schema import Schema, telegrams_schema
 from sandbox.clock import Clock
 from sandbox.events import EventLog
 from sandbox.faults import Faults
@@ -61,7 +61,7 @@ def build_sandbox(
         limits=Limits(LimitRules(enabled=with_limits)),
         faults=Faults(),
         requests=RequestLog(),
-        schema=Schema(read_spec()),
+        schema=telegrams_schema(),
         stripe=build_stripe(clock, store),
         check_answers=check_answers,
         links=links,

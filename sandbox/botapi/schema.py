@@ -7,6 +7,7 @@ No bot library is imported here, so that the libraries' blind spots are not ours
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import TypedDict
 
@@ -137,6 +138,12 @@ class Schema:
         self.message: Mapping[str, Check] = whole.optional if isinstance(whole, ObjectCheck) else {}
         """The checks of a message's fields, as bots see them."""
         self.by_lower_name = {name.lower(): name for name in self.requests}
+
+
+@cache
+def telegrams_schema() -> Schema:
+    """Compile it once in a process: nothing in it changes."""
+    return Schema(read_spec())
 
 
 class _Compiler:

@@ -6,7 +6,7 @@ Requests come as text and are read as Stripe reads them; answers must already be
 import gzip
 import re
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -154,3 +154,9 @@ class StripeSpec:
                 inside = f"{at}[{name}]" if at else name
                 raise BadParameter(inside, "Missing required param", code="parameter_missing")
         return fitted
+
+
+@cache
+def stripes_spec() -> StripeSpec:
+    """Read it once in a process: nothing in it changes."""
+    return StripeSpec()

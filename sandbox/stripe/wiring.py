@@ -10,7 +10,7 @@ from sandbox.stripe.hooks import Hooks
 from sandbox.stripe.identity import Identities
 from sandbox.stripe.keys import Keys
 from sandbox.stripe.reversals import Reversals
-from sandbox.stripe.schema import StripeSpec
+from sandbox.stripe.schema import StripeSpec, stripes_spec
 from sandbox.stripe.things import Shelf
 from sandbox.stripe.till import Till
 from sandbox.world.store import Store
@@ -35,7 +35,7 @@ class Stripe:
 
 
 def build_stripe(clock: Clock, store: Store) -> Stripe:
-    spec = StripeSpec()
+    spec = stripes_spec()
     shelf = Shelf(store, clock)
     hooks = Hooks(shelf, clock, spec.version)
     books = Books(shelf)

@@ -11,6 +11,7 @@ place were measured: most airports lie within that of the city they serve.
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
 from typing import Annotated
 from zoneinfo import available_timezones
 
@@ -19,9 +20,11 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from core.officehours import OfficeHours
 from core.rates import Rates
 
+_known_zones = cache(available_timezones)  # it walks through all the files of zones
+
 
 def _known_zone(name: str) -> str:
-    if name not in available_timezones():
+    if name not in _known_zones():
         raise ValueError(name)
     return name
 

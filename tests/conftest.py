@@ -14,6 +14,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from core.db import Db, connect, driver_url
+from core.garbage import look_for_garbage_seldom
 from core.redis import connect_redis
 from core.settings import CargoEnv, Settings
 from core.wiring import Services, open_storage
@@ -65,6 +66,11 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     held = config.stash.get(_HELD, None)
     if held is not None:
         held.stop()
+
+
+def pytest_collection_finish() -> None:
+    """Do as a process of the product does that has started: a fifth of a run is saved by it."""
+    look_for_garbage_seldom()
 
 
 @pytest.fixture(scope="session")

@@ -6,12 +6,13 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 import structlog
 from redis.asyncio import Redis
 from sqlalchemy import text
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from core.db import Db, connect, driver_url
 from core.garbage import look_for_garbage_seldom
@@ -87,14 +88,26 @@ async def shared_database(servers: TestServers) -> AsyncIterator[Db]:
         await db.close()
 
 
+@pytest.fixture(scope="session")
+def own_engine(servers: TestServers) -> AsyncEngine:
+    """Give an engine for the databases that tests have of their own, one after the other.
+
+    All of them have one name, so that what it has compiled for one test serves the next.
+    """
+    return connect(servers.database(f"test_{uuid4().hex}")).engine
+
+
 @pytest.fixture
 async def db(
-    request: pytest.FixtureRequest, servers: TestServers, shared_database: Db
+    request: pytest.FixtureRequest,
+    servers: TestServers,
+    shared_database: Db,
+    own_engine: AsyncEngine,
 ) -> AsyncIterator[Db]:
     """Give a clean database: a connection that rolls back, or with `fresh_db` one of its own."""
     if request.node.get_closest_marker("fresh_db"):
-        async with cloned_database(servers) as url:
-            own = connect(url)
+        async with cloned_database(servers, name=own_engine.url.database):
+            own = Db(own_engine)
             yield own
             await own.close()
         return

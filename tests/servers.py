@@ -92,9 +92,9 @@ async def _make_template(servers: TestServers) -> None:
 
 
 @asynccontextmanager
-async def cloned_database(servers: TestServers) -> AsyncIterator[str]:
+async def cloned_database(servers: TestServers, *, name: str | None = None) -> AsyncIterator[str]:
     """Make a database like the template, dropped at the end of the block; give its address."""
-    name = f"test_{uuid4().hex}"
+    name = name or f"test_{uuid4().hex}"
     async with _autocommit(servers) as run:
         await run(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE} STRATEGY file_copy")
     try:

@@ -140,6 +140,8 @@ def connect(url: str, *, pool_size: int = 10) -> Db:
             driver_url(url),
             pool_size=pool_size,
             max_overflow=pool_size,
+            # Who was asked last has prepared what is asked all the time, and knows its types.
+            pool_use_lifo=True,
             hide_parameters=True,  # what a person wrote has no place in a log
         )
     )

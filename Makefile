@@ -48,7 +48,7 @@ demo: .venv/run.stamp ## play the whole product in two phones
 	@exec $(V)/peercargo demo --robots $(or $(ROBOTS),300) $(if $(FRESH),--fresh)
 
 test: .venv/dev.stamp ## run all tests (ARGS="-k joining" runs some)
-	@$(V)/pytest -n 2 --dist loadgroup -q $(ARGS)
+	@$(V)/pytest -n 2 -q $(ARGS)
 
 check: .venv/dev.stamp ## format, lint, types, imports and the rules of the house
 	@$(V)/ruff format --check --quiet . || { echo "Not formatted. Run: make format"; exit 1; }

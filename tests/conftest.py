@@ -21,6 +21,7 @@ from core.settings import CargoEnv, Settings
 from core.wiring import Services, open_storage
 from tests.brokers import STREAM_DATABASE
 from tests.servers import ServerThread, TestServers, cloned_database, empty_database
+from tests.turns import Turns
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 """A moment for tests that need one."""
@@ -45,7 +46,7 @@ def _servers_of(config: pytest.Config) -> TestServers:
 
 
 class XdistHooks:
-    """The controller starts the servers once and tells every worker where they are."""
+    """The controller starts the servers once, tells workers where they are, and gives turns."""
 
     def pytest_configure_node(self, node: Any) -> None:
         number = int(node.gateway.id.removeprefix("gw"))
@@ -53,6 +54,9 @@ class XdistHooks:
         node.workerinput["test_servers"] = asdict(
             _servers_of(node.config).with_valkey_database(own)
         )
+
+    def pytest_xdist_make_scheduler(self, config: pytest.Config, log: Any) -> Turns:
+        return Turns(config, log)
 
 
 def pytest_configure(config: pytest.Config) -> None:

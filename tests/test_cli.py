@@ -18,8 +18,6 @@ from core.servers.lock import try_lock
 from tests.phones import Person, Phones
 from tests.soon import soon
 
-pytestmark = pytest.mark.xdist_group("demo")
-
 
 @dataclass(frozen=True)
 class FirstRun:

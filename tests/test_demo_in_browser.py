@@ -11,7 +11,7 @@ from tests.page_phones import Phone
 from tests.page_story import they_hand_it_over, they_meet, they_open_it
 from tests.sandbox_page.conftest import CHROMIUM_NAMES, QUIET
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("demo")]
+pytestmark = pytest.mark.browser
 
 ANSWER_MS = 10_000
 

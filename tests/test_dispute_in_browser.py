@@ -10,7 +10,7 @@ from tests.demo_stage import Stage, enrols, opened_stage, signs_in
 from tests.page_phones import Phone
 from tests.page_story import they_hand_it_over, they_meet, they_open_it
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("demo")]
+pytestmark = pytest.mark.browser
 
 WHY = "It was packed badly, and dropped as well"
 

@@ -13,7 +13,7 @@ from playwright.async_api import Page, expect
 from tests.demo_stage import Stage, enrols, opened_stage, signs_in
 from tests.page_phones import STORY_MS, Phone
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("demo")]
+pytestmark = pytest.mark.browser
 
 LATE, CANNED = "My lamp came broken", "we look"
 GROUP_MS = 90_000

@@ -26,7 +26,7 @@ ROBOTS = 16
 SEED = 140
 KILLS = 6
 
-pytestmark = [pytest.mark.timeout(240), pytest.mark.xdist_group("chaos")]
+pytestmark = pytest.mark.timeout(240)
 
 
 async def _trade(servers: TestServers, directory: Path, *, kills: int) -> Traded:

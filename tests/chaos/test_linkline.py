@@ -39,7 +39,7 @@ KILLS = 7
 _RULES = Rules(post_pause_minutes=0, open_posts=100)
 _HEAD = "🪶"
 
-pytestmark = [pytest.mark.timeout(300), pytest.mark.xdist_group("chaos")]
+pytestmark = pytest.mark.timeout(300)
 
 
 @dataclass

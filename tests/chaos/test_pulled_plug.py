@@ -33,7 +33,7 @@ WORDS_EACH = 10
 TEXTS_EACH = 4
 KILLS = 10
 
-pytestmark = [pytest.mark.timeout(240), pytest.mark.xdist_group("chaos")]
+pytestmark = pytest.mark.timeout(240)
 
 
 async def test_nothing_that_matters_is_lost_whatever_is_killed(tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ from tests.servers import TestServers, cloned_database
 PEOPLE = 8
 TEXTS_EACH = 3
 
-pytestmark = [pytest.mark.timeout(180), pytest.mark.xdist_group("chaos")]
+pytestmark = pytest.mark.timeout(180)
 
 
 @asynccontextmanager

@@ -83,6 +83,7 @@ class LineDeed(StrEnum):
     BLOCK_SURELY = "x"
     UNSEND_LAST = "u"
     PASS = "a"  # noqa: S105  (a letter)
+    PASS_WHOLE = "h"  # noqa: S105  (a letter)
     LET_GO = "n"
     TO = "t"
     PAUSE = "z"

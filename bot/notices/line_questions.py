@@ -27,9 +27,7 @@ def word_held(facts: Facts, words: Words) -> Call:
     shown = {**facts, "what": ", ".join(kinds)}
     key = _ASKS.get(facts["held_for"], "notice-line-held")
     message_id = UUID(facts["message"])
-    label = _YES.get(facts["held_for"], "line-send-surely")
-    may_not = facts["held_for"] == HeldFor.CODE and facts["is_rough"]
-    buttons = [] if may_not else [(label, LineDeed.PASS)]
+    buttons = _ways_to_send(HeldFor(facts["held_for"]), is_early=bool(facts["is_rough"]))
     rows = tuple(
         (Button(words.plain(label), LinePress(deed=deed, id=message_id).pack()),)
         for label, deed in (*buttons, ("line-send-not", LineDeed.LET_GO))
@@ -40,6 +38,15 @@ def word_held(facts: Facts, words: Words) -> Call:
         "reply_markup": markup_of(rows),
     }
     return "sendMessage", params
+
+
+def _ways_to_send(held_for: HeldFor, *, is_early: bool) -> list[tuple[str, LineDeed]]:
+    """Say by which buttons it may be sent; `is_early` while the delivery is not paid."""
+    if held_for is HeldFor.CODE and is_early:
+        return []
+    if held_for is HeldFor.CONTACT and not is_early:
+        return [("line-send-surely", LineDeed.PASS_WHOLE)]
+    return [(_YES.get(held_for, "line-send-surely"), LineDeed.PASS)]
 
 
 def word_undelivered(facts: Facts, words: Words) -> Call:

@@ -209,7 +209,10 @@ async def on_pass(
     query: CallbackQuery, callback_data: LinePress, visit: Visit, services: Services, bot: Bot
 ) -> None:
     rules, at = services.settings, services.clock()
-    message = await let_pass(visit.session, visit.peer, callback_data.id, rules=rules, at=at)
+    is_whole = callback_data.deed is LineDeed.PASS_WHOLE
+    message = await let_pass(
+        visit.session, visit.peer, callback_data.id, is_whole=is_whole, rules=rules, at=at
+    )
     told = {MessageState.SENT: "toast-line-sent", MessageState.LOOKING: "toast-line-looking"}
     await query.answer(visit.words.plain(told.get(message.state, "toast-line-gone")))
     await _take_away(query, visit, bot)
@@ -260,6 +263,7 @@ _DEEDS: dict[LineDeed, Callable[..., Awaitable[None]]] = {
     LineDeed.REVEAL: on_reveal,
     LineDeed.UNSEND_LAST: on_unsend_last,
     LineDeed.PASS: on_pass,
+    LineDeed.PASS_WHOLE: on_pass,
     LineDeed.LET_GO: on_let_go,
     LineDeed.TO: on_to,
     **dict.fromkeys(_REASONS, on_report_surely),

@@ -31,13 +31,15 @@ async def let_pass(
     peer: Peer,
     message_id: UUID,
     *,
+    is_whole: bool = False,
     rules: Rules,
     at: datetime,
 ) -> LinkMessage:
     """Send what was held: without the contact, or the place that was asked about.
 
-    What has a file that nobody has looked into is looked into first. Doing so twice is doing it
-    once. Refuses `LineIsOver`, `MessageMissing`, `CodeTooEarly`.
+    With the contact when `is_whole` and the quest is paid. What has a file that nobody has looked
+    into is looked into first. Doing so twice is doing it once. Refuses `LineIsOver`,
+    `MessageMissing`, `CodeTooEarly`.
     """
     line, message = await own_message(session, peer, message_id)
     phase = await phase_on(session, line, rules=rules, at=at)
@@ -45,7 +47,7 @@ async def let_pass(
         raise LineIsOver
     if message.state is MessageState.HELD:
         for one in await _asked_together(session, line, message):
-            await _let_message_pass(session, line, one, peer, phase=phase, at=at)
+            await _let_message_pass(session, line, one, peer, is_whole=is_whole, phase=phase, at=at)
         await pause(session, peer, line.id, is_paused=False, rules=rules, at=at)
     elif message.state is MessageState.SENT:
         await _let_change_pass(session, line, message, peer, phase=phase, at=at)
@@ -68,6 +70,7 @@ async def _let_message_pass(
     message: LinkMessage,
     peer: Peer,
     *,
+    is_whole: bool,
     phase: Phase,
     at: datetime,
 ) -> None:
@@ -76,7 +79,7 @@ async def _let_message_pass(
     content = before = message.shown
     if message.held_for is HeldFor.PLACE:
         content = rough(content) if phase is Phase.TALKING else content
-    elif message.held_for is HeldFor.CONTACT:
+    elif message.held_for is HeldFor.CONTACT and not (is_whole and phase is Phase.PAID):
         content = await _masked(session, line, peer, content)
     message.content, message.kind = content.packed(), content.kind
     if content != before:
@@ -135,7 +138,7 @@ async def let_go(
 
 
 async def ask_again(session: AsyncSession, event: Event, *, rules: Rules, at: datetime) -> None:
-    """Ask the writers of pictures that were kept back for a code, once their quest is paid."""
+    """Ask the writers of what was kept back for a contact or a code, once their quest is paid."""
     quest = await session.get_one(Quest, event.about)
     line = await line_between(session, quest.parcel_id, quest.path_id)
     if line is None:
@@ -144,7 +147,7 @@ async def ask_again(session: AsyncSession, event: Event, *, rules: Rules, at: da
     if phase is not Phase.PAID:
         return
     query = select(LinkMessage).where(
-        LinkMessage.line_id == line.id, LinkMessage.held_for == HeldFor.CODE
+        LinkMessage.line_id == line.id, LinkMessage.held_for.in_((HeldFor.CONTACT, HeldFor.CODE))
     )
     for message in (await session.scalars(query.order_by(LinkMessage.place))).all():
         writer = await peer_for(session, line.peer_on(message.side))

@@ -5,6 +5,7 @@ from sqlalchemy import select
 
 from core.messages.models import LinkMessage, LinkRevision
 from tests.bot.bargaining import Pair
+from tests.bot.conftest import pay_for
 from tests.bot.lines import ASK, HERE, TICK, chat_of, said
 from tests.phones import buttons, words
 
@@ -143,6 +144,25 @@ async def test_a_contact_is_held_before_it_is_paid_and_passes_masked(talking: Pa
     await talking.ravi.press("Send with •••", on=asked)
     heard = await talking.carla.hears("Call me on")
     assert said(heard) == "Call me on ••• please"
+
+
+async def test_what_was_held_is_offered_again_once_it_is_paid_and_goes_as_it_was_written(
+    talking: Pair,
+) -> None:
+    await talking.ravi.text("Call me on +49 151 23456789 please")
+    early = await talking.ravi.hears("Not sent yet")
+    await talking.carla.press("Take €10.00")
+    await talking.carla.hears("You carry a parcel")
+    await pay_for(talking)
+    await talking.hear_all()
+    asked = await talking.ravi.hears("It is paid now")
+    await talking.ravi.press("Yes, send", on=asked)
+    heard = await talking.carla.hears("Call me on")
+    assert said(heard) == "Call me on +49 151 23456789 please"
+    await talking.ravi.press("Send with •••", on=early)
+    await talking.ravi.text("Thanks")
+    await talking.carla.hears("Thanks")
+    assert await chat_of(talking.carla) == ["Call me on +49 151 23456789 please", "Thanks"]
 
 
 async def test_what_was_held_can_be_let_go(talking: Pair) -> None:

@@ -54,10 +54,13 @@ leak-link = a link
 leak-email = an e-mail address
 leak-phone = a phone number
 notice-line-held =
-    ⏸ <b>Not sent yet.</b> { $is_change ->
-        [1] Your change tells
-       *[0] This tells
-    } { $what }. Contacts pass once the delivery is paid; until then they stay with you. I can send it with ••• in its place.
+    { $is_rough ->
+        [1] ⏸ <b>Not sent yet.</b> { $is_change ->
+            [1] Your change tells
+           *[0] This tells
+        } { $what }. Contacts pass once the delivery is paid; until then they stay with you. I can send it with ••• in its place.
+       *[0] 🔓 <b>It is paid now.</b> Send { $alias } this as you wrote it?
+    }
 notice-line-held-place =
     📍 <b>Send this place to { $alias }?</b> { $is_rough ->
         [1] Until the delivery is paid I show it only roughly, to about 300 m.

@@ -54,10 +54,13 @@ leak-link = un enlace
 leak-email = una dirección de correo
 leak-phone = un número de teléfono
 notice-line-held =
-    ⏸ <b>Aún no se ha enviado.</b> { $is_change ->
-        [1] Tu cambio contiene
-       *[0] Contiene
-    } { $what }. Los contactos pasan cuando la entrega está pagada; hasta entonces se quedan contigo. Puedo enviarlo con ••• en su lugar.
+    { $is_rough ->
+        [1] ⏸ <b>Aún no se ha enviado.</b> { $is_change ->
+            [1] Tu cambio contiene
+           *[0] Contiene
+        } { $what }. Los contactos pasan cuando la entrega está pagada; hasta entonces se quedan contigo. Puedo enviarlo con ••• en su lugar.
+       *[0] 🔓 <b>Ya está pagado.</b> ¿Enviar esto a { $alias } tal como lo escribiste?
+    }
 notice-line-held-place =
     📍 <b>¿Enviar este lugar a { $alias }?</b> { $is_rough ->
         [1] Hasta que se pague la entrega solo lo muestro de forma aproximada, a unos 300 m.

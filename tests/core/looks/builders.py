@@ -3,7 +3,9 @@
 import asyncio
 from dataclasses import dataclass, field
 
-from core.clearance.service import let_pass
+from core.clearance.service import ask_again, let_pass
+from core.events.states import Event, EventName
+from core.ids import new_id
 from core.looks.flows import Looker
 from core.messages.models import LinkMessage
 from core.messages.states import MessageState
@@ -48,8 +50,17 @@ class Table:
     async def state(self, message: LinkMessage) -> MessageState:
         return (await self.chat.message(message)).state
 
-    async def let_pass(self, message: LinkMessage) -> MessageState:
+    async def let_pass(self, message: LinkMessage, *, is_whole: bool = False) -> MessageState:
         chat = self.chat
         async with chat.db.begin() as session:
-            passed = await let_pass(session, chat.ravi, message.id, rules=RULES, at=chat.at)
+            passed = await let_pass(
+                session, chat.ravi, message.id, is_whole=is_whole, rules=RULES, at=chat.at
+            )
             return passed.state
+
+    async def pay(self) -> None:
+        """Let the money be held, and those be asked again who wait for it."""
+        quest, at = await self.chat.pay(), self.chat.at
+        event = Event(new_id(at), EventName.QUEST_FUNDED, quest.id, None, at, {})
+        async with self.chat.db.begin() as session:
+            await ask_again(session, event, rules=RULES, at=at)

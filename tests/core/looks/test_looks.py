@@ -5,12 +5,10 @@ from datetime import timedelta
 
 import pytest
 
-from core.clearance.service import ask_again, let_go
+from core.clearance.service import let_go
 from core.clearance.states import CodeTooEarly
 from core.db import Db
-from core.events.states import Event, EventName
 from core.fetching import FileGone, FileTooLarge, NotFetched
-from core.ids import new_id
 from core.looks.flows import Looker
 from core.looks.service import claim_looks
 from core.looks.states import MOST_LOOKS
@@ -83,15 +81,28 @@ async def test_a_code_passes_by_no_button_before_it_is_paid(table: Table) -> Non
 async def test_once_it_is_paid_its_writer_is_asked_again_and_may_send_it(table: Table) -> None:
     photo = await table.send("code")
     await table.looker.look_due()
-    quest = await table.chat.pay()
-    at = table.chat.at
-    event = Event(new_id(at), EventName.QUEST_FUNDED, quest.id, None, at, {})
-    async with table.chat.db.begin() as session:
-        await ask_again(session, event, rules=RULES, at=at)
+    await table.pay()
     asked = await table.chat.told("line-held")
     assert [one.content["is_rough"] for one in asked] == [1, 0]
     assert await table.let_pass(photo) is MessageState.SENT
     assert len(await table.chat.copies(photo)) == 1
+
+
+async def test_once_it_is_paid_a_contact_that_was_held_may_pass_as_it_was_written(
+    table: Table,
+) -> None:
+    held, masked, early = [
+        await table.chat.say(table.chat.ravi, f"Call me on +49 151 2345678{digit}")
+        for digit in range(3)
+    ]
+    assert await table.let_pass(early, is_whole=True) is MessageState.SENT
+    await table.pay()
+    asked = await table.chat.told("line-held")
+    assert [one.content["is_rough"] for one in asked] == [1, 1, 1, 0, 0]
+    assert await table.let_pass(held, is_whole=True) is MessageState.SENT
+    assert await table.let_pass(masked) is MessageState.SENT
+    texts = [(await table.chat.message(one)).shown.text for one in (held, masked, early)]
+    assert texts == ["Call me on +49 151 23456780", "Call me on •••", "Call me on •••"]
 
 
 async def test_an_album_goes_in_one_piece_when_all_of_it_was_looked_into(table: Table) -> None:

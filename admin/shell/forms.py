@@ -13,7 +13,7 @@ from urllib.parse import parse_qsl, urlsplit
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
-from admin.shell.multipart import Part, boundary_in, parts_in
+from admin.shell.multipart import FormReader, Part, boundary_in
 
 MARK_FIELD = "_mark"
 MARK_HEADER = "X-Mark"
@@ -95,25 +95,36 @@ async def _filled_in(
     content_type = request.headers.get("Content-Type", "")
     boundary = None if most_file_bytes is None else boundary_in(content_type)
     if boundary is not None and most_file_bytes is not None:
-        body, is_cut = await _body(request, most_file_bytes + _MOST_BYTES, drained=_MOST_DRAINED)
-        parts = list(parts_in(body, boundary, most=_MOST_FIELDS, is_cut=is_cut))
-        return _fields(parts), _files(parts, most_file_bytes)
-    body, _ = await _body(request, _MOST_BYTES)
+        parts = await _parts(request, boundary, most_file_bytes)
+        return _fields(parts), _files(parts)
+    body = await _body(request)
     if content_type.partition(";")[0].strip().lower() != _PLAIN:
         return [], {}
     return parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=_MOST_FIELDS), {}
 
 
+async def _parts(request: Request, boundary: bytes, most_file_bytes: int) -> list[Part]:
+    form = FormReader(
+        boundary,
+        most_parts=_MOST_FIELDS,
+        most_field_bytes=_MOST_BYTES,
+        most_file_bytes=most_file_bytes,
+    )
+    length = 0
+    async for chunk in request.stream():
+        length += len(chunk)
+        if length > _MOST_DRAINED:
+            raise HTTPException(413)
+        form.write(chunk)
+    return form.end()
+
+
 def _fields(parts: Sequence[Part]) -> list[tuple[str, str]]:
-    return [(one.name, one.content.decode()) for one in parts if not (one.is_file or one.is_cut)]
+    return [(one.name, one.content.decode()) for one in parts if not one.is_file]
 
 
-def _files(parts: Sequence[Part], most: int) -> dict[str, Upload]:
-    return {
-        one.name: Upload(one.content, one.is_cut or len(one.content) > most)
-        for one in parts
-        if one.is_file
-    }
+def _files(parts: Sequence[Part]) -> dict[str, Upload]:
+    return {one.name: Upload(bytes(one.content), one.is_cut) for one in parts if one.is_file}
 
 
 def _refuse_strangers(request: Request, url: str) -> None:
@@ -129,12 +140,10 @@ def _refuse_strangers(request: Request, url: str) -> None:
         raise FormIsNotOurs
 
 
-async def _body(request: Request, most: int, *, drained: int = 0) -> tuple[bytes, bool]:
-    """Read what was sent, and tell whether there was more of it; 413 beyond what is drained."""
-    body, length = bytearray(), 0
+async def _body(request: Request) -> bytes:
+    body = bytearray()
     async for chunk in request.stream():
-        length += len(chunk)
-        if length > max(most, drained):
+        body += chunk
+        if len(body) > _MOST_BYTES:
             raise HTTPException(413)
-        body += chunk[: most - len(body)]
-    return bytes(body), length > most
+    return bytes(body)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from admin.shell.multipart import Part, boundary_in, parts_in
+from admin.shell.multipart import FormReader, Part, boundary_in
 
 _BOUNDARY = b"----WebKitFormBoundary7MA4YWxk"
 _BROWSER = (
@@ -28,29 +28,46 @@ _EMPTY = (
 )
 
 
-def _read(body: bytes, *, most: int = 10, is_cut: bool = False) -> list[Part]:
-    return list(parts_in(body, _BOUNDARY, most=most, is_cut=is_cut))
+Read = tuple[str, bytes, bool]
 
 
-def test_what_chromium_writes_is_read_to_the_byte() -> None:
-    assert _read(_BROWSER) == [
-        Part("words", "One\r\nTwo €".encode()),
-        Part("picture", b"\x89PNG\r\n\x1a\n--\r\n", is_file=True),
+def _read(
+    body: bytes, *, most: int = 1_000, most_in_file: int = 1_000, at_once: int = 1_000
+) -> list[Part]:
+    """Read a form that comes in pieces of so many bytes."""
+    form = FormReader(_BOUNDARY, most_parts=10, most_field_bytes=most, most_file_bytes=most_in_file)
+    for place in range(0, len(body), at_once):
+        form.write(body[place : place + at_once])
+    return form.end()
+
+
+def _said(parts: list[Part]) -> list[Read]:
+    return [(one.name, bytes(one.content), one.is_file) for one in parts]
+
+
+@pytest.mark.parametrize("at_once", [1, 7, 1_000])
+def test_what_chromium_writes_is_read_to_the_byte(at_once: int) -> None:
+    parts = _read(_BROWSER, at_once=at_once)
+    assert _said(parts) == [
+        ("words", "One\r\nTwo €".encode(), False),
+        ("picture", b"\x89PNG\r\n\x1a\n--\r\n", True),
     ]
+    assert not any(one.is_cut for one in parts)
 
 
 def test_where_no_file_was_chosen_there_is_none() -> None:
     assert _read(_EMPTY) == []
 
 
-def test_of_a_form_that_was_cut_off_the_part_before_the_cut_is_known() -> None:
-    whole = _read(_BROWSER)
-    for end in range(len(_BROWSER)):
-        read = _read(_BROWSER[:end], is_cut=True)
-        known = [one for one in read if not one.is_cut]
-        assert known == whole[: len(known)]
-        assert len(read) - len(known) <= 1
-    assert _read(_BROWSER[:200], is_cut=True)[0] == Part("words", "One\r\nTwo €".encode())
+def test_of_a_file_that_is_too_large_no_more_is_kept_than_is_allowed() -> None:
+    words, picture = _read(_BROWSER, most_in_file=9)
+    assert bytes(words.content) == "One\r\nTwo €".encode()
+    assert (len(picture.content), picture.is_cut) == (9, True)
+
+
+def test_words_without_end_are_refused() -> None:
+    with pytest.raises(ValueError, match="too much"):
+        _read(_BROWSER, most=8)
 
 
 @pytest.mark.parametrize(
@@ -97,6 +114,8 @@ def test_whatever_stands_in_it_comes_back(fields: Mapping[str, str], content: by
     sent = httpx.Request("POST", "http://console.example", data=fields, files=files)
     boundary = boundary_in(sent.headers["Content-Type"])
     assert boundary is not None
-    read = list(parts_in(sent.read(), boundary, most=10, is_cut=False))
+    form = FormReader(boundary, most_parts=10, most_field_bytes=10**6, most_file_bytes=10**6)
+    form.write(sent.read())
+    read = form.end()
     assert {one.name: one.content.decode() for one in read if not one.is_file} == fields
     assert [one.content for one in read if one.is_file] == [content]

@@ -2,11 +2,12 @@
 
 import asyncio
 import os
-import sys
+import tempfile
 from dataclasses import dataclass
+from pathlib import Path
 
 from core.db import Db
-from tests.house.sources import ROOT
+from tests.nursery import ROOT, begin
 from tests.servers import TestServers
 
 
@@ -20,16 +21,17 @@ class Terminal:
 
     async def types(self, *words: str) -> tuple[int, str]:
         """Answer the exit code, and what the screen shows."""
-        process = await asyncio.create_subprocess_exec(
-            *(sys.executable, str(ROOT / "cli.py"), self.command, *words),
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.STDOUT,
-            env={
-                **os.environ,  # noqa: TID251  (a child like this process)
-                "DATABASE_URL": self.db.url,
-                "REDIS_URL": self.servers.redis_url,
-                "COLUMNS": "200",
-            },
-        )
-        shown, _ = await process.communicate()
-        return process.returncode or 0, shown.decode()
+        environment = {
+            **os.environ,  # noqa: TID251  (a child like this process)
+            "DATABASE_URL": self.db.url,
+            "REDIS_URL": self.servers.redis_url,
+            "COLUMNS": "200",
+        }
+        with tempfile.TemporaryDirectory() as directory:
+            shown = Path(directory) / "shown"
+            command = (str(ROOT / "cli.py"), self.command, *words)
+            process = await begin(*command, environment=environment, shown=shown)
+            await asyncio.to_thread(process.join)
+            code = process.exitcode
+            process.close()
+            return code or 0, shown.read_text()

@@ -8,7 +8,7 @@ from typing import Any
 
 import orjson
 
-from tests.killing import ROOT
+from tests.nursery import ROOT
 
 TELL = Path(__file__).with_name("telling_types.py")
 MOST_BUILT = 20

@@ -1,5 +1,7 @@
 """A cashier before the sandbox's Stripe, for tests of money: one clock for both, and faults."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -36,6 +38,7 @@ from core.settlement.service import release_early
 from tests.market import RULES, Deal, a_deal
 from tests.plane import Plane
 from tests.posts import a_peer
+from tests.sandboxes import running_sandbox
 
 PRICE = Money(10_000, "EUR")
 OPERATORS = -100
@@ -275,3 +278,12 @@ class Desk(Plane):
         async with self.db.begin() as session:
             assert sum((await sums_by_kind(session)).values()) == 0
             assert await drifted_accounts(session) == []
+
+
+@asynccontextmanager
+async def open_desk(db: Db) -> AsyncIterator[Desk]:
+    """Let a cashier work before a sandbox of his own."""
+    async with running_sandbox() as url, aiohttp.ClientSession(url) as plane:
+        desk = Desk(db, url, plane)
+        yield desk
+        await desk.http.close_async()  # type: ignore[no-untyped-call]

@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterator
 from datetime import timedelta
 
-import aiohttp
 import pytest
 from sqlalchemy import select
 
@@ -20,9 +19,8 @@ from core.operators.models import Operator
 from core.operators.service import add_operator, disable_operator
 from core.operators.states import Role
 from tests.admin.terminal import Terminal
-from tests.desk import Desk
+from tests.desk import Desk, open_desk
 from tests.market import RULES
-from tests.sandboxes import running_sandbox
 from tests.servers import TestServers
 
 pytestmark = pytest.mark.fresh_db
@@ -33,10 +31,8 @@ HALF = ("--carrier", "50")
 
 @pytest.fixture
 async def desk(db: Db) -> AsyncIterator[Desk]:
-    async with running_sandbox() as url, aiohttp.ClientSession(url) as plane:
-        desk = Desk(db, url, plane)
+    async with open_desk(db) as desk:
         yield desk
-        await desk.http.close_async()  # type: ignore[no-untyped-call]
 
 
 @pytest.fixture

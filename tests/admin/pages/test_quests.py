@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
 
-import aiohttp
 import pytest
 from pydantic import SecretStr
 
@@ -15,20 +14,18 @@ from core.operators.states import Role
 from core.quests.states import QuestState
 from core.wiring import Services
 from tests.admin.console import Console, an_operator, opened_console
-from tests.desk import Desk
+from tests.desk import Desk, open_desk
 from tests.evidence import complains_with_photos
 from tests.market import RULES
-from tests.sandboxes import TOKEN, running_sandbox
+from tests.sandboxes import TOKEN
 
 pytestmark = pytest.mark.fresh_db
 
 
 @pytest.fixture
 async def desk(house: Services) -> AsyncIterator[Desk]:
-    async with running_sandbox() as url, aiohttp.ClientSession(url) as plane:
-        desk = Desk(house.db, url, plane)
+    async with open_desk(house.db) as desk:
         yield desk
-        await desk.http.close_async()  # type: ignore[no-untyped-call]
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 from uuid import UUID
 
-import aiohttp
 import httpx
 import pytest
 from pydantic import SecretStr
@@ -19,11 +18,11 @@ from core.photos.states import PhotoKind
 from core.tickets.models import TicketFile
 from core.tickets.states import FileFlaw
 from core.wiring import Services
-from tests.desk import Desk
+from tests.desk import Desk, open_desk
 from tests.evidence import complains_with_photos
 from tests.helpdesk import a_helpdesk
 from tests.pictures import a_picture
-from tests.sandboxes import TOKEN, running_sandbox
+from tests.sandboxes import TOKEN
 from tests.webhooks.admin.scripts import a_script
 
 pytestmark = pytest.mark.fresh_db
@@ -34,10 +33,8 @@ _JPEG = a_picture()
 
 @pytest.fixture
 async def desk(house: Services) -> AsyncIterator[Desk]:
-    async with running_sandbox() as url, aiohttp.ClientSession(url) as plane:
-        desk = Desk(house.db, url, plane)
+    async with open_desk(house.db) as desk:
         yield desk
-        await desk.http.close_async()  # type: ignore[no-untyped-call]
 
 
 @pytest.fixture

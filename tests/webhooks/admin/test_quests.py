@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
 
-import aiohttp
 import pytest
 
 from core.complaints.states import Problem, Word
@@ -13,9 +12,8 @@ from core.mandates.states import Scope
 from core.operators.states import Role
 from core.quests.states import QuestState
 from core.wiring import Services
-from tests.desk import Desk
+from tests.desk import Desk, open_desk
 from tests.market import RULES
-from tests.sandboxes import running_sandbox
 from tests.webhooks.admin.scripts import a_script
 
 pytestmark = pytest.mark.fresh_db
@@ -23,10 +21,8 @@ pytestmark = pytest.mark.fresh_db
 
 @pytest.fixture
 async def desk(house: Services) -> AsyncIterator[Desk]:
-    async with running_sandbox() as url, aiohttp.ClientSession(url) as plane:
-        desk = Desk(house.db, url, plane)
+    async with open_desk(house.db) as desk:
         yield desk
-        await desk.http.close_async()  # type: ignore[no-untyped-call]
 
 
 @pytest.fixture

@@ -12,6 +12,12 @@ MOST_MINOR = 10**10
 """Ten billion of the smallest unit: a slip of the finger in every currency there is."""
 
 
+@lru_cache
+def decimals_of(currency: str) -> int:
+    """Say how many digits of a sum in major units are minor ones, by CLDR."""
+    return get_currency_precision(currency)
+
+
 @dataclass(frozen=True, slots=True)
 class Money:
     """`minor` in the smallest unit of `currency` (ISO 4217): 1250 is 12.50 € or ¥1,250."""
@@ -21,7 +27,7 @@ class Money:
 
     def amount(self) -> Decimal:
         """Give the sum in major units, exact. Decimals by CLDR: 0 for JPY, 2 for EUR, 3 for KWD."""
-        return Decimal(self.minor).scaleb(-get_currency_precision(self.currency))
+        return Decimal(self.minor).scaleb(-decimals_of(self.currency))
 
 
 @lru_cache

@@ -4,9 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 
-from babel.numbers import get_currency_precision
-
-from core.money import Money
+from core.money import Money, decimals_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +19,8 @@ class Rates:
         source, target = self._rate(money.currency), self._rate(currency)
         if source is None or target is None:
             return None
+        if money.currency == currency:
+            return money
         return rounded(money.amount() / source * target, currency)
 
     def knows(self, currency: str) -> bool:
@@ -32,5 +32,5 @@ class Rates:
 
 def rounded(amount: Decimal, currency: str) -> Money:
     """Make money of an amount in major units, to the nearest minor unit, half to even."""
-    minor = amount.scaleb(get_currency_precision(currency))
+    minor = amount.scaleb(decimals_of(currency))
     return Money(int(minor.quantize(Decimal(1), ROUND_HALF_EVEN)), currency)

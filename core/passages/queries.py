@@ -14,10 +14,9 @@ from core.cargo import bits_of
 from core.passages.states import (
     ParcelsWanted,
     TripsWanted,
+    beside_road,
     between_ends,
     by_roads,
-    number_of,
-    passages_along,
     plane_of,
 )
 from core.rules import MatchingIndex
@@ -90,11 +89,10 @@ class Cells:
                 **_axes("ab", wanted.ends.at),
             }
         ends = wanted.ends.first[0], wanted.ends.later[0]
-        along = passages_along(*ends, corridor_km=wanted.corridor_km)
         half_width_km = min(wanted.corridor_km, wanted.leaves_km)
         return {
             **asked,
-            "passages": [number_of(one) for one in along],
+            "passages": beside_road(*ends, corridor_km=wanted.corridor_km),
             "near_road": half_width_km / EARTH_RADIUS_KM,
             **_axes("n", (plane_of(*ends),)),
         }

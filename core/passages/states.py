@@ -33,6 +33,9 @@ which a search adds to the corridor: so a cell that is only grazed between two i
 _REMEMBERED = 8_192
 """So many surroundings are not reckoned again: places where people live come up often."""
 
+_ROADS = 1_024
+"""So many roads are not reckoned again: open trips are looked at every hour, and some each week."""
+
 
 @dataclass(frozen=True, slots=True)
 class Ends:
@@ -150,6 +153,13 @@ def passages_along(start: Point, end: Point, *, corridor_km: float) -> list[Pass
         for other, (_, leaves_km) in beside.items()
         if enters_km <= leaves_km
     ]
+
+
+@lru_cache(maxsize=_ROADS)
+def beside_road(start: Point, end: Point, *, corridor_km: float) -> tuple[int, ...]:
+    """Give the numbers of the passages of parcels that may lie beside this drive."""
+    along = passages_along(start, end, corridor_km=corridor_km)
+    return tuple(number_of(one) for one in along)
 
 
 def _digits_of(cell: int) -> int:

@@ -7,7 +7,6 @@ connection, and not the tables. No trip has a metro here.
 """
 
 from datetime import datetime
-from typing import Any
 
 from asyncpg import Record
 from sqlalchemy import text
@@ -127,26 +126,20 @@ class Routes:
 
     def _parcel(self, parcel: DropParcel) -> Parcel:
         start, end = (self._spots[one] for one in (parcel.from_place_id, parcel.to_place_id))
-        facts: dict[str, Any] = {
-            "start": start,
-            "end": end,
-            "usual": hint_reward(
-                km=apart_km(start.at, end.at),
-                grams=parcel.weight_grams,
-                currency=parcel.reward_currency,
-                rules=self._rules,
-            ),
-        }
+        grams, currency = parcel.weight_grams, parcel.reward_currency
+        km = apart_km(start.at, end.at)
         return Parcel(
             id=parcel.id,
             peer_id=parcel.peer_id,
+            start=start,
+            end=end,
             ready_at=parcel.ready_at,
             deliver_by=parcel.deliver_by,
-            weight_grams=parcel.weight_grams,
+            weight_grams=grams,
             volume_millilitres=parcel.volume_millilitres,
             category=parcel.category,
             reward=parcel.reward,
-            **facts,
+            usual=hint_reward(km=km, grams=grams, currency=currency, rules=self._rules),
         )
 
 
